@@ -1,0 +1,27 @@
+const { readFileSync } = require('node:fs');
+const swc = { ...JSON.parse(readFileSync(`${__dirname}/.swcrc`, 'utf8')), exclude: [], swcrc: false };
+
+/** Packages that ship ES modules only; jest's loader needs them compiled like our own code. */
+const ESM_ONLY =
+  '@nestjs|@borewit|@tokenizer|cookie|file-type|strtok3|token-types|uint8array-extras|uuid|canonicalize|nodemailer';
+
+const base = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'require', 'default'] },
+  transform: { '\\.[cm]?[jt]s$': ['@swc/jest', swc] },
+  transformIgnorePatterns: [`/node_modules/(?!(?:.+/node_modules/)?(?:${ESM_ONLY})/)`],
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
+};
+const withPostgres = { ...base, globalSetup: '<rootDir>/test/support/global-setup.ts', globalTeardown: '<rootDir>/test/support/global-teardown.ts' };
+
+module.exports = {
+  testTimeout: 60_000,
+  maxWorkers: 2,
+  projects: [
+    { ...base, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
+    { ...withPostgres, displayName: 'db', testMatch: ['<rootDir>/libs/**/*.db-spec.ts'] },
+    { ...withPostgres, displayName: 'e2e', testMatch: ['<rootDir>/test/{e2e,faults,attacks}/**/*-spec.ts'] },
+  ],
+};

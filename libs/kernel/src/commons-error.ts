@@ -1,0 +1,31 @@
+/**
+ * What kind of refusal an error is; the edges (GraphQL, jobs, command line) treat each kind in their own way.
+ *
+ * - `invalid`: we did not understand; `unauthenticated`: we do not know who asks
+ * - `forbidden`: the policy says no; `refused`: a rule of the domain says no
+ * - `missing`: not there, or not the caller's to see, which is the same answer
+ * - `conflict`, `unavailable`: temporary; trying again may work
+ */
+export type ErrorKind =
+  'invalid' | 'unauthenticated' | 'forbidden' | 'refused' | 'missing' | 'conflict' | 'unavailable';
+
+/** Extra facts a client may show or act on; never personal rows, never secrets. */
+export type ErrorDetails = Readonly<Record<string, unknown>>;
+
+/** The only error that speaks to people. Anything else that is thrown is a defect of ours. */
+export class CommonsError extends Error {
+  constructor(
+    readonly kind: ErrorKind,
+    /** `NOUN.REASON`, never renamed once published. */
+    readonly code: string,
+    message: string,
+    readonly details: ErrorDetails = {},
+  ) {
+    super(message);
+    this.name = 'CommonsError';
+  }
+}
+
+/** The one answer for what does not exist and for what the caller may not know of. */
+export const missing = (noun: string, id: string) =>
+  new CommonsError('missing', `${noun.toUpperCase()}.MISSING`, `There is no ${noun} ${id} that you may see.`, { id });
