@@ -17,6 +17,12 @@ export class UnitOfWork {
     private readonly clock: Clock,
   ) {}
 
+  /** The installation's time outside of a transaction: the database's clock. */
+  async now(): Promise<Date> {
+    const rows = await this.dataSource.query<{ now: Date }[]>('select clock_timestamp() as now');
+    return timeOf(rows, this.clock);
+  }
+
   /** @throws Error (a defect) if the work neither recorded an event nor said `unchanged` */
   async run<T>(by: Principal, work: (tx: Transaction) => Promise<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
@@ -54,9 +60,7 @@ class RunningTransaction implements Transaction {
   }
 
   async now(): Promise<Date> {
-    const [row] = await this.query<{ now: Date }>('select clock_timestamp() as now');
-    if (!row) throw new Error('The database did not tell the time.');
-    return new Date(row.now.getTime() + this.clock.offsetMs);
+    return timeOf(await this.query<{ now: Date }>('select clock_timestamp() as now'), this.clock);
   }
 
   record(event: DomainEvent): void {
@@ -106,6 +110,11 @@ class RunningTransaction implements Transaction {
       notBefore,
     ]);
   }
+}
+
+function timeOf([row]: readonly { readonly now: Date }[], clock: Clock): Date {
+  if (!row) throw new Error('The database did not tell the time.');
+  return new Date(row.now.getTime() + clock.offsetMs);
 }
 
 /** TypeORM answers `[rows, count]` to an UPDATE or DELETE and rows to everything else; stores see rows. */

@@ -1,0 +1,97 @@
+import { ACCESS_RIGHTS, NEED_CATEGORIES, type AccessRights, type Dataset, type NeedCategory } from '#catalogue';
+import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { GraphQLJSONObject } from 'graphql-scalars';
+import { DateTimeScalar } from '../shared/date-time.scalar';
+import { PageArgs, pageOf } from '../shared/page';
+import { upperEnum } from '../shared/upper-enum';
+
+const NeedCategoryEnum = upperEnum(NEED_CATEGORIES);
+registerEnumType(NeedCategoryEnum, { name: 'NeedCategory', description: 'The seven data needs of the social economy.' });
+const AccessRightsEnum = Object.fromEntries(ACCESS_RIGHTS.map((word) => [word, word]));
+registerEnumType(AccessRightsEnum, {
+  name: 'AccessRights',
+  description: 'What the catalogue says of access, by the EU’s access-right vocabulary; policies decide.',
+});
+
+@ObjectType('Dataset', { description: 'A dataset of the shared catalogue (dcat:Dataset).' })
+export class DatasetType {
+  @Field(() => ID, { description: 'Names the dataset, for ever.' })
+  id: string;
+
+  @Field(() => ID, { description: 'The federation whose policies govern it.' })
+  federationId: string;
+
+  @Field(() => ID, { description: 'The organisation that published it.' })
+  publisherId: string;
+
+  @Field(() => String, { description: 'Its title.' })
+  title: string;
+
+  @Field(() => String, { description: 'What it holds.' })
+  description: string;
+
+  @Field(() => NeedCategoryEnum, { description: 'The need it answers.' })
+  needCategory: NeedCategory;
+
+  @Field(() => AccessRightsEnum, { description: 'What the catalogue says of access.' })
+  accessRights: AccessRights;
+
+  @Field(() => [String], { description: 'Words to find it by.' })
+  keywords: readonly string[];
+
+  @Field(() => GraphQLJSONObject, { description: 'Its columns, after Table Schema v2, with their disclosure roles.' })
+  schema: object;
+
+  @Field(() => Int, { description: 'Number of its latest version; 0: nothing has been accepted yet.' })
+  version: number;
+
+  @Field(() => Int, { description: 'Organisations whose rows are in the latest version.' })
+  contributors: number;
+
+  @Field(() => DateTimeScalar, { description: 'When it entered the catalogue.' })
+  createdAt: Date;
+}
+
+@ObjectType('DatasetPage', { description: 'A page of datasets, newest first.' })
+export class DatasetPageType extends pageOf(DatasetType) {}
+
+@ArgsType()
+export class DatasetsArgs extends PageArgs {
+  @Field(() => String, { nullable: true, description: 'Only those with this text in title or description.' })
+  text?: string | null;
+
+  @Field(() => NeedCategoryEnum, { nullable: true, description: 'Only those that answer this need.' })
+  needCategory?: NeedCategory | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only those of this publisher.' })
+  publisherId?: string | null;
+}
+
+@InputType({ description: 'A dataset to be entered into the catalogue.' })
+export class PublishDatasetInput {
+  @Field(() => ID, { description: 'The federation whose policies will govern it.' })
+  federationId: string;
+
+  @Field(() => ID, { description: 'The organisation that publishes it; the caller is its steward.' })
+  publisherId: string;
+
+  @Field(() => String, { description: 'Its title, 3 to 200 characters.' })
+  title: string;
+
+  @Field(() => String, { description: 'What it holds, 3 to 5,000 characters.' })
+  description: string;
+
+  @Field(() => NeedCategoryEnum, { description: 'The need it answers.' })
+  needCategory: NeedCategory;
+
+  @Field(() => AccessRightsEnum, { description: 'What the catalogue says of access.' })
+  accessRights: AccessRights;
+
+  @Field(() => [String], { defaultValue: [], description: 'Words to find it by.' })
+  keywords: string[];
+
+  @Field(() => GraphQLJSONObject, { description: 'Its columns, after Table Schema v2; dimensions list their categories.' })
+  schema: object;
+}
+
+export const toDatasetType = (dataset: Dataset): DatasetType => dataset;

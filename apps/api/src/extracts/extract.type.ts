@@ -1,0 +1,168 @@
+import { EXTRACT_STATES, type Extract, type ExtractState, type Release } from '#extracts';
+import { PURPOSES, type Purpose } from '#policy';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { DateTimeScalar } from '../shared/date-time.scalar';
+import { pageOf } from '../shared/page';
+import { upperEnum } from '../shared/upper-enum';
+
+const StateEnum = upperEnum(EXTRACT_STATES);
+registerEnumType(StateEnum, {
+  name: 'ExtractState',
+  description: 'Where a request stands.',
+  valuesMap: {
+    GRANTED: { description: 'Allowed; the table is being made.' },
+    REFUSED: { description: 'Not allowed, when asked or when it ran.' },
+    RELEASED: { description: 'The protected table is here.' },
+    FAILED: { description: 'Allowed, but the table cannot be made; `refusal` says why.' },
+  },
+});
+const PurposeEnum = Object.fromEntries(PURPOSES.map((word) => [snake(word), word])) as Record<string, Purpose>;
+registerEnumType(PurposeEnum, { name: 'Purpose', description: 'What data is used for, by the W3C Data Privacy Vocabulary.' });
+
+@ObjectType('Refusal', { description: 'Why not.' })
+export class RefusalType {
+  @Field(() => String, { description: 'As a stable code.' })
+  code: string;
+
+  @Field(() => String, { description: 'In words.' })
+  message: string;
+}
+
+@ObjectType('Terms', { description: 'How much must stand behind each number.' })
+export class TermsType {
+  @Field(() => Int, { description: 'People, at least.' })
+  minPeople: number;
+
+  @Field(() => Int, { description: 'Contributing organisations, at least.' })
+  minContributors: number;
+}
+
+@ObjectType('Permit', { description: 'What allowed an extract.' })
+export class PermitType {
+  @Field(() => ID, { description: 'The version of the policy.' })
+  policyVersionId: string;
+
+  @Field(() => String, { description: 'SHA-256 of the policy document, as it was voted on.' })
+  policyHash: string;
+
+  @Field(() => ID, { nullable: true, description: 'The ballot that adopted it; null: founded with the federation.' })
+  resolution: string | null;
+
+  @Field(() => TermsType, { description: 'The terms of disclosure that it sets.' })
+  terms: TermsType;
+}
+
+@ObjectType('CellCounts', { description: 'Cells of the protected table, margins included.' })
+export class CellCountsType {
+  @Field(() => Int, { description: 'Shown.' })
+  published: number;
+
+  @Field(() => Int, { description: 'Suppressed, because too few people or organisations are behind them.' })
+  primary: number;
+
+  @Field(() => Int, { description: 'Suppressed too, so that those cannot be worked out from the others.' })
+  secondary: number;
+}
+
+@ObjectType('ReleasedFile', { description: 'A file to download, with the same Bearer token.' })
+export class ReleasedFileType {
+  @Field(() => String, { description: 'Where it is; policies are asked again at each download.' })
+  url: string;
+
+  @Field(() => String, { description: 'SHA-256 of its bytes.' })
+  sha256: string;
+
+  @Field(() => Int, { description: 'Its size in bytes.' })
+  bytes: number;
+}
+
+@ObjectType('Release', { description: 'The protected table that left the commons.' })
+export class ReleaseType {
+  @Field(() => Int, { description: 'The version of the dataset it was made from.' })
+  datasetVersion: number;
+
+  @Field(() => PermitType, { description: 'What allowed it.' })
+  permit: PermitType;
+
+  @Field(() => ReleasedFileType, { description: 'As CSV.' })
+  csv: ReleasedFileType;
+
+  @Field(() => ReleasedFileType, { description: 'As Parquet.' })
+  parquet: ReleasedFileType;
+
+  @Field(() => CellCountsType, { description: 'How much of it is shown.' })
+  cells: CellCountsType;
+
+  @Field(() => DateTimeScalar, { description: 'When it was made.' })
+  releasedAt: Date;
+}
+
+@ObjectType('Extract', { description: 'A request for aggregates of a dataset, from its decision to its release.' })
+export class ExtractType {
+  @Field(() => ID, { description: 'The request.' })
+  id: string;
+
+  @Field(() => ID, { description: 'The dataset.' })
+  datasetId: string;
+
+  @Field(() => ID, { description: 'Who asked.' })
+  requestedBy: string;
+
+  @Field(() => DateTimeScalar, { description: 'When.' })
+  requestedAt: Date;
+
+  @Field(() => PurposeEnum, { description: 'What for.' })
+  purpose: Purpose;
+
+  @Field(() => [String], { description: 'By which dimensions.' })
+  dimensions: readonly string[];
+
+  @Field(() => [String], { description: 'With the sums of which measures.' })
+  measures: readonly string[];
+
+  @Field(() => StateEnum, { description: 'Where it stands.' })
+  state: ExtractState;
+
+  @Field(() => RefusalType, { nullable: true, description: 'Why not; null: it was not refused.' })
+  refusal: RefusalType | null;
+
+  @Field(() => PermitType, { nullable: true, description: 'What allowed it; null: nothing did.' })
+  permit: PermitType | null;
+
+  @Field(() => ReleaseType, { nullable: true, description: 'The protected table; null: there is none yet.' })
+  release: ReleaseType | null;
+}
+
+@ObjectType('ExtractPage', { description: 'A page of extracts, newest first.' })
+export class ExtractPageType extends pageOf(ExtractType) {}
+
+@InputType({ description: 'Aggregates that are asked for.' })
+export class RequestExtractInput {
+  @Field(() => ID, { description: 'Of which dataset.' })
+  datasetId: string;
+
+  @Field(() => PurposeEnum, { description: 'What for.' })
+  purpose: Purpose;
+
+  @Field(() => [String], { description: 'By which dimensions: 1 to 6 columns.' })
+  dimensions: string[];
+
+  @Field(() => [String], { defaultValue: [], description: 'With the sums of which measures; people are always counted.' })
+  measures: string[];
+}
+
+/** @param base where the API is, without a slash at its end */
+export const toExtractType = ({ release, ...extract }: Extract, base: string): ExtractType => ({
+  ...extract,
+  release: release && toReleaseType(release, `${base}/releases/${extract.id}`),
+});
+
+const toReleaseType = ({ csv, parquet, ...release }: Release, url: string): ReleaseType => ({
+  ...release,
+  csv: { ...csv, url: `${url}.csv` },
+  parquet: { ...parquet, url: `${url}.parquet` },
+});
+
+function snake(word: string): string {
+  return word.replace(/(?!^)[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+}

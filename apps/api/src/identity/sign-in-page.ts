@@ -1,0 +1,50 @@
+import type { Language } from '#identity';
+import { html, page } from '../shared/html';
+
+const WORDS = {
+  it: {
+    title: 'Entra in Granaio',
+    ask: 'Premi il pulsante per entrare. Il collegamento vale una volta sola.',
+    button: 'Entra',
+    invalid: 'Questo collegamento è già stato usato, è scaduto o non è mai esistito. Chiedine uno nuovo.',
+    done: 'Sei dentro. Questo è il gettone della tua sessione: copialo adesso, non sarà mostrato di nuovo.',
+    use: 'I programmi lo inviano nell’intestazione «Authorization: Bearer …». Vale fino al',
+  },
+  en: {
+    title: 'Sign in to Granaio',
+    ask: 'Press the button to sign in. The link works once.',
+    button: 'Sign in',
+    invalid: 'This link was used, has expired or never was. Ask for a new one.',
+    done: 'You are signed in. This is the token of your session: copy it now, it will not be shown again.',
+    use: 'Programs send it in the header “Authorization: Bearer …”. It works until',
+  },
+} as const;
+
+/** Shows the button that uses a link; opening the page uses nothing, because mail scanners open links too. */
+export function askPage(language: Language, token: string): string {
+  const words = WORDS[language];
+  return page(
+    language,
+    words.title,
+    html`<h1>${words.title}</h1>
+<p>${words.ask}</p>
+<form method="post" action="/sign-in"><input type="hidden" name="token" value="${token}"><button>${words.button}</button></form>`,
+  );
+}
+
+export function invalidPage(language: Language): string {
+  const words = WORDS[language];
+  return page(language, words.title, html`<h1>${words.title}</h1><p>${words.invalid}</p>`);
+}
+
+export function signedInPage(language: Language, token: string, expiresAt: Date): string {
+  const words = WORDS[language];
+  return page(
+    language,
+    words.title,
+    html`<h1>${words.title}</h1>
+<p>${words.done}</p>
+<p><input readonly autofocus aria-label="token" value="${token}"></p>
+<p>${words.use} ${expiresAt.toISOString().slice(0, 10)}.</p>`,
+  );
+}

@@ -1,0 +1,30 @@
+import { DatasetService } from '#catalogue';
+import { Directory } from '#identity';
+import { isId, type OrganisationId } from '#kernel';
+import type { Actor, Names } from '#policy';
+import { Injectable } from '@nestjs/common';
+
+/** Finds what people call the things that a policy document names by id. */
+@Injectable()
+export class PolicyNames {
+  constructor(
+    private readonly datasets: DatasetService,
+    private readonly directory: Directory,
+  ) {}
+
+  /** Names of what the caller may know of; anything else stands for itself. */
+  async of(by: Actor, document: unknown): Promise<Names> {
+    const ids = [...new Set(idsIn(document))];
+    const [titles, organisations] = await Promise.all([
+      this.datasets.titles(by, ids),
+      this.directory.organisations(ids as OrganisationId[]),
+    ]);
+    const names = new Map(organisations.flatMap((one) => (one ? [[one.id as string, one.name]] : [])));
+    return { dataset: (id) => titles.get(id) ?? id, organisation: (id) => names.get(id) ?? id };
+  }
+}
+
+function idsIn(value: unknown): string[] {
+  if (typeof value === 'string') return isId(value) ? [value] : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(idsIn) : [];
+}

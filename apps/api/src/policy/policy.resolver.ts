@@ -1,0 +1,42 @@
+import type { PolicyId } from '#kernel';
+import type { Language } from '#identity';
+import { PolicyService, sentences, type Actor, type PolicyDocument } from '#policy';
+import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { CurrentActor } from '../shared/current-actor';
+import { idPage } from '../shared/id-page';
+import { PageArgs } from '../shared/page';
+import { PolicyNames } from './policy-names';
+import { LanguageEnum, PolicyPageType, PolicyType, toPolicyType } from './policy.type';
+
+@Resolver(() => PolicyType)
+export class PolicyResolver {
+  constructor(
+    private readonly service: PolicyService,
+    private readonly names: PolicyNames,
+  ) {}
+
+  @Query(() => PolicyPageType, { description: 'The policies the caller may see, newest first, in their latest version.' })
+  policies(@CurrentActor() actor: Actor, @Args() page: PageArgs): Promise<PolicyPageType> {
+    return idPage(page, (after, limit) => this.service.page(actor, after, limit), {
+      idOf: ({ policyId }) => policyId,
+      toItem: toPolicyType,
+    });
+  }
+
+  @Query(() => [PolicyType], { description: 'Every version of one policy, newest first.' })
+  async policy(
+    @CurrentActor() actor: Actor,
+    @Args('id', { type: () => ID, description: 'The policy.' }) id: PolicyId,
+  ): Promise<PolicyType[]> {
+    return (await this.service.history(actor, id)).map(toPolicyType);
+  }
+
+  @ResolveField(() => [String], { description: 'The document in sentences, generated from what is enforced.' })
+  async sentences(
+    @CurrentActor() actor: Actor,
+    @Parent() { document }: PolicyType,
+    @Args('language', { type: () => LanguageEnum, description: 'In which language.' }) language: Language,
+  ): Promise<string[]> {
+    return sentences(document as PolicyDocument, language, await this.names.of(actor, document));
+  }
+}

@@ -1,0 +1,13 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { GqlExecutionContext } from '@nestjs/graphql';
+import type { RequestContext } from './request-context';
+
+const contextOf = (execution: ExecutionContext) => GqlExecutionContext.create(execution).getContext<RequestContext>();
+
+/** Gives a resolver's argument the request's `Actor`. */
+export const CurrentActor = createParamDecorator((_: unknown, execution: ExecutionContext) =>
+  contextOf(execution).actor(),
+);
+
+/** Gives a resolver's argument the `RequestContext`, for loaders. */
+export const CurrentRequest = createParamDecorator((_: unknown, execution: ExecutionContext) => contextOf(execution));

@@ -1,0 +1,87 @@
+import { HeaderMap, type ApolloServerPlugin, type GraphQLRequestContext } from '@apollo/server';
+import { execute, GraphQLError, type ExecutionResult, type OperationDefinitionNode } from 'graphql';
+import { costOf } from './cost';
+import { formatError } from './format-error';
+import { limitExceeded, LIMITS, nulCharacter, timeExceeded, variablesTooDeep } from './limits';
+
+/** Refuses what one request's own variables make too much; its shape was measured when it was first seen. */
+export const costLimit: ApolloServerPlugin = {
+  requestDidStart: () =>
+    Promise.resolve({
+      didResolveOperation: ({ schema, document, operation, request }) => {
+        const variables = request.variables ?? {};
+        return asGraphQL(() => {
+          checkValue(variables, 0);
+          const cost = operation ? costOf({ schema, document, operation, variables }) : 0;
+          if (cost > LIMITS.cost) throw limitExceeded('cost', cost);
+        });
+      },
+    }),
+};
+
+/**
+ * Runs operations in Apollo's stead, because Apollo waits for ever: after `limitMs` the client is answered. What the
+ * resolvers had begun goes on to its end in the background, and its own limits (statement timeouts) end it.
+ */
+export const timedExecution = (limitMs: number): ApolloServerPlugin => ({
+  requestDidStart: () =>
+    Promise.resolve({
+      responseForOperation: async (request) => {
+        const result = await withinTime(limitMs, run(request));
+        const extensions = reasonOf(result, request.operation);
+        const errors = result.errors?.map((error) => formatError({ ...error.toJSON(), extensions }, error));
+        const http = { status: result.data === undefined ? 400 : 200, headers: new HeaderMap() };
+        return { http, body: { kind: 'single', singleResult: { ...result, ...(errors && { errors }) } } };
+      },
+    }),
+});
+
+async function run({ schema, document, contextValue, request }: GraphQLRequestContext<object>): Promise<ExecutionResult> {
+  if (!document) throw new Error('An operation without a document.');
+  return execute({
+    schema,
+    document,
+    contextValue,
+    variableValues: request.variables,
+    operationName: request.operationName,
+  });
+}
+
+function withinTime(limitMs: number, running: Promise<ExecutionResult>): Promise<ExecutionResult> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      resolve({ data: null, errors: [wrapped(timeExceeded(limitMs))] });
+    }, limitMs);
+    running.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+    });
+  });
+}
+
+/** Without data nothing ran: the operation's name or its variables were wrong. */
+function reasonOf(result: ExecutionResult, operation: OperationDefinitionNode | undefined): Record<string, unknown> {
+  if (result.data !== undefined) return {};
+  return { code: operation ? 'BAD_USER_INPUT' : 'OPERATION_RESOLUTION_FAILURE' };
+}
+
+/** Postgres stores no U+0000, and whoever walks a value must come back. */
+function checkValue(value: unknown, depth: number): void {
+  if (typeof value === 'string' && value.includes('\0')) throw nulCharacter();
+  if (typeof value !== 'object' || value === null) return;
+  if (depth > LIMITS.variablesDepth) throw variablesTooDeep();
+  for (const [key, inner] of Object.entries(value)) {
+    if (key.includes('\0')) throw nulCharacter();
+    checkValue(inner, depth + 1);
+  }
+}
+
+async function asGraphQL(work: () => void): Promise<void> {
+  try {
+    await Promise.resolve(work());
+  } catch (error) {
+    throw wrapped(error as Error);
+  }
+}
+
+const wrapped = (error: Error) =>
+  new GraphQLError(error.message, { originalError: error, extensions: { http: { status: 400 } } });

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+
+/** Text that is safe to stand between tags and inside quoted attributes. */
+export class Html {
+  constructor(readonly text: string) {}
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+const escaped = (value: string | Html): string =>
+  value instanceof Html ? value.text : value.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
+
+/** A template whose every value is escaped, unless it was made by a template itself. */
+export const html = (parts: TemplateStringsArray, ...values: readonly (string | Html | readonly Html[])[]): Html =>
+  new Html(
+    parts.reduce((page, part, i) => {
+      const value = values[i - 1] ?? '';
+      return page + (isList(value) ? value.map(escaped).join('') : escaped(value)) + part;
+    }),
+  );
+
+const isList = (value: string | Html | readonly Html[]): value is readonly Html[] => Array.isArray(value);
+
+const STYLE = `
+  :root { color-scheme: light dark; font: 1.1rem/1.5 system-ui, sans-serif }
+  body { max-width: 42rem; margin: 12vh auto; padding: 0 1.5rem }
+  button { font: inherit; padding: .6rem 1.4rem; cursor: pointer }
+  input[readonly] { font: .9rem ui-monospace, monospace; width: 100%; padding: .6rem; box-sizing: border-box }
+  article { border-top: 1px solid; padding: 1rem 0 }
+  pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit }
+`;
+
+/** The only style our pages may have, and no script at all. */
+export const PAGE_POLICY = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+export const page = (language: string, title: string, body: Html): string =>
+  '<!doctype html>\n' +
+  html`<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${title}</title>
+<style>${new Html(STYLE)}</style>
+</head>
+<body>
+<main>${body}</main>
+</body>
+</html>
+`.text;

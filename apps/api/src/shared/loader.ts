@@ -1,0 +1,21 @@
+import DataLoader from 'dataloader';
+import type { RequestContext } from './request-context';
+
+type Fetch<Key, Value> = (keys: readonly Key[]) => Promise<readonly (Value | undefined)[]>;
+
+/**
+ * Loads what the fields of one request ask for in one go, each thing once. Nothing is kept beyond the request, so what
+ * one caller was shown never reaches another.
+ *
+ * @param fetch names the loader, so give the same function each time; answers in the order of its keys
+ */
+export function loaderOf<Key, Value>(
+  { loaders }: RequestContext,
+  fetch: Fetch<Key, Value>,
+): DataLoader<Key, Value | undefined> {
+  const known = loaders.get(fetch);
+  if (known) return known as DataLoader<Key, Value | undefined>;
+  const loader = new DataLoader<Key, Value | undefined>(fetch);
+  loaders.set(fetch, loader as DataLoader<unknown, unknown>);
+  return loader;
+}

@@ -1,0 +1,157 @@
+import { Injectable } from '@nestjs/common';
+import { isId, missing, type DatasetId } from '#kernel';
+import { Database, type Queryable, type Transaction } from '#platform';
+import { whereAllowed, type Ability } from '#policy';
+import type { TableSchema } from '#warehouse';
+import type { Dataset, DatasetVersion, NeedCategory, Part } from '../domain/dataset';
+
+type Row = {
+  id: DatasetId;
+  federation_id: Dataset['federationId'];
+  publisher_id: Dataset['publisherId'];
+  title: string;
+  description: string;
+  need_category: NeedCategory;
+  access_rights: Dataset['accessRights'];
+  keywords: string[];
+  table_schema: TableSchema;
+  created_at: Date;
+  version: number;
+  contributors: number;
+};
+
+const COLUMNS = new Map([
+  ['id', 'd.id'],
+  ['federationId', 'd.federation_id'],
+  ['publisherId', 'd.publisher_id'],
+  ['needCategory', 'd.need_category'],
+  ['accessRights', 'd.access_rights'],
+  ['contributors', 'd.contributors'],
+]);
+
+/** What a list of datasets may be narrowed to; absent: not narrowed. */
+export type DatasetFilter = {
+  readonly text?: string | undefined;
+  readonly needCategory?: NeedCategory | undefined;
+  readonly publisherId?: string | undefined;
+};
+
+@Injectable()
+export class DatasetStore {
+  constructor(private readonly db: Database) {}
+
+  /** @throws DATASET.MISSING */
+  async find(on: Queryable, id: DatasetId): Promise<Dataset> {
+    const [row] = isId(id) ? await on.query<Row>('select * from catalogue.dataset where id = $1', [id]) : [];
+    if (!row) throw missing('dataset', id);
+    return toDataset(row);
+  }
+
+  /** @throws DATASET.MISSING */
+  async lock(tx: Transaction, id: DatasetId): Promise<Dataset> {
+    await tx.query('select 1 from catalogue.dataset where id = $1 for update', [isId(id) ? id : null]);
+    return this.find(tx, id);
+  }
+
+  /** What the ability shows, newest first; the policy is part of the statement, so no page is short of a hidden row. */
+  async page(ability: Ability, filter: DatasetFilter, after: string | null, limit: number): Promise<Dataset[]> {
+    const allowed = whereAllowed(ability, ['read', 'Dataset'], COLUMNS, 5);
+    const sql = `select d.* from catalogue.dataset d where ${allowed.sql}
+      and ($1::uuid is null or d.id < $1)
+      and ($3::text is null or d.need_category = $3)
+      and ($4::uuid is null or d.publisher_id = $4)
+      and ($5::text is null or d.title ilike $5 or d.description ilike $5)
+      order by d.id desc limit $2`;
+    const { text, needCategory = null, publisherId = null } = filter;
+    const params = [after, limit, needCategory, publisherId, text ? containing(text) : null, ...allowed.params];
+    const rows = await this.db.query<Row>(sql, params);
+    return rows.map(toDataset);
+  }
+
+  /** Titles of the datasets that the ability shows, by id; the others are left out. */
+  async titles(ability: Ability, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const allowed = whereAllowed(ability, ['read', 'Dataset'], COLUMNS, 1);
+    const rows = await this.db.query<{ id: string; title: string }>(
+      `select d.id, d.title from catalogue.dataset d where d.id = any($1::uuid[]) and ${allowed.sql}`,
+      [ids.filter(isId), ...allowed.params],
+    );
+    return new Map(rows.map(({ id, title }) => [id, title]));
+  }
+
+  async insert(tx: Transaction, dataset: Dataset): Promise<void> {
+    await tx.query(
+      `insert into catalogue.dataset (id, federation_id, publisher_id, title, description, need_category,
+         access_rights, keywords, table_schema, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [
+        ...[dataset.id, dataset.federationId, dataset.publisherId, dataset.title, dataset.description],
+        ...[dataset.needCategory, dataset.accessRights, dataset.keywords],
+        ...[JSON.stringify(dataset.schema), dataset.createdAt],
+      ],
+    );
+  }
+
+  /** The latest version; null while nothing has been accepted. */
+  async latestVersion(on: Queryable, id: DatasetId): Promise<DatasetVersion | null> {
+    const rows = await on.query<VersionRow>(
+      `select v.id, v.number, v.created_at, p.contribution_id, p.organisation_id, p.file_sha256
+       from catalogue.dataset_version v join catalogue.version_part p on p.version_id = v.id
+       where v.dataset_id = $1 and v.number = (select version from catalogue.dataset where id = $1)
+       order by p.contribution_id`,
+      [id],
+    );
+    const [first] = rows;
+    if (!first) return null;
+    return { id: first.id, datasetId: id, number: first.number, createdAt: first.created_at, parts: rows.map(toPart) };
+  }
+
+  async insertVersion(tx: Transaction, { id, datasetId, number, createdAt, parts }: DatasetVersion): Promise<void> {
+    await tx.query('insert into catalogue.dataset_version values ($1, $2, $3, $4)', [id, datasetId, number, createdAt]);
+    for (const { contributionId, organisationId, fileSha256 } of parts) {
+      await tx.query('insert into catalogue.version_part values ($1, $2, $3, $4)', [
+        id,
+        contributionId,
+        organisationId,
+        fileSha256,
+      ]);
+    }
+    const contributors = new Set(parts.map(({ organisationId }) => organisationId)).size;
+    await tx.query('update catalogue.dataset set version = $2, contributors = $3 where id = $1', [
+      datasetId,
+      number,
+      contributors,
+    ]);
+  }
+}
+
+type VersionRow = {
+  id: DatasetVersion['id'];
+  number: number;
+  created_at: Date;
+  contribution_id: Part['contributionId'];
+  organisation_id: Part['organisationId'];
+  file_sha256: string;
+};
+
+const toPart = (row: VersionRow): Part => ({
+  contributionId: row.contribution_id,
+  organisationId: row.organisation_id,
+  fileSha256: row.file_sha256,
+});
+
+/** A literal text, wherever it stands: the wildcards of LIKE mean themselves. */
+const containing = (text: string) => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+
+const toDataset = (row: Row): Dataset => ({
+  id: row.id,
+  federationId: row.federation_id,
+  publisherId: row.publisher_id,
+  title: row.title,
+  description: row.description,
+  needCategory: row.need_category,
+  accessRights: row.access_rights,
+  keywords: row.keywords,
+  schema: row.table_schema,
+  createdAt: row.created_at,
+  version: row.version,
+  contributors: row.contributors,
+});

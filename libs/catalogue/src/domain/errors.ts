@@ -1,0 +1,20 @@
+import { CommonsError } from '#kernel';
+
+export const notYourOrganisation = (organisationId: string) =>
+  new CommonsError(
+    'forbidden',
+    'ORGANISATION.NOT_YOURS',
+    'Only a steward of this organisation, in this federation, may act in its name.',
+    { organisationId },
+  );
+
+export const dimensionWithoutCategories = (columns: readonly string[]) =>
+  new CommonsError(
+    'invalid',
+    'SCHEMA.DIMENSION_WITHOUT_CATEGORIES',
+    `List the categories of ${columns.join(', ')}: what is left out of a table must not tell that nobody is there.`,
+    { columns },
+  );
+
+export const invalidDataset = (problem: string) =>
+  new CommonsError('invalid', 'DATASET.INVALID', `This dataset cannot be published: ${problem}.`, { problem });

@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import type { Readable } from 'node:stream';
+import { assertStewardOf, DatasetService } from '#catalogue';
+import { newId, type ContributionId, type DatasetId, type OrganisationId } from '#kernel';
+import { Config, FileStore, UnitOfWork } from '#platform';
+import { authorise, personOf, type Actor } from '#policy';
+import type { Dialect, Finding } from '#warehouse';
+import { ContributionStore } from '../db/contribution.store';
+import { withUpload, type Contribution } from '../domain/contribution';
+import { uploadLost } from '../domain/errors';
+import { VALIDATE_CONTRIBUTION } from '../jobs';
+
+export type ContributionDraft = {
+  readonly datasetId: DatasetId;
+  readonly organisationId: OrganisationId;
+  readonly fileName: string;
+  readonly hints: Partial<Dialect>;
+};
+
+@Injectable()
+export class ContributionService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly contributions: ContributionStore,
+    private readonly datasets: DatasetService,
+    private readonly files: FileStore,
+    private readonly config: Config,
+  ) {}
+
+  /** Announces a file of an organisation for a dataset. @throws DATASET.MISSING, ORGANISATION.NOT_YOURS, POLICY.FORBIDDEN */
+  submit(by: Actor, draft: ContributionDraft): Promise<Contribution> {
+    return this.work.run(by, async (tx) => {
+      const dataset = await this.datasets.read(by, draft.datasetId);
+      authorise(by, 'contribute', 'Dataset', dataset);
+      assertStewardOf(by, draft.organisationId, dataset.federationId);
+      const contribution: Contribution = {
+        ...draft,
+        id: newId<ContributionId>(),
+        federationId: dataset.federationId,
+        submittedBy: personOf(by),
+        submittedAt: await tx.now(),
+        ...{ state: 'awaitingFile', uploadSha256: null, report: null },
+      };
+      await this.contributions.insert(tx, contribution);
+      const { id: contributionId, datasetId, organisationId } = contribution;
+      tx.record({ type: 'contribution.submitted', contributionId, datasetId, organisationId });
+      return contribution;
+    });
+  }
+
+  /**
+   * Takes in the file of an announced contribution and promises to validate it.
+   *
+   * @throws CONTRIBUTION.MISSING, CONTRIBUTION.NOT_AWAITING_FILE, FILE.TOO_LARGE, CONTRIBUTION.UPLOAD_LOST
+   */
+  async receive(by: Actor, id: ContributionId, content: Readable): Promise<Contribution> {
+    const announced = await this.readOwn(by, id);
+    withUpload(announced, '');
+    const { sha256, bytes } = await this.files.put(content, { maxBytes: this.config.maxUploadBytes });
+    return this.work.run(by, async (tx) => {
+      await this.contributions.lockUpload(tx, sha256, 'shared');
+      const contribution = withUpload(await this.contributions.lock(tx, id), sha256);
+      if (!(await this.files.has(sha256))) throw uploadLost(id);
+      await this.contributions.save(tx, contribution);
+      tx.record({ type: 'contribution.received', contributionId: id, bytes });
+      tx.enqueue(VALIDATE_CONTRIBUTION, { contributionId: id });
+      return contribution;
+    });
+  }
+
+  /** @throws CONTRIBUTION.MISSING, POLICY.FORBIDDEN */
+  async read(by: Actor, id: ContributionId): Promise<Contribution> {
+    const contribution = await this.contributions.find(id);
+    authorise(by, 'read', 'Contribution', contribution);
+    return contribution;
+  }
+
+  /** The contributions that the caller may see, newest first; of one dataset if given. */
+  page(by: Actor, dataset: DatasetId | null, after: string | null, limit: number): Promise<Contribution[]> {
+    return this.contributions.page(by.ability, dataset, after, limit);
+  }
+
+  /** What is wrong with a contribution that the caller has read, in the order of its rows; at most 1,000 are kept. */
+  findings(id: ContributionId, after: number, limit: number): Promise<Finding[]> {
+    return this.contributions.findings(id, after, limit);
+  }
+
+  private async readOwn(by: Actor, id: ContributionId): Promise<Contribution> {
+    const contribution = await this.read(by, id);
+    const dataset = await this.datasets.read(by, contribution.datasetId);
+    authorise(by, 'contribute', 'Dataset', dataset);
+    assertStewardOf(by, contribution.organisationId, contribution.federationId);
+    return contribution;
+  }
+}

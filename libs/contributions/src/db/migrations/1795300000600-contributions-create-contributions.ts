@@ -1,0 +1,44 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class ContributionsCreateContributions1795300000600 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create schema contributions;
+
+      create table contributions.contribution (
+        id uuid primary key,
+        dataset_id uuid not null,
+        federation_id uuid not null,
+        organisation_id uuid not null,
+        submitted_by uuid not null,
+        submitted_at timestamptz not null,
+        file_name text not null,
+        hints jsonb not null,
+        state text not null check (state in ('awaitingFile', 'validating', 'accepted', 'rejected')),
+        upload_sha256 text,
+        dialect jsonb,
+        rows bigint,
+        people numeric,
+        finding_count integer,
+        check ((state in ('accepted', 'rejected')) = (finding_count is not null))
+      );
+      create index contribution_of_organisation on contributions.contribution (organisation_id, id);
+      create index contribution_by_upload on contributions.contribution (upload_sha256) where state = 'validating';
+
+      create table contributions.finding (
+        contribution_id uuid not null references contributions.contribution,
+        number integer not null,
+        row_number bigint,
+        column_name text,
+        code text not null,
+        facts jsonb not null,
+        primary key (contribution_id, number)
+      );
+      comment on table contributions.finding is 'where and what is wrong; never the value of a cell';
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop schema contributions cascade');
+  }
+}

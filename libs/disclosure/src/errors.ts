@@ -1,0 +1,9 @@
+import { CommonsError } from '#kernel';
+
+/** The threshold rule asks for something that is not a whole number of people and of contributors. */
+export const invalidRule = (why: string, details: Readonly<Record<string, unknown>> = {}) =>
+  new CommonsError('invalid', 'DISCLOSURE.INVALID_RULE', `The threshold rule cannot be applied: ${why}.`, details);
+
+/** The table contradicts itself or its own code lists. `details` name codes, never counts. */
+export const invalidTable = (why: string, details: Readonly<Record<string, unknown>> = {}) =>
+  new CommonsError('invalid', 'DISCLOSURE.INVALID_TABLE', `The table cannot be protected: ${why}.`, details);

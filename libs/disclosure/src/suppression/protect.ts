@@ -1,0 +1,57 @@
+import { codesOf, layOutTable, type CellId, type Grid } from './grid';
+import { Pattern } from './pattern';
+import { loadSolver } from './solver';
+import type { CellStatus, Protection, Table } from './table';
+import { assertRule, isPrimary, type ThresholdRule } from './threshold';
+import { provesOpen } from './witness';
+
+/**
+ * Decides which cells of a table may be published, so that nothing below the threshold can be worked out from the rest.
+ *
+ * For every primary cell there is another table of whole numbers ≥ 0 that has the same published cells and another value
+ * there; each such witness is checked in exact arithmetic before anything is returned. Outsiders who know the rule are
+ * kept out; contributors who know their own part are not considered here. Same table, same pattern, in whatever order
+ * its cells are listed.
+ *
+ * @param table counts with all margins; the cross product has at most two million cells
+ * @param rule fewest people and fewest contributors that a published cell may have
+ * @returns every cell of the full cross product with its status, and the number of each
+ * @throws DISCLOSURE.INVALID_RULE, DISCLOSURE.INVALID_TABLE
+ * @see Hundepool et al., Handbook on Statistical Disclosure Control; Fischetti & Salazar-González (2001), Solving the
+ *   cell suppression problem on tabular data with linear constraints; Langsrud (2024), Secondary cell suppression by
+ *   Gaussian elimination: the linear half of the guarantee, which a witness gives together with non-negativity
+ */
+export async function protectTable(table: Table, rule: ThresholdRule): Promise<Protection> {
+  assertRule(rule);
+  const grid = layOutTable(table);
+  const isBelow = (cell: CellId) =>
+    isPrimary({ people: grid.people[cell] ?? 0n, contributors: grid.contributors[cell] ?? 0 }, rule);
+  const primaries = grid.people.map((_, cell) => cell).filter(isBelow);
+  const pattern = new Pattern(grid, primaries, await loadSolver());
+  pattern.protect();
+  pattern.relax(isBelow);
+  assertProven(grid, primaries, pattern);
+  return toProtection(grid, (cell) => {
+    if (isBelow(cell)) return 'primary';
+    return pattern.hidden[cell] === 1 ? 'secondary' : 'published';
+  });
+}
+
+/** A primary without a proof is a defect of ours; then nothing at all is published. */
+function assertProven(grid: Grid, primaries: readonly CellId[], { hidden, witnesses }: Pattern): void {
+  for (const cell of primaries) {
+    const witness = witnesses.get(cell);
+    if (!witness || !provesOpen(grid, hidden, cell, witness.move))
+      throw new Error(`no proof that the cell ${codesOf(grid, cell).join(' ')} stays open`);
+  }
+}
+
+function toProtection(grid: Grid, statusOf: (cell: CellId) => CellStatus): Protection {
+  const counts = { primary: 0, secondary: 0, published: 0 };
+  const cells = Array.from({ length: grid.size }, (_, cell) => {
+    const status = statusOf(cell);
+    counts[status] += 1;
+    return { codes: codesOf(grid, cell), status };
+  });
+  return { cells, ...counts };
+}

@@ -1,0 +1,74 @@
+import { TOTAL, type Dimension, type ProtectedCell, type Table } from '#disclosure';
+
+const keyOf = (codes: readonly string[]) => codes.join('|');
+
+/** Leaves are numbered across the cross product of the dimensions; the first dimension changes slowest. */
+function leafCells(dimensions: readonly Dimension[]): string[][] {
+  return dimensions.reduce<string[][]>(
+    (cells, { leaves }) => cells.flatMap((head) => leaves.map((leaf) => [...head, leaf])),
+    [[]],
+  );
+}
+
+const covers = (dimensions: readonly Dimension[], codes: readonly string[], leaf: readonly string[]) =>
+  dimensions.every(({ groups }, i) => {
+    const code = codes[i] ?? '';
+    if (code === TOTAL || code === leaf[i]) return true;
+    return groups.some((group) => group.code === code && group.leaves.includes(leaf[i] ?? ''));
+  });
+
+type Known = { readonly parts: readonly number[]; left: number };
+
+/**
+ * An outsider with patience: goes through all tables of whole numbers ≥ 0 that agree with the published cells.
+ *
+ * @param most largest count tried in a leaf cell that no published cell bounds
+ * @returns for each hidden cell the values that it can have, as far as needed to see two
+ */
+export function possibleValues(table: Table, cells: readonly ProtectedCell[], most: number): Map<string, Set<number>> {
+  const { dimensions } = table;
+  const truth = new Map(table.cells.map(({ codes, people }) => [keyOf(codes), Number(people)]));
+  const leaves = leafCells(dimensions);
+  const partsOf = (codes: readonly string[]) =>
+    leaves.flatMap((leaf, i) => (covers(dimensions, codes, leaf) ? [i] : []));
+  const known: Known[] = [];
+  const wanted: { readonly parts: readonly number[]; readonly values: Set<number> }[] = [];
+  const result = new Map<string, Set<number>>();
+  for (const { codes, status } of cells)
+    if (status === 'published') known.push({ parts: partsOf(codes), left: truth.get(keyOf(codes)) ?? 0 });
+    else {
+      const values = new Set<number>();
+      wanted.push({ parts: partsOf(codes), values });
+      result.set(keyOf(codes), values);
+    }
+  const boundsOf = leaves.map((_, leaf) => known.filter(({ parts }) => parts.includes(leaf)));
+  const counts: number[] = [];
+  const walk = (leaf: number): void => {
+    if (wanted.every(({ values }) => values.size > 1)) return;
+    if (leaf === leaves.length) {
+      for (const { parts, values } of wanted) values.add(parts.reduce((sum, part) => sum + (counts[part] ?? 0), 0));
+      return;
+    }
+    const bounds = boundsOf[leaf] ?? [];
+    const closing = bounds.filter(({ parts }) => parts.at(-1) === leaf);
+    const upper = Math.min(most, ...bounds.map(({ left }) => left));
+    for (let count = 0; count <= upper; count += 1) {
+      if (closing.some(({ left }) => left !== count)) continue;
+      counts[leaf] = count;
+      for (const bound of bounds) bound.left -= count;
+      walk(leaf + 1);
+      for (const bound of bounds) bound.left += count;
+    }
+  };
+  walk(0);
+  return result;
+}
+
+/** The hidden cells, of those asked for, whose value the outsider knows for certain. */
+export const knownForCertain = (table: Table, cells: readonly ProtectedCell[], most = 12): string[] => {
+  const values = possibleValues(table, cells, most);
+  return cells
+    .filter(({ status }) => status === 'primary')
+    .map(({ codes }) => keyOf(codes))
+    .filter((key) => values.get(key)?.size === 1);
+};

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DatasetVersion } from '#catalogue';
+import { protectTable } from '#disclosure';
+import { newId } from '#kernel';
+import { Config, FileStore } from '#platform';
+import { Warehouse, type Aggregate, type OutputTable, type TableSchema } from '#warehouse';
+import type { Terms } from '../domain/assess-extract';
+import type { Release, ReleasedFile } from '../domain/extract';
+import { outputOf, tableOf } from '../domain/protected-table';
+import { classify } from '../domain/shape';
+
+export type TableOrder = {
+  readonly dimensions: readonly string[];
+  readonly measures: readonly string[];
+  readonly terms: Terms;
+};
+
+/** Aggregates one immutable version, protects the table, and stores it as files. */
+@Injectable()
+export class TableMaker {
+  constructor(
+    private readonly files: FileStore,
+    private readonly warehouse: Warehouse,
+    private readonly config: Config,
+  ) {}
+
+  /** @throws EXTRACT.BROKEN_HIERARCHY, EXTRACT.TOO_MANY_CELLS, FILE.DAMAGED */
+  async make(
+    schema: TableSchema,
+    version: DatasetVersion,
+    { dimensions, measures, terms }: TableOrder,
+  ): Promise<Omit<Release, 'releasedAt' | 'permit'>> {
+    const aggregate = await this.aggregate(schema, version, { dimensions, measures });
+    const classifications = classify(schema, aggregate);
+    const { cells, published, primary, secondary } = await protectTable(tableOf(aggregate, classifications), terms);
+    const table = outputOf(aggregate, classifications, cells, schema);
+    return {
+      datasetVersion: version.number,
+      csv: await this.store(table, 'csv'),
+      parquet: await this.store(table, 'parquet'),
+      cells: { published, primary, secondary },
+    };
+  }
+
+  private async aggregate(
+    schema: TableSchema,
+    { parts }: DatasetVersion,
+    { dimensions, measures }: Omit<TableOrder, 'terms'>,
+  ): Promise<Aggregate> {
+    const opened = await Promise.all(parts.map(({ fileSha256 }) => this.files.localPath(fileSha256)));
+    try {
+      const sources = parts.map(({ organisationId }, at) => ({
+        contributor: organisationId,
+        path: opened[at]?.path ?? '',
+      }));
+      return await this.warehouse.aggregate({
+        ...{ sources, schema, dimensions: [...dimensions], measures: [...measures] },
+      });
+    } finally {
+      await Promise.all(opened.map((file) => file.release()));
+    }
+  }
+
+  private async store(table: OutputTable, format: 'csv' | 'parquet'): Promise<ReleasedFile> {
+    const temporary = join(this.config.dataDirectory, 'tmp');
+    await mkdir(temporary, { recursive: true });
+    const path = join(temporary, `${newId()}.${format}`);
+    try {
+      await this.warehouse.writeTable(table, path, format);
+      return await this.files.putLocal(path);
+    } finally {
+      await rm(path, { force: true });
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { isId, missing, type DatasetId, type ExtractId, type FederationId, type PersonId } from '#kernel';
+import { Database, type Queryable, type Transaction } from '#platform';
+import { whereAllowed, type Ability, type Purpose } from '#policy';
+import type { Permit } from '../domain/assess-extract';
+import type { Extract, ExtractState, Release } from '../domain/extract';
+
+type Row = {
+  id: ExtractId;
+  dataset_id: DatasetId;
+  federation_id: FederationId;
+  requested_by: PersonId;
+  requested_at: Date;
+  purpose: Purpose;
+  dimensions: string[];
+  measures: string[];
+  state: ExtractState;
+  refusal: Extract['refusal'];
+  permit: Permit | null;
+} & (ReleaseColumns | { dataset_version: null });
+
+type ReleaseColumns = {
+  dataset_version: number;
+  release_permit: Permit;
+  csv_sha256: string;
+  csv_bytes: string;
+  parquet_sha256: string;
+  parquet_bytes: string;
+  published_cells: number;
+  primary_cells: number;
+  secondary_cells: number;
+  released_at: Date;
+};
+
+const SELECT = `select e.*, r.dataset_version, r.permit as release_permit, r.csv_sha256, r.csv_bytes, r.parquet_sha256,
+  r.parquet_bytes, r.published_cells, r.primary_cells, r.secondary_cells, r.released_at
+  from extracts.extract e left join extracts.release r on r.extract_id = e.id`;
+const COLUMNS = new Map([
+  ['id', 'e.id'],
+  ['federationId', 'e.federation_id'],
+  ['requestedBy', 'e.requested_by'],
+]);
+
+@Injectable()
+export class ExtractStore {
+  constructor(private readonly db: Database) {}
+
+  /** @throws EXTRACT.MISSING */
+  async find(id: ExtractId, on: Queryable = this.db): Promise<Extract> {
+    const [row] = isId(id) ? await on.query<Row>(`${SELECT} where e.id = $1`, [id]) : [];
+    if (!row) throw missing('extract', id);
+    return toExtract(row);
+  }
+
+  /** @throws EXTRACT.MISSING */
+  async lock(tx: Transaction, id: ExtractId): Promise<Extract> {
+    await tx.query('select 1 from extracts.extract where id = $1 for update', [isId(id) ? id : null]);
+    return this.find(id, tx);
+  }
+
+  /** What the ability shows, newest first; of one dataset if given. */
+  async page(ability: Ability, dataset: DatasetId | null, after: string | null, limit: number): Promise<Extract[]> {
+    const allowed = whereAllowed(ability, ['read', 'Extract'], COLUMNS, 3);
+    const rows = await this.db.query<Row>(
+      `${SELECT} where ${allowed.sql} and ($1::uuid is null or e.dataset_id = $1)
+       and ($2::uuid is null or e.id < $2) order by e.id desc limit $3`,
+      [dataset, after, limit, ...allowed.params],
+    );
+    return rows.map(toExtract);
+  }
+
+  async insert(tx: Transaction, e: Extract): Promise<void> {
+    await tx.query(
+      `insert into extracts.extract (id, dataset_id, federation_id, requested_by, requested_at, purpose, dimensions,
+         measures, state, refusal, permit) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [
+        ...[e.id, e.datasetId, e.federationId, e.requestedBy, e.requestedAt, e.purpose, e.dimensions, e.measures],
+        ...[e.state, e.refusal && JSON.stringify(e.refusal), e.permit && JSON.stringify(e.permit)],
+      ],
+    );
+  }
+
+  async save(tx: Transaction, { id, state, refusal, permit, release }: Extract): Promise<void> {
+    await tx.query('update extracts.extract set state = $2, refusal = $3, permit = $4 where id = $1', [
+      ...[id, state, refusal && JSON.stringify(refusal), permit && JSON.stringify(permit)],
+    ]);
+    if (release) await this.insertRelease(tx, id, release);
+  }
+
+  private async insertRelease(tx: Transaction, id: ExtractId, release: Release): Promise<void> {
+    const { csv, parquet, cells } = release;
+    await tx.query('insert into extracts.release values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', [
+      ...[id, release.datasetVersion, JSON.stringify(release.permit), csv.sha256, csv.bytes],
+      ...[parquet.sha256, parquet.bytes, cells.published, cells.primary, cells.secondary, release.releasedAt],
+    ]);
+  }
+}
+
+const toExtract = (row: Row): Extract => ({
+  id: row.id,
+  datasetId: row.dataset_id,
+  federationId: row.federation_id,
+  requestedBy: row.requested_by,
+  requestedAt: row.requested_at,
+  purpose: row.purpose,
+  dimensions: row.dimensions,
+  measures: row.measures,
+  state: row.state,
+  refusal: row.refusal,
+  permit: row.permit,
+  release: row.dataset_version === null ? null : toRelease(row),
+});
+
+const toRelease = (row: ReleaseColumns): Release => ({
+  datasetVersion: row.dataset_version,
+  permit: row.release_permit,
+  csv: { sha256: row.csv_sha256, bytes: Number(row.csv_bytes) },
+  parquet: { sha256: row.parquet_sha256, bytes: Number(row.parquet_bytes) },
+  cells: { published: row.published_cells, primary: row.primary_cells, secondary: row.secondary_cells },
+  releasedAt: row.released_at,
+});

@@ -1,0 +1,91 @@
+import type { PolicyVersionId } from '#kernel';
+import type { Grounds, Purpose } from '#policy';
+
+export type ExtractRequest = {
+  readonly purpose: Purpose;
+  readonly dimensions: readonly string[];
+  readonly measures: readonly string[];
+};
+
+/** How much must stand behind each number. */
+export type Terms = { readonly minPeople: number; readonly minContributors: number };
+
+/** What allowed an extract: the clause, the version it stands in, and the ballot that adopted it (null: founded). */
+export type Permit = {
+  readonly policyVersionId: PolicyVersionId;
+  readonly policyHash: string;
+  readonly resolution: string | null;
+  readonly terms: Terms;
+};
+
+/** What would have been allowed, as near to the request as the policies come. */
+export type Alternative = {
+  readonly purposes: readonly Purpose[];
+  readonly dimensions: readonly string[];
+  readonly measures: readonly string[];
+};
+
+export type Refusal = {
+  readonly code: 'EXTRACT.NO_POLICY' | 'EXTRACT.OUTSIDE_POLICY';
+  readonly message: string;
+  readonly alternative: Alternative | null;
+};
+
+export type Assessment =
+  | { readonly outcome: 'granted'; readonly permit: Permit }
+  | { readonly outcome: 'refused'; readonly refusal: Refusal };
+
+const NO_POLICY: Refusal = {
+  code: 'EXTRACT.NO_POLICY',
+  message: 'No policy in force allows you extracts of this dataset.',
+  alternative: null,
+};
+
+/**
+ * Decides whether the policies in force allow an extract: one permission must cover the whole request.
+ *
+ * Where several do, the terms that protect most are taken.
+ *
+ * @param grounds the permissions that apply to this person and dataset today
+ * @returns the permit, or a refusal with the nearest permitted alternative
+ */
+export function assessExtract(grounds: readonly Grounds[], request: ExtractRequest): Assessment {
+  const covering = grounds.filter((ground) => excessOf(ground, request).length === 0).sort(strictestFirst);
+  const [best] = covering;
+  if (best) return { outcome: 'granted', permit: permitOf(best) };
+
+  const [nearest] = [...grounds].sort((a, b) => excessOf(a, request).length - excessOf(b, request).length);
+  return { outcome: 'refused', refusal: nearest ? outside(nearest, request) : NO_POLICY };
+}
+
+/** The parts of a request that a permission does not cover. */
+function excessOf({ permission }: Grounds, { purpose, dimensions, measures }: ExtractRequest): string[] {
+  const allowed: readonly string[] = permission.measures;
+  return [
+    ...(permission.purposes.includes(purpose) ? [] : [purpose]),
+    ...dimensions.filter((name) => !permission.dimensions.includes(name)),
+    ...measures.filter((name) => !allowed.includes(name)),
+  ];
+}
+
+const permitOf = ({ policy, permission }: Grounds): Permit => ({
+  policyVersionId: policy.versionId,
+  policyHash: policy.hash,
+  resolution: policy.resolution,
+  terms: permission.terms,
+});
+
+const strictestFirst = (a: Grounds, b: Grounds) =>
+  b.permission.terms.minPeople - a.permission.terms.minPeople ||
+  b.permission.terms.minContributors - a.permission.terms.minContributors ||
+  (a.policy.versionId < b.policy.versionId ? -1 : 1);
+
+function outside(ground: Grounds, request: ExtractRequest): Refusal {
+  const { purposes, dimensions, measures } = ground.permission;
+  const excess = excessOf(ground, request).join(', ');
+  return {
+    code: 'EXTRACT.OUTSIDE_POLICY',
+    message: `The policy “${ground.policy.document.title}” does not cover: ${excess}. It allows ${purposes.join(', ')} by ${dimensions.join(', ')}${measures.length > 0 ? ` with ${measures.join(', ')}` : ''}.`,
+    alternative: { purposes, dimensions, measures },
+  };
+}

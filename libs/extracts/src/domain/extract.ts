@@ -1,0 +1,38 @@
+import type { DatasetId, ExtractId, FederationId, PersonId } from '#kernel';
+import type { ExtractRequest, Permit, Refusal } from './assess-extract';
+
+export const EXTRACT_STATES = ['granted', 'refused', 'released', 'failed'] as const;
+export type ExtractState = (typeof EXTRACT_STATES)[number];
+
+/** A file of a release, by its content. */
+export type ReleasedFile = { readonly sha256: string; readonly bytes: number };
+
+/** The protected table that left the commons, with all that is needed to account for it. */
+export type Release = {
+  readonly datasetVersion: number;
+  readonly permit: Permit;
+  readonly csv: ReleasedFile;
+  readonly parquet: ReleasedFile;
+  readonly cells: { readonly published: number; readonly primary: number; readonly secondary: number };
+  readonly releasedAt: Date;
+};
+
+/** A request for aggregates, from its decision to its release. */
+export type Extract = ExtractRequest & {
+  readonly id: ExtractId;
+  readonly datasetId: DatasetId;
+  readonly federationId: FederationId;
+  readonly requestedBy: PersonId;
+  readonly requestedAt: Date;
+  readonly state: ExtractState;
+  /** Why not, where it was refused or the table could not be made. */
+  readonly refusal: { readonly code: string; readonly message: string } | null;
+  readonly permit: Permit | null;
+  readonly release: Release | null;
+};
+
+export const refuse = (extract: Extract, { code, message }: Pick<Refusal, 'message'> & { code: string }): Extract => ({
+  ...extract,
+  state: 'refused',
+  refusal: { code, message },
+});

@@ -1,0 +1,10 @@
+export { BallotService } from './app/ballot.service';
+export { MinutesService } from './app/minutes.service';
+export { ProposalService, type PolicyProposal } from './app/proposal.service';
+export { StatuteService } from './app/statute.service';
+export type { Ballot } from './domain/ballot';
+export { motionTitle, type Motion, type Proposal } from './domain/motion';
+export type { Statute } from './domain/statute';
+export { CHOICES, type Choice, type Outcome, type Share, type Tally } from './domain/tally';
+export { GovernanceModule } from './governance.module';
+export { CLOSE_BALLOT, MAIL_MINUTES } from './jobs';

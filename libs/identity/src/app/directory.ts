@@ -1,0 +1,36 @@
+import { isId, missing, type FederationId, type OrganisationId } from '#kernel';
+import { Database } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { MembersStore } from '../db/members.store';
+import type { Federation, Identity, Organisation } from '../domain/identity';
+
+/** Names and kinds of organisations, which every public register has; never who belongs to them. */
+@Injectable()
+export class Directory {
+  constructor(
+    private readonly database: Database,
+    private readonly store: MembersStore,
+  ) {}
+
+  /** @param by whoever signed in: the directory is open to all of them @throws ORGANISATION.MISSING */
+  async organisation(_by: Identity, id: OrganisationId): Promise<Organisation> {
+    const [organisation] = await this.organisations([id]);
+    if (!organisation) throw missing('organisation', id);
+    return organisation;
+  }
+
+  /** @returns in the order of `ids`; undefined where there is none */
+  async organisations(ids: readonly OrganisationId[]): Promise<(Organisation | undefined)[]> {
+    return inOrder(ids, await this.store.organisations(this.database, ids.filter(isId)));
+  }
+
+  /** @returns in the order of `ids`; undefined where there is none */
+  async federations(ids: readonly FederationId[]): Promise<(Federation | undefined)[]> {
+    return inOrder(ids, await this.store.federations(this.database, ids.filter(isId)));
+  }
+}
+
+function inOrder<T extends { readonly id: string }>(ids: readonly string[], found: readonly T[]): (T | undefined)[] {
+  const byId = new Map(found.map((item) => [item.id, item]));
+  return ids.map((id) => byId.get(id));
+}

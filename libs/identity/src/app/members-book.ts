@@ -1,0 +1,126 @@
+import {
+  isId,
+  missing,
+  newId,
+  type FederationId,
+  type MembershipId,
+  type OrganisationId,
+  type PersonId,
+} from '#kernel';
+import type { Queryable, Transaction } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { MembersStore } from '../db/members.store';
+import { alreadyAffiliated, alreadyEnrolled, emailTaken } from '../domain/errors';
+import type { Federation, Language, Organisation, OrganisationKind, Person, Role } from '../domain/identity';
+import { checkedDay, checkedName, normaliseEmail } from '../domain/plain-text';
+
+type NewOrganisation = { readonly name: string; readonly kind: OrganisationKind };
+type NewPerson = { readonly name: string; readonly email: string; readonly language: Language };
+type Place = { readonly organisationId: OrganisationId; readonly federationId: FederationId };
+type Seat = { readonly personId: PersonId; readonly organisationId: OrganisationId; readonly role: Role };
+
+/**
+ * The members' book. Nothing is ever struck from it: what ends gets the first day on which it no longer holds.
+ * Days are `2026-11-22`, of the civil calendar. Who may write into it is for the caller to decide.
+ */
+@Injectable()
+export class MembersBook {
+  constructor(private readonly store: MembersStore) {}
+
+  /** @throws NAME.INVALID */
+  async addOrganisation(tx: Transaction, { name, kind }: NewOrganisation): Promise<Organisation> {
+    const organisation: Organisation = { id: newId<OrganisationId>(), name: checkedName(name), kind };
+    await this.store.addOrganisation(tx, organisation);
+    tx.record({ type: 'organisation.added', organisationId: organisation.id, kind });
+    return organisation;
+  }
+
+  /** @throws NAME.INVALID */
+  async addFederation(tx: Transaction, { name }: { readonly name: string }): Promise<Federation> {
+    const federation: Federation = { id: newId<FederationId>(), name: checkedName(name) };
+    await this.store.addFederation(tx, federation);
+    tx.record({ type: 'federation.added', federationId: federation.id });
+    return federation;
+  }
+
+  /** @throws AFFILIATION.ALREADY, DATE.INVALID */
+  async affiliate(tx: Transaction, { since, ...place }: Place & { readonly since: string }): Promise<void> {
+    const added = await this.store.addAffiliation(tx, { ...place, since: checkedDay(since) });
+    if (!added) throw alreadyAffiliated();
+    tx.record({ type: 'organisation.affiliated', ...place, since });
+  }
+
+  /** @param until the first day outside of the federation @throws AFFILIATION.MISSING, DATE.INVALID */
+  async disaffiliate(tx: Transaction, { until, ...place }: Place & { readonly until: string }): Promise<void> {
+    const ended = await this.store.endAffiliation(tx, { ...place, since: checkedDay(until) });
+    if (!ended) throw missing('affiliation', place.organisationId);
+    tx.record({ type: 'organisation.disaffiliated', ...place, until });
+  }
+
+  /** @throws PERSON.EMAIL_TAKEN, EMAIL.INVALID, NAME.INVALID */
+  async addPerson(tx: Transaction, { name, email, language }: NewPerson): Promise<Person> {
+    const id = newId<PersonId>();
+    const person: Person = { id, name: checkedName(name), email: normaliseEmail(email), language };
+    if (!(await this.store.addPerson(tx, person))) throw emailTaken();
+    tx.record({ type: 'person.added', personId: id });
+    return person;
+  }
+
+  /** @throws MEMBERSHIP.ALREADY, DATE.INVALID */
+  async enrol(tx: Transaction, { joinedOn, ...seat }: Seat & { readonly joinedOn: string }): Promise<MembershipId> {
+    const id = newId<MembershipId>();
+    const added = await this.store.addMembership(tx, id, { ...seat, joinedOn: checkedDay(joinedOn) });
+    if (!added) throw alreadyEnrolled();
+    tx.record({ type: 'membership.began', membershipId: id, ...seat, joinedOn });
+    return id;
+  }
+
+  /** @param leftOn the first day without the role @throws MEMBERSHIP.MISSING, DATE.INVALID */
+  async leave(tx: Transaction, { leftOn, ...seat }: Seat & { readonly leftOn: string }): Promise<void> {
+    const ended = await this.store.endMembership(tx, { ...seat, joinedOn: checkedDay(leftOn) });
+    if (!ended) throw missing('membership', seat.personId);
+    tx.record({ type: 'membership.ended', ...seat, leftOn });
+  }
+
+  /**
+   * Who may vote in a federation on the day of `at`: every person once, however many memberships they hold, if one of
+   * them is as a member of an organisation affiliated on that day.
+   *
+   * @returns ids in ascending order, so that an electorate has one writing
+   * @see Codice civile, art. 2538 (one head, one vote)
+   */
+  entitledVoters(on: Queryable, federationId: FederationId, at: Date): Promise<PersonId[]> {
+    return this.store.entitledVoters(on, federationId, at);
+  }
+
+  /** @throws ORGANISATION.MISSING */
+  async organisation(on: Queryable, id: OrganisationId): Promise<Organisation> {
+    return only(await this.organisations(on, [id]), 'organisation', id);
+  }
+
+  /** Those of `ids` that exist, in no particular order. */
+  organisations(on: Queryable, ids: readonly OrganisationId[]): Promise<Organisation[]> {
+    return this.store.organisations(on, ids.filter(isId));
+  }
+
+  /** @throws FEDERATION.MISSING */
+  async federation(on: Queryable, id: FederationId): Promise<Federation> {
+    return only(await this.store.federations(on, [id].filter(isId)), 'federation', id);
+  }
+
+  /** @throws PERSON.MISSING */
+  async person(on: Queryable, id: PersonId): Promise<Person> {
+    return only(await this.store.persons(on, [id].filter(isId)), 'person', id);
+  }
+
+  /** Where to write to people; for mails only, never for a log or a payload. */
+  async emailsOf(on: Queryable, personIds: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>> {
+    const persons = await this.store.persons(on, personIds.filter(isId));
+    return new Map(persons.map(({ id, email }) => [id, email]));
+  }
+}
+
+function only<T>([found]: readonly T[], noun: string, id: string): T {
+  if (found === undefined) throw missing(noun, id);
+  return found;
+}

@@ -1,0 +1,105 @@
+import type { FederationId, MembershipId, OrganisationId, PersonId } from '#kernel';
+import type { Queryable } from '#platform';
+import { Injectable } from '@nestjs/common';
+import type { Federation, Organisation, Person, Role } from '../domain/identity';
+import { CIVIL_ZONE } from './civil-day';
+
+type Affiliation = { organisationId: OrganisationId; federationId: FederationId; since: string };
+type Enrolment = { personId: PersonId; organisationId: OrganisationId; role: Role; joinedOn: string };
+
+@Injectable()
+export class MembersStore {
+  async addOrganisation(tx: Queryable, { id, name, kind }: Organisation): Promise<void> {
+    await tx.query('insert into identity.organisation (id, name, kind) values ($1, $2, $3)', [id, name, kind]);
+  }
+
+  async addFederation(tx: Queryable, { id, name }: Federation): Promise<void> {
+    await tx.query('insert into identity.federation (id, name) values ($1, $2)', [id, name]);
+  }
+
+  /** @returns whether it was not there already; so for every `add` and `end` below */
+  async addPerson(tx: Queryable, { id, name, email, language }: Person): Promise<boolean> {
+    return changed(
+      await tx.query(
+        `insert into identity.person (id, name, email, language) values ($1, $2, $3, $4)
+         on conflict (lower(email)) do nothing returning id`,
+        [id, name, email, language],
+      ),
+    );
+  }
+
+  async addAffiliation(tx: Queryable, { organisationId, federationId, since }: Affiliation): Promise<boolean> {
+    return changed(
+      await tx.query(
+        `insert into identity.affiliation (organisation_id, federation_id, since) values ($1, $2, $3)
+         on conflict do nothing returning since`,
+        [organisationId, federationId, since],
+      ),
+    );
+  }
+
+  async endAffiliation(tx: Queryable, { organisationId, federationId, since: until }: Affiliation): Promise<boolean> {
+    return changed(
+      await tx.query(
+        `update identity.affiliation set until = $3
+         where organisation_id = $1 and federation_id = $2 and until is null and since <= $3 returning since`,
+        [organisationId, federationId, until],
+      ),
+    );
+  }
+
+  async addMembership(tx: Queryable, id: MembershipId, entry: Enrolment): Promise<boolean> {
+    return changed(
+      await tx.query(
+        `insert into identity.membership (id, person_id, organisation_id, role, joined_on) values ($1, $2, $3, $4, $5)
+         on conflict (person_id, organisation_id, role) where left_on is null do nothing returning id`,
+        [id, entry.personId, entry.organisationId, entry.role, entry.joinedOn],
+      ),
+    );
+  }
+
+  async endMembership(
+    tx: Queryable,
+    { personId, organisationId, role, joinedOn: leftOn }: Enrolment,
+  ): Promise<boolean> {
+    return changed(
+      await tx.query(
+        `update identity.membership set left_on = $4
+         where person_id = $1 and organisation_id = $2 and role = $3 and left_on is null and joined_on <= $4
+         returning id`,
+        [personId, organisationId, role, leftOn],
+      ),
+    );
+  }
+
+  async entitledVoters(on: Queryable, federationId: FederationId, at: Date): Promise<PersonId[]> {
+    const rows = await on.query<{ id: PersonId }>(ENTITLED_VOTERS, [federationId, at]);
+    return rows.map(({ id }) => id);
+  }
+
+  organisations(on: Queryable, ids: readonly OrganisationId[]): Promise<Organisation[]> {
+    return on.query<Organisation>('select id, name, kind from identity.organisation where id = any($1::uuid[])', [ids]);
+  }
+
+  federations(on: Queryable, ids: readonly FederationId[]): Promise<Federation[]> {
+    return on.query<Federation>('select id, name from identity.federation where id = any($1::uuid[])', [ids]);
+  }
+
+  persons(on: Queryable, ids: readonly PersonId[]): Promise<Person[]> {
+    return on.query<Person>('select id, name, email, language from identity.person where id = any($1::uuid[])', [ids]);
+  }
+}
+
+const changed = (rows: readonly object[]): boolean => rows.length > 0;
+
+const ENTITLED_VOTERS = `
+  with day as (select ($2::timestamptz at time zone '${CIVIL_ZONE}')::date as day)
+  select distinct m.person_id as id
+  from day
+  join identity.affiliation a
+    on a.federation_id = $1 and a.since <= day.day and (a.until is null or a.until > day.day)
+  join identity.membership m
+    on m.organisation_id = a.organisation_id and m.role = 'member'
+    and m.joined_on <= day.day and (m.left_on is null or m.left_on > day.day)
+  order by id
+`;

@@ -1,0 +1,52 @@
+import type { FederationId, Id, OrganisationId, PersonId } from '#kernel';
+
+export const ROLES = ['member', 'steward', 'researcher', 'auditor', 'operator'] as const;
+/** What someone is to an organisation; only a member votes. */
+export type Role = (typeof ROLES)[number];
+
+export const ORGANISATION_KINDS = [
+  'cooperative',
+  'association',
+  'foundation',
+  'socialEnterprise',
+  'mutual',
+  'enablingOrganisation',
+] as const;
+export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
+
+export const SCOPES = ['read', 'vote', 'propose', 'contribute', 'extract', 'manage'] as const;
+/** What an API token may be used for, within what its person may do anyway. */
+export type Scope = (typeof SCOPES)[number];
+
+export const LANGUAGES = ['it', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+export type Organisation = { readonly id: OrganisationId; readonly name: string; readonly kind: OrganisationKind };
+export type Federation = { readonly id: FederationId; readonly name: string };
+export type Person = {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly email: string;
+  readonly language: Language;
+};
+
+/** One entry of the members' book that is in force today; `federationIds` as affiliated today. */
+export type Membership = {
+  readonly organisationId: OrganisationId;
+  readonly kind: OrganisationKind;
+  readonly role: Role;
+  readonly federationIds: readonly FederationId[];
+};
+
+/** Who a request comes from, as the members' book has it today. `scopes`: `all` for a session, a list for an API token. */
+export type Identity = {
+  readonly personId: PersonId;
+  readonly name: string;
+  readonly email: string;
+  readonly language: Language;
+  readonly memberships: readonly Membership[];
+  readonly scopes: 'all' | readonly Scope[];
+};
+
+export type SignInLinkId = Id<'SignInLink'>;
+export type SessionId = Id<'Session'>;

@@ -1,0 +1,35 @@
+import { Logger } from '@nestjs/common';
+import { Worker, type Processor, type WorkerOptions } from 'bullmq';
+import type { JobSettings } from './job-settings';
+
+/**
+ * The library's worker with this installation's patience, which reports that its queue is away once and not at every
+ * attempt to reach it.
+ */
+export function workersWith(settings: JobSettings): typeof Worker {
+  const patience = {
+    lockDuration: settings.lockMs,
+    stalledInterval: settings.lockMs,
+    maxStalledCount: settings.workersLost,
+  };
+  class JobWorker extends Worker {
+    constructor(name: string, processor: Processor, options: WorkerOptions) {
+      super(name, processor, { ...patience, ...options });
+      reportOnce(this);
+    }
+  }
+  // Nest calls it with just these three.
+  return JobWorker;
+}
+
+function reportOnce(worker: Worker): void {
+  const logger = new Logger(worker.name);
+  let reported = '';
+  worker.on('error', ({ name, message }) => {
+    if (message !== reported) logger.warn(`The queue: ${name}: ${message}`);
+    reported = message;
+  });
+  worker.on('active', () => {
+    reported = '';
+  });
+}

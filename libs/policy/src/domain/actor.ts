@@ -1,0 +1,54 @@
+import type { Identity } from '#identity';
+import { missing, type FederationId, type PersonId } from '#kernel';
+import type { Principal } from '#platform';
+import { allows, wholeRecord, type Ability } from './ability';
+import type { Grounds } from './compile-policy';
+import { forbidden, signInFirst } from './errors';
+import type { Action, Records, SubjectName } from './vocabulary';
+
+/** Someone who asks, with what the policies in force at this very request let them do. */
+export type Actor = Principal & {
+  /** null: nobody signed in, who may do nothing that a policy decides. */
+  readonly identity: Identity | null;
+  readonly ability: Ability;
+  readonly grounds: ReadonlyMap<string, Grounds>;
+  /** Counts every policy enacted or ended: names the state of all policies that decided. */
+  readonly revision: number;
+};
+
+/**
+ * The only place that says no to a person.
+ *
+ * Who may not even know that the record exists is told that it does not: strangers to the federation, unless a policy
+ * lets them see it.
+ *
+ * @throws `<SUBJECT>.MISSING`, POLICY.FORBIDDEN
+ */
+export function authorise<S extends SubjectName>(by: Actor, action: Action, noun: S, record: Records[S]): void {
+  if (allows(by.ability, action, noun, record)) return;
+  if (mayKnowOf(by, noun, record)) throw forbidden(action, noun, by.revision);
+  throw missing(noun, record.id);
+}
+
+/** @throws POLICY.SIGN_IN_FIRST if nobody signed in */
+export function personOf(by: Actor): PersonId {
+  if (!by.identity) throw signInFirst();
+  return by.identity.personId;
+}
+
+/** Every permission by which this person may request extracts of this dataset, prohibitions already taken away. */
+export function extractGrounds(by: Actor, dataset: Records['Dataset']): Grounds[] {
+  if (!allows(by.ability, 'requestExtract', 'Dataset', dataset)) return [];
+  const record = wholeRecord('Dataset', dataset);
+  return by.ability
+    .rulesFor('requestExtract', 'Dataset')
+    .filter((rule) => !rule.inverted && rule.matchesConditions(record))
+    .flatMap((rule) => by.grounds.get(rule.reason ?? '') ?? []);
+}
+
+/** Whether the members' book puts the person into the federation, in any role. */
+export const belongsTo = ({ identity }: Actor, federationId: FederationId): boolean =>
+  identity?.memberships.some(({ federationIds }) => federationIds.includes(federationId)) ?? false;
+
+const mayKnowOf = <S extends SubjectName>(by: Actor, noun: S, record: Records[S]) =>
+  belongsTo(by, record.federationId) || allows(by.ability, 'read', noun, record);

@@ -1,0 +1,142 @@
+import type { Dialect } from '../domain/dialect';
+import { isGrouping, isRequired, minimumOf, missingValuesOf, scaleOf, type Field, type TableSchema } from '../domain/field';
+import type { FindingCode } from '../domain/finding';
+import { RESERVED_CODES } from '../domain/aggregate';
+import { text, texts } from './sql';
+
+/** What decides how the cells of one column are read. */
+export type CellRules = { field: Field; schema: TableSchema; decimalMark: Dialect['decimalMark'] };
+
+const NBSP = '\u00a0';
+const NARROW_NBSP = '\u202f';
+const MINUS = '\u2212';
+/** Text that needs no cleaning: visible ASCII, spaces only inside. Most cells are, and the check is cheap. */
+const PLAIN = '[!-~]([ -~]*[!-~])?';
+
+/** A cell without outer spaces of any kind, in composed characters. */
+const clean = (raw: string) =>
+  `trim(replace(replace(nfc_normalize(${raw}), ${text(NBSP)}, ' '), ${text(NARROW_NBSP)}, ' '), ${text(' \t\r\n\v\f\ufeff')})`;
+
+const isMissing = (raw: string, missing: readonly string[]) =>
+  missing.length === 0 ? 'false' : `${clean(raw)} IN (${texts(missing)})`;
+
+/** The SQL type that a field has in Parquet. */
+export function sqlType(field: Field): string {
+  switch (field.type) {
+    case 'integer':
+      return 'BIGINT';
+    case 'decimal':
+      return `DECIMAL(18, ${scaleOf(field)})`;
+    case 'date':
+      return 'DATE';
+    case 'boolean':
+      return 'BOOLEAN';
+    case 'string':
+      return 'VARCHAR';
+  }
+}
+
+/**
+ * The typed value of a raw cell; NULL where it is missing or cannot be read.
+ *
+ * Each type has a quick way for cells in canonical form, which casting there and back recognises, and a slow way that
+ * cleans and matches a pattern. Both read exactly: nothing is rounded.
+ */
+export function typedCell(raw: string, rules: CellRules): string {
+  const marks = missingValuesOf(rules.schema).filter((mark) => mark !== '');
+  const quick = quickValue(raw, rules);
+  const slow = slowValue(clean(raw), rules);
+  if (marks.length === 0) return `CASE WHEN ${quick.applies} THEN ${quick.value} ELSE ${slow} END`;
+  return `CASE WHEN ${raw} IN (${texts(marks)}) THEN NULL WHEN ${quick.applies} THEN ${quick.value}
+    WHEN ${isMissing(raw, marks)} THEN NULL ELSE ${slow} END`;
+}
+
+function quickValue(raw: string, { field, decimalMark }: CellRules): { applies: string; value: string } {
+  const cast = `try_cast(${raw} AS ${sqlType(field)})`;
+  switch (field.type) {
+    case 'string':
+      return field.categories
+        ? { applies: `try_cast(${raw} AS ${listType(field.categories)}) IS NOT NULL`, value: raw }
+        : { applies: `regexp_full_match(${raw}, ${text(PLAIN)})`, value: raw };
+    case 'boolean':
+      return { applies: `${raw} IN ('true', 'false')`, value: `${raw} = 'true'` };
+    case 'date':
+      return { applies: `length(${raw}) = 10 AND CAST(${cast} AS VARCHAR) = ${raw}`, value: cast };
+    case 'decimal':
+      if (decimalMark === ',') return quickComma(raw, field);
+      return { applies: `CAST(${cast} AS VARCHAR) = ${raw}`, value: cast };
+    case 'integer':
+      return { applies: `CAST(${cast} AS VARCHAR) = ${raw}`, value: cast };
+  }
+}
+
+function quickComma(raw: string, field: Field): { applies: string; value: string } {
+  const cast = `try_cast(replace(${raw}, ',', '.') AS ${sqlType(field)})`;
+  return { applies: `replace(CAST(${cast} AS VARCHAR), '.', ',') = ${raw}`, value: cast };
+}
+
+/** A closed list as a type: casting to it is a look-up in a hash table, where IN would be a join. */
+const listType = (categories: readonly string[]) => `ENUM(${texts(categories.map((value) => value.normalize('NFC')))})`;
+
+function slowValue(cleaned: string, rules: CellRules): string {
+  switch (rules.field.type) {
+    case 'string':
+      return slowText(cleaned, rules);
+    case 'boolean':
+      return `CASE WHEN lower(${cleaned}) IN ('true', 'vero', 'sì', 'si', 'si''') THEN true
+        WHEN lower(${cleaned}) IN ('false', 'falso', 'no') THEN false END`;
+    case 'date':
+      return `CASE WHEN regexp_full_match(${cleaned}, '\\d{4}-\\d{2}-\\d{2}') THEN try_cast(${cleaned} AS DATE)
+        WHEN regexp_full_match(${cleaned}, '\\d{1,2}/\\d{1,2}/\\d{4}') THEN CAST(try_strptime(${cleaned}, '%d/%m/%Y') AS DATE) END`;
+    case 'integer':
+    case 'decimal':
+      return slowNumber(cleaned, rules);
+  }
+}
+
+function slowText(cleaned: string, { field, schema }: CellRules): string {
+  if (field.categories) return `CAST(try_cast(${cleaned} AS ${listType(field.categories)}) AS VARCHAR)`;
+  return missingValuesOf(schema).includes('') ? `nullif(${cleaned}, '')` : cleaned;
+}
+
+/** Thousands may be set off by a space, and by the point where the decimal mark is the comma. */
+function slowNumber(cleaned: string, { field, decimalMark }: CellRules): string {
+  const number = `replace(${cleaned}, ${text(MINUS)}, '-')`;
+  const scale = scaleOf(field);
+  const mark = decimalMark === ',' ? ',' : '\\.';
+  const group = decimalMark === ',' ? '[. ]' : ' ';
+  const fraction = scale === 0 ? '' : `(${mark}\\d{1,${scale}})?`;
+  const pattern = `[+-]?(\\d+|\\d{1,3}(${group}\\d{3})+)${fraction}`;
+  const bare = `replace(${number}, ' ', '')`;
+  const exact = decimalMark === ',' ? `replace(replace(${bare}, '.', ''), ',', '.')` : bare;
+  return `CASE WHEN regexp_full_match(${number}, ${text(pattern)}) THEN try_cast(${exact} AS ${sqlType(field)}) END`;
+}
+
+/**
+ * The code of what is wrong with a cell; NULL where nothing is.
+ *
+ * @param typed expression of the value that `typedCell` found
+ */
+export function cellCode(raw: string, typed: string, { field, schema }: CellRules): string {
+  const code = (value: FindingCode) => text(value);
+  const absent = isRequired(field, schema) ? code('CELL.REQUIRED') : 'NULL';
+  const wrong = field.categories ? code('CELL.NOT_IN_LIST') : code('CELL.WRONG_TYPE');
+  const unread = `CASE WHEN ${isMissing(raw, missingValuesOf(schema))} THEN ${absent} ELSE ${wrong} END`;
+  const outside = outsideRange(typed, field);
+  return `CASE WHEN ${typed} IS NULL THEN ${unread}
+    ${outside ? `WHEN ${outside} THEN ${code('CELL.OUT_OF_RANGE')}` : ''}
+    ${mayCollide(field) ? `WHEN ${typed} IN (${texts(RESERVED_CODES)}) THEN ${code('CELL.RESERVED')}` : ''} END`;
+}
+
+const mayCollide = (field: Field) => field.type === 'string' && !field.categories && isGrouping(field);
+
+function outsideRange(typed: string, field: Field): string {
+  const literal = (bound: string) => `CAST(${text(bound)} AS ${sqlType(field)})`;
+  const minimum = minimumOf(field);
+  return [
+    minimum === undefined ? '' : `${typed} < ${literal(minimum)}`,
+    field.maximum === undefined ? '' : `${typed} > ${literal(String(field.maximum))}`,
+  ]
+    .filter((condition) => condition !== '')
+    .join(' OR ');
+}

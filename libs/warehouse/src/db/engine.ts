@@ -1,0 +1,86 @@
+import { mkdir, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+import { texts } from './sql';
+
+export type EngineOptions = {
+  /** Holds `files/` and `tmp/`, the only places the engine may touch. */
+  readonly dataDirectory: string;
+  readonly memoryMb: number;
+  readonly threads: number;
+};
+
+/** What one piece of work does with its own connection. */
+export type Session = {
+  run(sql: string): Promise<void>;
+  rows(sql: string): Promise<DuckDBValue[][]>;
+  readonly connection: DuckDBConnection;
+};
+
+/** One DuckDB in this process, in memory, with its doors locked; opened when first used. */
+export class Engine {
+  private opened: Promise<DuckDBInstance> | undefined;
+
+  constructor(private readonly options: EngineOptions) {}
+
+  /** Gives `work` a connection of its own, which ends with it; an abort interrupts the statement that runs. */
+  async use<T>(work: (session: Session) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    signal?.throwIfAborted();
+    this.opened ??= open(this.options);
+    const connection = await (await this.opened).connect();
+    const interrupt = () => {
+      connection.interrupt();
+    };
+    signal?.addEventListener('abort', interrupt);
+    try {
+      return await work(sessionOf(connection, signal));
+    } finally {
+      signal?.removeEventListener('abort', interrupt);
+      connection.closeSync();
+    }
+  }
+
+  async stop(): Promise<void> {
+    const opened = this.opened;
+    this.opened = undefined;
+    (await opened)?.closeSync();
+  }
+}
+
+function sessionOf(connection: DuckDBConnection, signal: AbortSignal | undefined): Session {
+  const guarded = async <T>(statement: Promise<T>): Promise<T> => {
+    try {
+      return await statement;
+    } finally {
+      signal?.throwIfAborted();
+    }
+  };
+  return {
+    connection,
+    run: async (sql) => void (await guarded(connection.run(sql))),
+    rows: async (sql) => (await guarded(connection.runAndReadAll(sql))).getRows(),
+  };
+}
+
+/** The order matters: once locked, neither a query nor a bug can widen what the engine may read or load. */
+async function open({ dataDirectory, memoryMb, threads }: EngineOptions): Promise<DuckDBInstance> {
+  const directories = [join(dataDirectory, 'files'), join(dataDirectory, 'tmp')];
+  const spill = join(dataDirectory, 'tmp', 'duckdb');
+  for (const directory of [...directories, spill]) await mkdir(directory, { recursive: true });
+  const allowed = [...directories, ...(await Promise.all(directories.map((directory) => realpath(directory))))];
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: `${memoryMb}MB`,
+    threads: String(threads),
+    temp_directory: spill,
+    autoload_known_extensions: 'false',
+    autoinstall_known_extensions: 'false',
+    allow_community_extensions: 'false',
+    allow_persistent_secrets: 'false',
+  });
+  const connection = await instance.connect();
+  await connection.run(`SET allowed_directories = [${texts(allowed.map((directory) => `${directory}/`))}]`);
+  await connection.run('SET enable_external_access = false');
+  await connection.run('SET lock_configuration = true');
+  connection.closeSync();
+  return instance;
+}

@@ -1,0 +1,52 @@
+export type FieldType = 'string' | 'integer' | 'decimal' | 'date' | 'boolean';
+
+/**
+ * What a column may give away. `dimension`, `quasiIdentifier` and `sensitive` columns can be grouped by, `measure` columns can
+ * be summed; the `weight` says how many people one row stands for. A `directIdentifier` names a person.
+ */
+export type DisclosureRole = 'directIdentifier' | 'quasiIdentifier' | 'sensitive' | 'dimension' | 'measure' | 'weight';
+
+export type Field = {
+  /** `^[a-z][a-z0-9_]{0,62}$`, unique in the schema; the header of the column, in any case. */
+  name: string;
+  title?: string | undefined;
+  description?: string | undefined;
+  type: FieldType;
+  /** Decimals only: digits after the mark, 0 to 6; absent means 2. */
+  scale?: number | undefined;
+  required?: boolean | undefined;
+  /** Text only: the closed list of values. */
+  categories?: string[] | undefined;
+  /** Smallest value allowed: an exact decimal, or an ISO date. */
+  minimum?: number | string | undefined;
+  maximum?: number | string | undefined;
+  disclosureRole: DisclosureRole;
+  /** The coarser dimension: every value of this field lies in exactly one value of that one (a zone within a district). */
+  within?: string | undefined;
+};
+
+export type TableSchema = {
+  fields: Field[];
+  primaryKey?: string[] | undefined;
+  /** Texts that stand for "no value"; absent means `['']`. */
+  missingValues?: string[] | undefined;
+};
+
+/** Digits after the decimal mark: sums of this field are whole numbers of 10^-scale. */
+export const scaleOf = ({ type, scale }: Field): number => (type === 'decimal' ? (scale ?? 2) : 0);
+
+/** Whether an aggregate may group by this field. */
+export const isGrouping = ({ disclosureRole }: Field): boolean =>
+  disclosureRole === 'dimension' || disclosureRole === 'quasiIdentifier' || disclosureRole === 'sensitive';
+
+export const missingValuesOf = ({ missingValues }: TableSchema): readonly string[] => missingValues ?? [''];
+
+/** Whether every row must have a value here: the key and the weight count as required without saying so. */
+export const isRequired = (field: Field, { primaryKey = [] }: TableSchema): boolean =>
+  field.required === true || field.disclosureRole === 'weight' || primaryKey.includes(field.name);
+
+/** The smallest value allowed, as exact text; nobody stands for fewer than no people. */
+export function minimumOf({ minimum, disclosureRole }: Field): string | undefined {
+  if (disclosureRole === 'weight' && (minimum === undefined || Number(minimum) < 0)) return '0';
+  return minimum === undefined ? undefined : String(minimum);
+}

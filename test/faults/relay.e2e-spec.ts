@@ -1,0 +1,364 @@
+import { Clock, CommonsError } from '#kernel';
+import {
+  Config,
+  Database,
+  defineJob,
+  JobProcessor,
+  type JobSettings,
+  JobsModule,
+  Outbox,
+  OutboxRelay,
+  type Principal,
+  readConfig,
+  UnitOfWork,
+  waitForOutbox,
+} from '#platform';
+import { Processor } from '@nestjs/bullmq';
+import { Global, Injectable, Module, type INestApplicationContext } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { setTimeout as after } from 'node:timers/promises';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { hasRedis, RedisServer } from '../support/redis';
+import { testPlatform, type TestPlatform } from '../support/test-database';
+
+const GRIND_SACK = defineJob('mill.grind-sack', z.object({ sackId: z.string() }));
+type GrindSack = z.infer<typeof GRIND_SACK.payload>;
+const MILLER = { id: 'miller' };
+
+/** Impatient, so that a lost job is missed soon. */
+const SETTINGS = { attempts: 3, backoffMs: 20, republishAfterMs: 300, pollMs: 50, lockMs: 500, workersLost: 1 };
+
+/** A service as the slices write them: it may be called again with the same sack. */
+@Injectable()
+class Mill {
+  readonly calls: string[] = [];
+  readonly failures = new Map<string, (call: number) => Error | undefined>();
+  fulfils = true;
+
+  constructor(private readonly work: UnitOfWork) {}
+
+  async grind(by: Principal, sackId: string): Promise<void> {
+    this.calls.push(sackId);
+    const failure = this.failures.get(sackId)?.(this.callsFor(sackId));
+    if (failure) throw failure;
+    await this.work.run(by, async (tx) => {
+      if (this.fulfils) tx.fulfil();
+      const ground = await tx.query('insert into flour values ($1) on conflict do nothing returning sack_id', [sackId]);
+      if (ground.length === 0) return tx.unchanged(undefined);
+      tx.record({ type: 'sack.ground', sackId });
+    });
+  }
+
+  callsFor(sackId: string): number {
+    return this.calls.filter((called) => called === sackId).length;
+  }
+}
+
+@Processor(GRIND_SACK.queue)
+class GrindSackProcessor extends JobProcessor<GrindSack> {
+  protected readonly job = GRIND_SACK;
+
+  constructor(private readonly mill: Mill) {
+    super();
+  }
+
+  protected handle({ sackId }: GrindSack, by: Principal): Promise<unknown> {
+    return this.mill.grind(by, sackId);
+  }
+}
+
+function platformOf({ dataSource, db, work, clock }: TestPlatform, redisUrl: string | undefined) {
+  const providers = [
+    { provide: Config, useValue: readConfig({ REDIS_URL: redisUrl, QUEUE_PREFIX: 'relay-test' }) },
+    { provide: DataSource, useValue: dataSource },
+    { provide: Database, useValue: db },
+    { provide: UnitOfWork, useValue: work },
+    { provide: Clock, useValue: clock },
+  ];
+  @Global()
+  @Module({ providers, exports: providers.map(({ provide }) => provide) })
+  class Platform {}
+  return Platform;
+}
+
+/** A process that works on the queue; its relay runs once it is started. */
+async function startWorker(
+  platform: TestPlatform,
+  redisUrl: string | undefined,
+  settings: Partial<JobSettings> = {},
+): Promise<INestApplicationContext> {
+  const module = await Test.createTestingModule({
+    imports: [platformOf(platform, redisUrl), JobsModule.forRoot({ ...SETTINGS, ...settings })],
+    providers: [Mill, GrindSackProcessor],
+  })
+    .setLogger(false)
+    .compile();
+  return module.init();
+}
+
+type Backend = {
+  readonly redisUrl: string | undefined;
+  /** Takes the queue away, with or without its memory, and brings it back. */
+  kill(): Promise<void>;
+  restart(): Promise<void>;
+  flush(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+async function inRedis(): Promise<Backend> {
+  const redis = await RedisServer.start();
+  return {
+    redisUrl: redis.url,
+    kill: () => redis.kill(),
+    restart: () => redis.restart(),
+    flush: () => redis.flush(),
+    stop: () => redis.stop(),
+  };
+}
+
+/** The database cannot be away while promises are made, but each of the queue's connections may be cut. */
+const inPostgres = ({ db }: TestPlatform): Promise<Backend> =>
+  Promise.resolve({
+    redisUrl: undefined,
+    kill: async () => {
+      await db.query(`
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid() and application_name <> 'granaio'`);
+    },
+    restart: () => Promise.resolve(),
+    flush: async () => {
+      const tables = await db.query<{ name: string }>(
+        `select format('bullmq.%I', tablename) as name from pg_tables
+         where schemaname = 'bullmq' and tablename <> 'migration'`,
+      );
+      await db.query(`truncate ${tables.map(({ name }) => name).join(', ')}`);
+    },
+    stop: () => Promise.resolve(),
+  });
+
+const backends: [string, (platform: TestPlatform) => Promise<Backend>][] = [['PostgreSQL', inPostgres]];
+if (hasRedis()) backends.push(['Redis', inRedis]);
+
+describe.each(backends)('promises, with the queue in %s', (_name, open) => {
+  let platform: TestPlatform;
+  let backend: Backend;
+  let worker: INestApplicationContext;
+  let mill: Mill;
+  let sacks = 0;
+
+  beforeAll(async () => {
+    platform = await testPlatform();
+    await platform.db.query('create table flour (sack_id text primary key)');
+    backend = await open(platform);
+    worker = await startWorker(platform, backend.redisUrl);
+    mill = worker.get(Mill);
+  });
+  afterAll(async () => {
+    await worker.close();
+    await backend.stop();
+    await platform.stop();
+  });
+
+  const newSack = () => `sack-${(sacks += 1)}`;
+  const settle = () => waitForOutbox(worker.get(Outbox), worker.get(OutboxRelay), 15_000);
+
+  const promise = (sackId: string, notBefore?: Date) =>
+    platform.work.run(MILLER, (tx) => {
+      tx.record({ type: 'sack.brought', sackId });
+      tx.enqueue(GRIND_SACK, { sackId }, notBefore);
+      return Promise.resolve();
+    });
+
+  const timesGround = async (sackId: string): Promise<number> => {
+    const events = await platform.db.query(`select 1 from platform.event where type = 'sack.ground' and facts = $1`, [
+      JSON.stringify({ sackId }),
+    ]);
+    return events.length;
+  };
+
+  const rowOf = async (sackId: string) => {
+    const [row] = await platform.db.query<{ id: string; done: boolean; failed: boolean; failure: string | null }>(
+      `select id, done_at is not null as done, failed_at is not null as failed, failure
+       from platform.outbox where payload->>'sackId' = $1`,
+      [sackId],
+    );
+    return row;
+  };
+
+  it('are kept once, by the system, when the transaction commits', async () => {
+    const sackId = newSack();
+    await promise(sackId);
+    await settle();
+    expect([mill.callsFor(sackId), await timesGround(sackId)]).toEqual([1, 1]);
+    expect(await rowOf(sackId)).toMatchObject({ done: true, failed: false, failure: null });
+    expect(await platform.db.query(`select by from platform.event where type = 'sack.ground'`)).toEqual([
+      { by: 'system:mill.grind-sack' },
+    ]);
+  });
+
+  it('are never made when the transaction rolls back', async () => {
+    const sackId = newSack();
+    const failing = platform.work.run(MILLER, (tx) => {
+      tx.record({ type: 'sack.brought', sackId });
+      tx.enqueue(GRIND_SACK, { sackId });
+      throw new Error('the sack burst');
+    });
+    await expect(failing).rejects.toThrow('the sack burst');
+    await settle();
+    await after(SETTINGS.republishAfterMs + 100);
+    expect(mill.callsFor(sackId)).toBe(0);
+  });
+
+  it('are marked as kept even by a service that does not say so', async () => {
+    const sackId = newSack();
+    mill.fulfils = false;
+    await promise(sackId);
+    await settle();
+    mill.fulfils = true;
+    expect(await rowOf(sackId)).toMatchObject({ done: true });
+  });
+
+  it('have one effect each, with two workers and three relays at once', async () => {
+    const another = await startWorker(platform, backend.redisUrl);
+    another.get(OutboxRelay).start();
+    const many = Array.from({ length: 250 }, newSack);
+    await Promise.all(many.map((sackId) => promise(sackId)));
+    await Promise.all([settle(), settle()]);
+    expect(await Promise.all(many.map(timesGround))).toEqual(many.map(() => 1));
+    await another.close();
+  });
+
+  it('have no second effect when they are delivered again', async () => {
+    const sackId = newSack();
+    await promise(sackId);
+    await settle();
+    const again = `update platform.outbox set done_at = null, published_at = null where payload->>'sackId' = $1`;
+    await platform.db.query(again, [sackId]);
+    await settle();
+    expect([mill.callsFor(sackId), await timesGround(sackId)]).toEqual([2, 1]);
+  });
+
+  it('are tried again after a temporary error and a defect', async () => {
+    const sackId = newSack();
+    const failures = [new CommonsError('unavailable', 'MILL.STOPPED', 'No wind.'), new Error('a defect')];
+    mill.failures.set(sackId, (call) => failures[call - 1]);
+    await promise(sackId);
+    await settle();
+    expect([mill.callsFor(sackId), await timesGround(sackId)]).toEqual([3, 1]);
+  });
+
+  it('are given up at once when no retry can help, and an operator sees the code and no data', async () => {
+    const sackId = newSack();
+    mill.failures.set(sackId, () => new CommonsError('refused', 'SACK.EMPTY', 'The sack of Ada Rossi is empty.'));
+    await promise(sackId);
+    await settle();
+    expect(mill.callsFor(sackId)).toBe(1);
+    expect(await rowOf(sackId)).toMatchObject({ done: false, failed: true, failure: 'SACK.EMPTY' });
+    expect((await worker.get(Outbox).pending()).failed).toBeGreaterThan(0);
+  });
+
+  it('are given up after the last attempt, and taken up again by an operator', async () => {
+    const sackId = newSack();
+    mill.failures.set(sackId, () => new Error('a defect that quotes Ada Rossi'));
+    await promise(sackId);
+    await settle();
+    expect(mill.callsFor(sackId)).toBe(SETTINGS.attempts);
+    const row = await rowOf(sackId);
+    expect(row).toMatchObject({ failed: true, failure: 'JOB.DEFECT' });
+    mill.failures.delete(sackId);
+    await worker.get(Outbox).reopen(row?.id as never);
+    await settle();
+    expect(await rowOf(sackId)).toMatchObject({ done: true, failed: false, failure: null });
+  });
+
+  it('are given up when their payload is not understood', async () => {
+    await platform.db.query(
+      `insert into platform.outbox (id, queue, payload) values (gen_random_uuid(), $1, '{"sackId": 7}')`,
+      [GRIND_SACK.queue],
+    );
+    await settle();
+    expect(await rowOf('7')).toMatchObject({ failed: true, failure: 'JOB.BAD_PAYLOAD' });
+  });
+
+  it('are kept when they are due and not before, by the clock of the installation', async () => {
+    const sackId = newSack();
+    await promise(sackId, new Date((await platform.work.now()).getTime() + 48 * 3_600_000));
+    await settle();
+    platform.clock.advanceDays(1);
+    await settle();
+    expect(mill.callsFor(sackId)).toBe(0);
+    expect((await worker.get(Outbox).pending()).open).toBe(1);
+    platform.clock.advanceDays(1);
+    await settle();
+    expect(await timesGround(sackId)).toBe(1);
+  });
+
+  it('are kept after the queue lost everything', async () => {
+    const { redisUrl } = backend;
+    await worker.close(); // so that what was published stays in the queue until it is lost
+    const publisher = await startWorker(platform, redisUrl, { republishAfterMs: 60_000 });
+    await publisher.close();
+    const many = Array.from({ length: 20 }, newSack);
+    const idle = await Test.createTestingModule({
+      imports: [platformOf(platform, redisUrl), JobsModule.forRoot(SETTINGS)],
+    }).compile();
+    await idle.init();
+    await Promise.all(many.map((sackId) => promise(sackId)));
+    expect(await idle.get(OutboxRelay).publishDue()).toBe(20);
+    await idle.close();
+    await backend.flush();
+    worker = await startWorker(platform, redisUrl);
+    mill = worker.get(Mill);
+    await settle();
+    expect(await Promise.all(many.map(timesGround))).toEqual(many.map(() => 1));
+  });
+
+  it('are made while the queue is away, and kept when it is back', async () => {
+    worker.get(OutboxRelay).start();
+    const before = newSack();
+    await promise(before);
+    await backend.kill();
+    const many = Array.from({ length: 20 }, newSack);
+    await Promise.all(many.map((sackId) => promise(sackId)));
+    await after(300);
+    await backend.restart();
+    await settle();
+    const all = [before, ...many];
+    expect(await Promise.all(all.map(timesGround))).toEqual(all.map(() => 1));
+  });
+
+  it('are kept although the queue is killed and emptied again and again under the workers', async () => {
+    const all: string[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const many = Array.from({ length: 30 }, newSack);
+      all.push(...many);
+      await Promise.all(many.map((sackId) => promise(sackId)));
+      await (round === 1 ? backend.flush() : backend.kill());
+      await backend.restart().catch(() => undefined);
+    }
+    await settle();
+    expect(await Promise.all(all.map(timesGround))).toEqual(all.map(() => 1));
+  });
+
+  it('are kept soon after the commit, without waiting for the next look', async () => {
+    const patient = await startWorker(platform, backend.redisUrl, { pollMs: 3_600_000 });
+    await worker.close();
+    worker = patient;
+    worker.get(OutboxRelay).start();
+    await after(200);
+    const sackId = newSack();
+    await promise(sackId);
+    while (!(await rowOf(sackId))?.done) await after(10);
+    expect(await timesGround(sackId)).toBe(1);
+  });
+});
+
+(hasRedis() ? describe : describe.skip)('a Redis that forgets', () => {
+  it('is refused at the start, by the name of the setting', async () => {
+    const [platform, redis] = await Promise.all([testPlatform(), RedisServer.start('allkeys-lru')]);
+    await expect(startWorker(platform, redis.url)).rejects.toThrow(/maxmemory-policy noeviction/);
+    await redis.stop();
+    await platform.stop();
+  });
+});
