@@ -1,23 +1,21 @@
-import { Clock, CommonsError } from '#kernel';
+import { CommonsError } from '#kernel';
 import {
-  Config,
-  Database,
   defineJob,
   JobProcessor,
   type JobSettings,
   JobsModule,
   Outbox,
   OutboxRelay,
+  PlatformModule,
   type Principal,
   readConfig,
   UnitOfWork,
   waitForOutbox,
 } from '#platform';
 import { Processor } from '@nestjs/bullmq';
-import { Global, Injectable, Module, type INestApplicationContext } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
+import { Injectable, type INestApplicationContext, type LoggerService } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import { setTimeout as after } from 'node:timers/promises';
-import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { hasRedis, RedisServer } from '../support/redis';
 import { testPlatform, type TestPlatform } from '../support/test-database';
@@ -29,18 +27,25 @@ const MILLER = { id: 'miller' };
 /** Impatient, so that a lost job is missed soon. */
 const SETTINGS = { attempts: 3, backoffMs: 20, republishAfterMs: 300, pollMs: 50, lockMs: 500, workersLost: 1 };
 
+/** What the workers say. */
+const said: string[] = [];
+const say = (line: unknown) => void said.push(String(line));
+const LOG: LoggerService = { log: say, warn: say, error: say };
+
+/** What a call on a sack comes to, where it is not simply ground; as all workers know it. */
+const fates = new Map<string, (call: number) => Error | undefined | Promise<never>>();
+
 /** A service as the slices write them: it may be called again with the same sack. */
 @Injectable()
 class Mill {
   readonly calls: string[] = [];
-  readonly failures = new Map<string, (call: number) => Error | undefined>();
   fulfils = true;
 
   constructor(private readonly work: UnitOfWork) {}
 
   async grind(by: Principal, sackId: string): Promise<void> {
     this.calls.push(sackId);
-    const failure = this.failures.get(sackId)?.(this.callsFor(sackId));
+    const failure = await fates.get(sackId)?.(this.callsFor(sackId));
     if (failure) throw failure;
     await this.work.run(by, async (tx) => {
       if (this.fulfils) tx.fulfil();
@@ -68,33 +73,19 @@ class GrindSackProcessor extends JobProcessor<GrindSack> {
   }
 }
 
-function platformOf({ dataSource, db, work, clock }: TestPlatform, redisUrl: string | undefined) {
-  const providers = [
-    { provide: Config, useValue: readConfig({ REDIS_URL: redisUrl, QUEUE_PREFIX: 'relay-test' }) },
-    { provide: DataSource, useValue: dataSource },
-    { provide: Database, useValue: db },
-    { provide: UnitOfWork, useValue: work },
-    { provide: Clock, useValue: clock },
-  ];
-  @Global()
-  @Module({ providers, exports: providers.map(({ provide }) => provide) })
-  class Platform {}
-  return Platform;
-}
-
 /** A process that works on the queue; its relay runs once it is started. */
 async function startWorker(
-  platform: TestPlatform,
+  { url, clock }: TestPlatform,
   redisUrl: string | undefined,
   settings: Partial<JobSettings> = {},
 ): Promise<INestApplicationContext> {
-  const module = await Test.createTestingModule({
-    imports: [platformOf(platform, redisUrl), JobsModule.forRoot({ ...SETTINGS, ...settings })],
+  const config = readConfig({ DATABASE_URL: url, REDIS_URL: redisUrl, QUEUE_PREFIX: 'relay-test' });
+  const root = {
+    module: class Worker {},
+    imports: [PlatformModule.forRoot(config, clock), JobsModule.forRoot({ ...SETTINGS, ...settings })],
     providers: [Mill, GrindSackProcessor],
-  })
-    .setLogger(false)
-    .compile();
-  return module.init();
+  };
+  return NestFactory.createApplicationContext(root, { logger: LOG, abortOnError: false });
 }
 
 type Backend = {
@@ -161,7 +152,7 @@ describe.each(backends)('promises, with the queue in %s', (_name, open) => {
   });
 
   const newSack = () => `sack-${(sacks += 1)}`;
-  const settle = () => waitForOutbox(worker.get(Outbox), worker.get(OutboxRelay), 15_000);
+  const settle = () => waitForOutbox(platform.db, worker.get(OutboxRelay), 15_000);
 
   const promise = (sackId: string, notBefore?: Date) =>
     platform.work.run(MILLER, (tx) => {
@@ -169,6 +160,26 @@ describe.each(backends)('promises, with the queue in %s', (_name, open) => {
       tx.enqueue(GRIND_SACK, { sackId }, notBefore);
       return Promise.resolve();
     });
+
+  const processor = (of: INestApplicationContext) => of.get(GrindSackProcessor);
+
+  /** The worker stops in the middle of the job, as a killed process does: the lock stays and nobody renews it. */
+  const dieOver = async (sackId: string) => {
+    const calls = mill.callsFor(sackId);
+    while (mill.callsFor(sackId) === calls) {
+      await worker.get(OutboxRelay).publishDue();
+      await after(20);
+    }
+    await processor(worker).worker.close(true);
+    worker = await replaced();
+    mill = worker.get(Mill);
+  };
+  const replaced = async () => {
+    const next = await startWorker(platform, backend.redisUrl);
+    await worker.close();
+    return next;
+  };
+  let lastDead: string | undefined;
 
   const timesGround = async (sackId: string): Promise<number> => {
     const events = await platform.db.query(`select 1 from platform.event where type = 'sack.ground' and facts = $1`, [
@@ -242,7 +253,7 @@ describe.each(backends)('promises, with the queue in %s', (_name, open) => {
   it('are tried again after a temporary error and a defect', async () => {
     const sackId = newSack();
     const failures = [new CommonsError('unavailable', 'MILL.STOPPED', 'No wind.'), new Error('a defect')];
-    mill.failures.set(sackId, (call) => failures[call - 1]);
+    fates.set(sackId, (call) => failures[call - 1]);
     await promise(sackId);
     await settle();
     expect([mill.callsFor(sackId), await timesGround(sackId)]).toEqual([3, 1]);
@@ -250,7 +261,7 @@ describe.each(backends)('promises, with the queue in %s', (_name, open) => {
 
   it('are given up at once when no retry can help, and an operator sees the code and no data', async () => {
     const sackId = newSack();
-    mill.failures.set(sackId, () => new CommonsError('refused', 'SACK.EMPTY', 'The sack of Ada Rossi is empty.'));
+    fates.set(sackId, () => new CommonsError('refused', 'SACK.EMPTY', 'The sack of Ada Rossi is empty.'));
     await promise(sackId);
     await settle();
     expect(mill.callsFor(sackId)).toBe(1);
@@ -260,13 +271,13 @@ describe.each(backends)('promises, with the queue in %s', (_name, open) => {
 
   it('are given up after the last attempt, and taken up again by an operator', async () => {
     const sackId = newSack();
-    mill.failures.set(sackId, () => new Error('a defect that quotes Ada Rossi'));
+    fates.set(sackId, () => new Error('a defect that quotes Ada Rossi'));
     await promise(sackId);
     await settle();
     expect(mill.callsFor(sackId)).toBe(SETTINGS.attempts);
     const row = await rowOf(sackId);
     expect(row).toMatchObject({ failed: true, failure: 'JOB.DEFECT' });
-    mill.failures.delete(sackId);
+    fates.delete(sackId);
     await worker.get(Outbox).reopen(row?.id as never);
     await settle();
     expect(await rowOf(sackId)).toMatchObject({ done: true, failed: false, failure: null });
@@ -295,23 +306,30 @@ describe.each(backends)('promises, with the queue in %s', (_name, open) => {
   });
 
   it('are kept after the queue lost everything', async () => {
-    const { redisUrl } = backend;
-    await worker.close(); // so that what was published stays in the queue until it is lost
-    const publisher = await startWorker(platform, redisUrl, { republishAfterMs: 60_000 });
-    await publisher.close();
+    await processor(worker).worker.pause(); // so that what is published stays in the queue until it is lost
     const many = Array.from({ length: 20 }, newSack);
-    const idle = await Test.createTestingModule({
-      imports: [platformOf(platform, redisUrl), JobsModule.forRoot(SETTINGS)],
-    }).compile();
-    await idle.init();
     await Promise.all(many.map((sackId) => promise(sackId)));
-    expect(await idle.get(OutboxRelay).publishDue()).toBe(20);
-    await idle.close();
+    expect(await worker.get(OutboxRelay).publishDue()).toBe(20);
     await backend.flush();
-    worker = await startWorker(platform, redisUrl);
-    mill = worker.get(Mill);
+    processor(worker).worker.resume();
     await settle();
     expect(await Promise.all(many.map(timesGround))).toEqual(many.map(() => 1));
+  });
+
+  it('go to another worker when theirs dies, and are given up when they kill several', async () => {
+    const [unlucky, deadly] = [newSack(), newSack()];
+    const never = new Promise<never>(() => undefined);
+    fates.set(unlucky, () => (unlucky === lastDead ? undefined : ((lastDead = unlucky), never)));
+    fates.set(deadly, () => never);
+    await promise(unlucky);
+    await dieOver(unlucky);
+    await settle();
+    expect(await timesGround(unlucky)).toBe(1);
+
+    await promise(deadly);
+    for (let deaths = 0; deaths <= SETTINGS.workersLost; deaths += 1) await dieOver(deadly);
+    await settle();
+    expect(await rowOf(deadly)).toMatchObject({ failed: true, failure: 'JOB.STALLED' });
   });
 
   it('are made while the queue is away, and kept when it is back', async () => {
@@ -354,11 +372,40 @@ describe.each(backends)('promises, with the queue in %s', (_name, open) => {
   });
 });
 
-(hasRedis() ? describe : describe.skip)('a Redis that forgets', () => {
-  it('is refused at the start, by the name of the setting', async () => {
-    const [platform, redis] = await Promise.all([testPlatform(), RedisServer.start('allkeys-lru')]);
-    await expect(startWorker(platform, redis.url)).rejects.toThrow(/maxmemory-policy noeviction/);
+(hasRedis() ? describe : describe.skip)('Redis', () => {
+  let platform: TestPlatform;
+
+  beforeAll(async () => {
+    platform = await testPlatform();
+    await platform.db.query('create table flour (sack_id text primary key)');
+  });
+  afterAll(() => platform.stop());
+
+  it('that forgets is refused at the start, by the name of the setting', async () => {
+    const redis = await RedisServer.start('allkeys-lru');
+    await expect(startWorker(platform, redis.url)).rejects.toThrow('maxmemory-policy noeviction');
     await redis.stop();
-    await platform.stop();
+  });
+
+  it('may come after us; that it is away is said once', async () => {
+    const redis = await RedisServer.start();
+    await redis.kill();
+    said.length = 0;
+    const worker = await startWorker(platform, redis.url);
+    const relay = worker.get(OutboxRelay);
+    relay.start();
+    await platform.work.run(MILLER, (tx) => {
+      tx.enqueue(GRIND_SACK, { sackId: 'early' });
+      return Promise.resolve(tx.unchanged(undefined));
+    });
+    await after(1_000);
+    expect(await worker.get(Outbox).pending()).toEqual({ open: 1, failed: 0 });
+    expect(said.filter((line) => line.includes('Jobs wait in the outbox'))).toHaveLength(1);
+    expect(said.length).toBeLessThanOrEqual(3);
+    await redis.restart();
+    await waitForOutbox(platform.db, relay);
+    expect(await worker.get(Outbox).pending()).toEqual({ open: 0, failed: 0 });
+    await worker.close();
+    await redis.stop();
   });
 });

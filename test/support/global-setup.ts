@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { EmbeddedOptions, EmbeddedPostgres } from '#platform';
@@ -12,7 +12,6 @@ const startPostgres = async (): Promise<void> => {
   if (process.env.GRANAIO_TEST_POSTGRES) return;
   const { startEmbeddedPostgres } = await loadStarter();
   const folder = mkdtempSync(join(tmpdir(), 'granaio-test-'));
-  chmodSync(folder, 0o711); // as root, the server is another account and must walk through
   const server = await startEmbeddedPostgres({ directory: join(folder, 'postgres'), settings: FAST, auth: 'trust' });
   process.env.GRANAIO_TEST_POSTGRES = server.url;
   Object.assign(globalThis, { granaioTest: { server, folder } });

@@ -4,7 +4,8 @@ import { ContributionsModule } from '#contributions';
 import { ExtractsModule } from '#extracts';
 import { GovernanceModule } from '#governance';
 import { IdentityModule } from '#identity';
-import { PlatformModule, type Config } from '#platform';
+import type { Clock } from '#kernel';
+import { Outbox, PlatformModule, type Config } from '#platform';
 import { PolicyModule } from '#policy';
 import { WarehouseModule } from '#warehouse';
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
@@ -50,17 +51,18 @@ class RequestModule {}
 
 @Module({})
 export class ApiModule {
-  static forRoot(config: Config): DynamicModule {
+  /** @param clock for tests, which move it */
+  static forRoot(config: Config, clock?: Clock): DynamicModule {
     return {
       module: ApiModule,
       imports: [
-        PlatformModule.forRoot(config),
+        PlatformModule.forRoot(config, clock),
         ...SLICES,
         RequestModule,
         GraphQLModule.forRootAsync({ ...graphqlOptions, imports: [RequestModule] }),
       ],
       controllers: config.devPages ? [...CONTROLLERS, DevPagesController] : CONTROLLERS,
-      providers: [...RESOLVERS, PolicyNames, { provide: APP_FILTER, useClass: HttpErrors }],
+      providers: [...RESOLVERS, PolicyNames, Outbox, { provide: APP_FILTER, useClass: HttpErrors }],
     };
   }
 }

@@ -1,11 +1,14 @@
 import { Global, Module } from '@nestjs/common';
 import { ContributionService } from './app/contribution.service';
+import { UploadChecker } from './app/upload-checker';
+import { UploadVault } from './app/upload-vault';
 import { ValidationService } from './app/validation.service';
+import { Workbench } from './app/workbench';
 import { ContributionStore } from './db/contribution.store';
 
 @Global()
 @Module({
-  providers: [ContributionService, ValidationService, ContributionStore],
+  providers: [ContributionService, ValidationService, ContributionStore, UploadChecker, UploadVault, Workbench],
   exports: [ContributionService, ValidationService],
 })
 export class ContributionsModule {}

@@ -41,34 +41,42 @@ export function possibleValues(table: Table, cells: readonly ProtectedCell[], mo
       wanted.push({ parts: partsOf(codes), values });
       result.set(keyOf(codes), values);
     }
-  const boundsOf = leaves.map((_, leaf) => known.filter(({ parts }) => parts.includes(leaf)));
-  const counts: number[] = [];
-  const walk = (leaf: number): void => {
-    if (wanted.every(({ values }) => values.size > 1)) return;
-    if (leaf === leaves.length) {
-      for (const { parts, values } of wanted) values.add(parts.reduce((sum, part) => sum + (counts[part] ?? 0), 0));
-      return;
-    }
-    const bounds = boundsOf[leaf] ?? [];
-    const closing = bounds.filter(({ parts }) => parts.at(-1) === leaf);
-    const upper = Math.min(most, ...bounds.map(({ left }) => left));
-    for (let count = 0; count <= upper; count += 1) {
-      if (closing.some(({ left }) => left !== count)) continue;
-      counts[leaf] = count;
-      for (const bound of bounds) bound.left -= count;
-      walk(leaf + 1);
-      for (const bound of bounds) bound.left += count;
-    }
-  };
-  walk(0);
+  enumerate(leaves.length, { known, most }, (counts) => {
+    for (const { parts, values } of wanted) values.add(parts.reduce((sum, part) => sum + (counts[part] ?? 0), 0));
+    return wanted.some(({ values }) => values.size < 2);
+  });
   return result;
 }
 
-/** The hidden cells, of those asked for, whose value the outsider knows for certain. */
+type Limits = { readonly known: readonly Known[]; readonly most: number };
+
+/** Calls back with every assignment of counts that uses up what is known exactly, while the callback wants more. */
+function enumerate(leaves: number, { known, most }: Limits, visit: (counts: readonly number[]) => boolean): void {
+  const boundsOf = Array.from({ length: leaves }, (_, leaf) => known.filter(({ parts }) => parts.includes(leaf)));
+  const counts: number[] = [];
+  const walk = (leaf: number): boolean => {
+    const bounds = boundsOf[leaf];
+    if (!bounds) return visit(counts);
+    const closing = bounds.filter(({ parts }) => parts.at(-1) === leaf);
+    const upper = Math.min(most, ...bounds.map(({ left }) => left));
+    let wantsMore = true;
+    for (let count = 0; count <= upper && wantsMore; count += 1) {
+      if (closing.some(({ left }) => left !== count)) continue;
+      counts[leaf] = count;
+      for (const bound of bounds) bound.left -= count;
+      wantsMore = walk(leaf + 1);
+      for (const bound of bounds) bound.left += count;
+    }
+    return wantsMore;
+  };
+  walk(0);
+}
+
+/** The primary cells for which the outsider finds no second value. */
 export const knownForCertain = (table: Table, cells: readonly ProtectedCell[], most = 12): string[] => {
   const values = possibleValues(table, cells, most);
   return cells
     .filter(({ status }) => status === 'primary')
     .map(({ codes }) => keyOf(codes))
-    .filter((key) => values.get(key)?.size === 1);
+    .filter((key) => (values.get(key)?.size ?? 0) < 2);
 };

@@ -1,4 +1,5 @@
 export { BallotService } from './app/ballot.service';
+export { FoundingService, type Founding } from './app/founding.service';
 export { MinutesService } from './app/minutes.service';
 export { ProposalService, type PolicyProposal } from './app/proposal.service';
 export { StatuteService } from './app/statute.service';

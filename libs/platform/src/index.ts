@@ -1,6 +1,8 @@
 export { Config, DEVELOPMENT_SECRET, readConfig, type S3Config } from './config/config';
+export { configFromEnvironment, environmentFor } from './config/environment';
 export { createDataSource } from './database/data-source';
 export { startEmbeddedPostgres, type EmbeddedOptions, type EmbeddedPostgres } from './database/embedded-postgres';
+export { claimInstallation, type Claim } from './database/installation-claim';
 export { findMigrations, migrate } from './database/migrate';
 export { FileStore, type LocalFile, type PutLimits, type StoredFile } from './files/file-store';
 export { fileStoreFor } from './files/file-store-for';
@@ -14,6 +16,8 @@ export { waitForOutbox } from './jobs/wait-for-outbox';
 export { type StoredMail, readMailbox } from './mail/mailbox';
 export { type Mail, Mailer } from './mail/mailer';
 export { mailerFor } from './mail/mailer-for';
+export { PlatformModule } from './platform.module';
+export { announceReady, exitWithParent } from './process/parent';
 export { Database } from './unit-of-work/database';
 export { Journal, type JournalEntry } from './unit-of-work/journal';
 export type { DomainEvent, Principal, Queryable, Transaction } from './unit-of-work/transaction';

@@ -6,7 +6,10 @@ import { PageArgs, pageOf } from '../shared/page';
 import { upperEnum } from '../shared/upper-enum';
 
 const NeedCategoryEnum = upperEnum(NEED_CATEGORIES);
-registerEnumType(NeedCategoryEnum, { name: 'NeedCategory', description: 'The seven data needs of the social economy.' });
+registerEnumType(NeedCategoryEnum, {
+  name: 'NeedCategory',
+  description: 'The seven data needs of the social economy.',
+});
 const AccessRightsEnum = Object.fromEntries(ACCESS_RIGHTS.map((word) => [word, word]));
 registerEnumType(AccessRightsEnum, {
   name: 'AccessRights',
@@ -90,7 +93,9 @@ export class PublishDatasetInput {
   @Field(() => [String], { defaultValue: [], description: 'Words to find it by.' })
   keywords: string[];
 
-  @Field(() => GraphQLJSONObject, { description: 'Its columns, after Table Schema v2; dimensions list their categories.' })
+  @Field(() => GraphQLJSONObject, {
+    description: 'Its columns, after Table Schema v2; dimensions list their categories.',
+  })
   schema: object;
 }
 

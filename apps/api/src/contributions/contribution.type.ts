@@ -63,7 +63,10 @@ export class ContributionReportType {
 
 @ObjectType('Finding', { description: 'Something wrong with a file. It names the place, never the value.' })
 export class FindingType {
-  @Field(() => Int, { nullable: true, description: 'As a spreadsheet counts, the header being row 1; null: the whole file.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'As a spreadsheet counts, the header being row 1; null: the whole file.',
+  })
   row: number | null;
 
   @Field(() => String, { nullable: true, description: 'The column; null: the whole row or file.' })

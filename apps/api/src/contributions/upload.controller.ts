@@ -14,7 +14,10 @@ export class UploadController {
 
   @Put(':id')
   @HttpCode(202)
-  async receive(@Req() request: FastifyRequest, @Param('id') id: ContributionId): Promise<{ id: string; state: string }> {
+  async receive(
+    @Req() request: FastifyRequest,
+    @Param('id') id: ContributionId,
+  ): Promise<{ id: string; state: string }> {
     const actor = await this.requests.actorOf(request);
     const { state } = await this.service.receive(actor, id, request.raw);
     return { id, state };

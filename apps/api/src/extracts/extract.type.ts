@@ -17,7 +17,10 @@ registerEnumType(StateEnum, {
   },
 });
 const PurposeEnum = Object.fromEntries(PURPOSES.map((word) => [snake(word), word])) as Record<string, Purpose>;
-registerEnumType(PurposeEnum, { name: 'Purpose', description: 'What data is used for, by the W3C Data Privacy Vocabulary.' });
+registerEnumType(PurposeEnum, {
+  name: 'Purpose',
+  description: 'What data is used for, by the W3C Data Privacy Vocabulary.',
+});
 
 @ObjectType('Refusal', { description: 'Why not.' })
 export class RefusalType {
@@ -147,7 +150,10 @@ export class RequestExtractInput {
   @Field(() => [String], { description: 'By which dimensions: 1 to 6 columns.' })
   dimensions: string[];
 
-  @Field(() => [String], { defaultValue: [], description: 'With the sums of which measures; people are always counted.' })
+  @Field(() => [String], {
+    defaultValue: [],
+    description: 'With the sums of which measures; people are always counted.',
+  })
   measures: string[];
 }
 

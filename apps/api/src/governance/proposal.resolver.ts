@@ -62,10 +62,7 @@ export class ProposalResolver {
   }
 
   @ResolveField(() => BallotType, { nullable: true, description: 'The ballot on it; null: none has been opened.' })
-  async ballot(
-    @CurrentRequest() request: RequestContext,
-    @Parent() { id }: ProposalType,
-  ): Promise<BallotType | null> {
+  async ballot(@CurrentRequest() request: RequestContext, @Parent() { id }: ProposalType): Promise<BallotType | null> {
     const ballot = await loaderOf(request, this.ballotsOf).load(id as ProposalId);
     return ballot ? toBallotType(ballot) : null;
   }

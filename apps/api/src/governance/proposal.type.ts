@@ -24,10 +24,14 @@ export class ProposalType {
   @Field(() => String, { description: 'What its author called it.' })
   title: string;
 
-  @Field(() => GraphQLJSONObject, { description: 'The motion as data: a policy document to enact, or a policy to end.' })
+  @Field(() => GraphQLJSONObject, {
+    description: 'The motion as data: a policy document to enact, or a policy to end.',
+  })
   motion: object;
 
-  @Field(() => String, { description: 'SHA-256 of the policy document’s canonical JSON, or of the motion that ends one.' })
+  @Field(() => String, {
+    description: 'SHA-256 of the policy document’s canonical JSON, or of the motion that ends one.',
+  })
   hash: string;
 
   @Field(() => SentencesType, { description: 'The motion in words.' })
@@ -51,7 +55,10 @@ export class ProposePolicyInput {
   @Field(() => GraphQLJSONObject, { description: 'The policy document, in the language granaio-policy/1.' })
   document: object;
 
-  @Field(() => ID, { nullable: true, description: 'The policy that this is to be the next version of; null: a new one.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The policy that this is to be the next version of; null: a new one.',
+  })
   policyId?: string | null;
 }
 

@@ -13,11 +13,11 @@ export class StatuteType {
   @Field(() => RuleType, { description: 'By which ballots are decided.' })
   rule: RuleType;
 
-  @Field(() => Int, { description: 'Least time a ballot is open, in minutes.' })
-  minMinutes: number;
+  @Field(() => Int, { description: 'Least time a ballot is open, in seconds.' })
+  minSeconds: number;
 
-  @Field(() => Int, { description: 'Most time a ballot is open, in minutes.' })
-  maxMinutes: number;
+  @Field(() => Int, { description: 'Most time a ballot is open, in seconds.' })
+  maxSeconds: number;
 }
 
 @Resolver(() => StatuteType)

@@ -24,7 +24,9 @@ export class MembershipResolver {
     return organisation;
   }
 
-  @ResolveField(() => [FederationType], { description: 'The federations that the organisation is affiliated to today.' })
+  @ResolveField(() => [FederationType], {
+    description: 'The federations that the organisation is affiliated to today.',
+  })
   async federations(
     @Parent() { membership: { federationIds } }: MembershipType,
     @CurrentRequest() request: RequestContext,

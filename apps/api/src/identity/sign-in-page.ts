@@ -1,5 +1,5 @@
 import type { Language } from '#identity';
-import { html, page } from '../shared/html';
+import { markup, page } from '../shared/html';
 
 const WORDS = {
   it: {
@@ -26,15 +26,22 @@ export function askPage(language: Language, token: string): string {
   return page(
     language,
     words.title,
-    html`<h1>${words.title}</h1>
-<p>${words.ask}</p>
-<form method="post" action="/sign-in"><input type="hidden" name="token" value="${token}"><button>${words.button}</button></form>`,
+    markup`<h1>${words.title}</h1>
+      <p>${words.ask}</p>
+      <form method="post" action="/sign-in">
+        <input type="hidden" name="token" value="${token}" /><button>${words.button}</button>
+      </form>`,
   );
 }
 
 export function invalidPage(language: Language): string {
   const words = WORDS[language];
-  return page(language, words.title, html`<h1>${words.title}</h1><p>${words.invalid}</p>`);
+  return page(
+    language,
+    words.title,
+    markup`<h1>${words.title}</h1>
+      <p>${words.invalid}</p>`,
+  );
 }
 
 export function signedInPage(language: Language, token: string, expiresAt: Date): string {
@@ -42,9 +49,9 @@ export function signedInPage(language: Language, token: string, expiresAt: Date)
   return page(
     language,
     words.title,
-    html`<h1>${words.title}</h1>
-<p>${words.done}</p>
-<p><input readonly autofocus aria-label="token" value="${token}"></p>
-<p>${words.use} ${expiresAt.toISOString().slice(0, 10)}.</p>`,
+    markup`<h1>${words.title}</h1>
+      <p>${words.done}</p>
+      <p><input readonly autofocus aria-label="token" value="${token}" /></p>
+      <p>${words.use} ${expiresAt.toISOString().slice(0, 10)}.</p>`,
   );
 }

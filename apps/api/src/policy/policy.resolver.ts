@@ -2,11 +2,12 @@ import type { PolicyId } from '#kernel';
 import type { Language } from '#identity';
 import { PolicyService, sentences, type Actor, type PolicyDocument } from '#policy';
 import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { LanguageEnum } from '../identity/identity.type';
 import { CurrentActor } from '../shared/current-actor';
 import { idPage } from '../shared/id-page';
 import { PageArgs } from '../shared/page';
 import { PolicyNames } from './policy-names';
-import { LanguageEnum, PolicyPageType, PolicyType, toPolicyType } from './policy.type';
+import { PolicyPageType, PolicyType, toPolicyType } from './policy.type';
 
 @Resolver(() => PolicyType)
 export class PolicyResolver {
@@ -15,7 +16,9 @@ export class PolicyResolver {
     private readonly names: PolicyNames,
   ) {}
 
-  @Query(() => PolicyPageType, { description: 'The policies the caller may see, newest first, in their latest version.' })
+  @Query(() => PolicyPageType, {
+    description: 'The policies the caller may see, newest first, in their latest version.',
+  })
   policies(@CurrentActor() actor: Actor, @Args() page: PageArgs): Promise<PolicyPageType> {
     return idPage(page, (after, limit) => this.service.page(actor, after, limit), {
       idOf: ({ policyId }) => policyId,

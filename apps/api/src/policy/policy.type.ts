@@ -1,10 +1,8 @@
 import type { PolicyVersion } from '#policy';
-import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { LANGUAGES } from '#identity';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { GraphQLJSONObject } from 'graphql-scalars';
 import { DateTimeScalar } from '../shared/date-time.scalar';
 import { pageOf } from '../shared/page';
-import { upperEnum } from '../shared/upper-enum';
 
 @ObjectType('Policy', { description: 'One version of an access policy: what an assembly decided, as data.' })
 export class PolicyType {
@@ -44,9 +42,6 @@ export class PolicyType {
 
 @ObjectType('PolicyPage', { description: 'A page of policies, newest first, each in its latest version.' })
 export class PolicyPageType extends pageOf(PolicyType) {}
-
-export const LanguageEnum = upperEnum(LANGUAGES);
-registerEnumType(LanguageEnum, { name: 'Language', description: 'A language in which people are spoken to.' });
 
 export const toPolicyType = ({ id, policyId, document, ...version }: PolicyVersion): PolicyType => ({
   ...version,

@@ -36,7 +36,12 @@ export const timedExecution = (limitMs: number): ApolloServerPlugin => ({
     }),
 });
 
-async function run({ schema, document, contextValue, request }: GraphQLRequestContext<object>): Promise<ExecutionResult> {
+async function run({
+  schema,
+  document,
+  contextValue,
+  request,
+}: GraphQLRequestContext<object>): Promise<ExecutionResult> {
   if (!document) throw new Error('An operation without a document.');
   return execute({
     schema,

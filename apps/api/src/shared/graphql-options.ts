@@ -34,9 +34,16 @@ export const graphqlOptions: ApolloDriverAsyncConfig = {
     csrfPrevention: true,
     parseOptions: { maxTokens: LIMITS.tokens },
     validationRules: [shapeLimits],
-    plugins: [ApolloServerPluginCacheControlDisabled(), costLimit, timedExecution(LIMITS.executionMs)],
+    plugins: PLUGINS,
   }),
 };
+
+/** Nest is an ES module and we are not, so that TypeScript sees two Apollos where there is one. */
+const PLUGINS = [
+  ApolloServerPluginCacheControlDisabled(),
+  costLimit,
+  timedExecution(LIMITS.executionMs),
+] as unknown as NonNullable<ApolloDriverConfig['plugins']>;
 
 const SWITCHED_OFF = {
   allowBatchedHttpRequests: false,

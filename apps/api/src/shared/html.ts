@@ -17,7 +17,7 @@ const escaped = (value: string | Html): string =>
   value instanceof Html ? value.text : value.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 
 /** A template whose every value is escaped, unless it was made by a template itself. */
-export const html = (parts: TemplateStringsArray, ...values: readonly (string | Html | readonly Html[])[]): Html =>
+export const markup = (parts: TemplateStringsArray, ...values: readonly (string | Html | readonly Html[])[]): Html =>
   new Html(
     parts.reduce((page, part, i) => {
       const value = values[i - 1] ?? '';
@@ -46,8 +46,8 @@ export const PAGE_POLICY = [
 ].join('; ');
 
 export const page = (language: string, title: string, body: Html): string =>
-  '<!doctype html>\n' +
-  html`<html lang="${language}">
+  markup`<!doctype html>
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -21,7 +21,10 @@ export class HttpErrors implements ExceptionFilter {
     if (host.getType<string>() !== 'http') throw error;
     const { status, body } = answerTo(error);
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    void reply.status(status).type('application/json; charset=utf-8').send({ errors: [body] });
+    void reply
+      .status(status)
+      .type('application/json; charset=utf-8')
+      .send({ errors: [body] });
   }
 }
 

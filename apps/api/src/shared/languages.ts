@@ -13,8 +13,6 @@ export function languageOf(header: string | undefined): Language {
     return { tag, weight: Number(weight ?? 1) };
   });
   const weightOf = (language: Language) =>
-    Math.max(
-      ...wishes.map(({ tag, weight }) => (tag === language || tag.startsWith(`${language}-`) ? weight : 0)),
-    );
+    Math.max(...wishes.map(({ tag, weight }) => (tag === language || tag.startsWith(`${language}-`) ? weight : 0)));
   return LANGUAGES.reduce((best, language) => (weightOf(language) > weightOf(best) ? language : best));
 }

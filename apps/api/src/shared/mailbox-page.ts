@@ -1,21 +1,27 @@
 import type { StoredMail } from '#platform';
-import { html, Html, page } from './html';
+import { markup, Html, page } from './html';
 
 /** Every mail that was caught instead of sent, the newest first, with its links to click. */
 export function mailboxPage(mails: readonly StoredMail[]): string {
   const articles = [...mails].reverse().map(
-    ({ at, to, subject, text }) => html`<article>
-<h2>${subject}</h2>
-<p>${to}, ${at}</p>
-<pre>${withLinks(text)}</pre>
-</article>`,
+    ({ at, to, subject, text }) =>
+      markup`<article>
+        <h2>${subject}</h2>
+        <p>${to}, ${at}</p>
+        <pre>${withLinks(text)}</pre>
+      </article>`,
   );
-  const none = html`<p>No mail yet. Ask for a sign-in link with the mutation <code>requestSignIn</code>.</p>`;
-  return page('en', 'Mailbox', html`<h1>Mailbox</h1>${articles.length > 0 ? articles : none}`);
+  const none = markup`<p>No mail yet. Ask for a sign-in link with the mutation <code>requestSignIn</code>.</p>`;
+  return page(
+    'en',
+    'Mailbox',
+    markup`<h1>Mailbox</h1>
+      ${articles.length > 0 ? articles : none}`,
+  );
 }
 
 /** Odd parts of the split are the links. */
 const withLinks = (text: string): Html[] =>
   text
     .split(/(https?:\/\/[^\s<>"']+)/)
-    .map((part, i) => (i % 2 === 1 ? html`<a href="${part}" rel="noreferrer">${part}</a>` : html`${part}`));
+    .map((part, i) => (i % 2 === 1 ? markup`<a href="${part}" rel="noreferrer">${part}</a>` : markup`${part}`));

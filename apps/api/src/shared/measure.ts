@@ -41,7 +41,8 @@ const report = (context: ValidationContext, error: Error) => {
 /**
  * How deep a selection goes, and how many aliases and directives it holds once its fragments are written out. Each
  * fragment is walked once, so that fragments doubling each other cost nothing; a cycle counts as nothing (another rule
- * refuses it).
+ * refuses it). Inside of introspection depth does not count: the question every client asks of a schema is deeper than
+ * any about data, and graphql-js has a rule of its own against the recursion there.
  */
 export function extentOf(selections: SelectionSetNode, fragments: Fragments): Extent {
   const known = new Map<string, Extent>();
@@ -71,8 +72,9 @@ export function extentOf(selections: SelectionSetNode, fragments: Fragments): Ex
   const ofSelection = (node: SelectionNode): Extent => {
     const inner = node.kind === Kind.FRAGMENT_SPREAD ? ofFragment(node.name.value) : ofSet(node.selectionSet);
     const isField = node.kind === Kind.FIELD;
+    const isIntrospection = isField && node.name.value.startsWith('__');
     return {
-      depth: inner.depth + (isField ? 1 : 0),
+      depth: (isIntrospection ? 0 : inner.depth) + (isField ? 1 : 0),
       aliases: inner.aliases + (isField && node.alias ? 1 : 0),
       directives: inner.directives + (node.directives?.length ?? 0),
     };

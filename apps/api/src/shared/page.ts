@@ -80,7 +80,10 @@ export function pageOf<Item extends object>(item: Type<Item>): Type<Page<Item>> 
     @Field(() => [item], { description: 'The items of this page, in the order of the list.' })
     items: Item[];
 
-    @Field(() => String, { nullable: true, description: 'Send it as `after` for the next page; null: this is the last.' })
+    @Field(() => String, {
+      nullable: true,
+      description: 'Send it as `after` for the next page; null: this is the last.',
+    })
     nextCursor: string | null;
   }
   return PageType;

@@ -24,10 +24,7 @@ function insideOf(type: GraphQLNamedType): string[] {
   if (isInputObjectType(type)) return silent(type.name, Object.values(type.getFields()));
   if (!isObjectType(type) && !isInterfaceType(type)) return [];
   const fields = Object.values(type.getFields());
-  return [
-    ...silent(type.name, fields),
-    ...fields.flatMap(({ name, args }) => silent(`${type.name}.${name}`, args)),
-  ];
+  return [...silent(type.name, fields), ...fields.flatMap(({ name, args }) => silent(`${type.name}.${name}`, args))];
 }
 
 const silent = (place: string, things: readonly Described[], separator = '.'): string[] =>

@@ -66,16 +66,22 @@ export class DatasetService {
     return this.datasets.find(this.db, id);
   }
 
-  /** Makes the next version, with an accepted contribution in it, within the transaction that accepted it. */
+  /**
+   * Makes the next version, with an accepted contribution in it, within the transaction that accepted it.
+   *
+   * @returns the latest version as it was, where the organisation has sent a later file that was accepted before
+   */
   async accept(tx: Transaction, datasetId: DatasetId, part: Part): Promise<DatasetVersion> {
     const dataset = await this.datasets.lock(tx, datasetId);
     const previous = await this.datasets.latestVersion(tx, datasetId);
+    const parts = withPart(previous?.parts ?? [], part);
+    if (previous && parts === previous.parts) return previous;
     const version: DatasetVersion = {
       id: newId<DatasetVersionId>(),
       datasetId,
       number: dataset.version + 1,
       createdAt: await tx.now(),
-      parts: withPart(previous?.parts ?? [], part),
+      parts,
     };
     await this.datasets.insertVersion(tx, version);
     const contributors = version.parts.map(({ organisationId }) => organisationId);

@@ -63,6 +63,7 @@ export class DatasetStore {
       and ($5::text is null or d.title ilike $5 or d.description ilike $5)
       order by d.id desc limit $2`;
     const { text, needCategory = null, publisherId = null } = filter;
+    if (!canMatch(filter)) return [];
     const params = [after, limit, needCategory, publisherId, text ? containing(text) : null, ...allowed.params];
     const rows = await this.db.query<Row>(sql, params);
     return rows.map(toDataset);
@@ -93,7 +94,7 @@ export class DatasetStore {
   /** The latest version; null while nothing has been accepted. */
   async latestVersion(on: Queryable, id: DatasetId): Promise<DatasetVersion | null> {
     const rows = await on.query<VersionRow>(
-      `select v.id, v.number, v.created_at, p.contribution_id, p.organisation_id, p.file_sha256
+      `select v.id, v.number, v.created_at, p.contribution_id, p.organisation_id, p.file_sha256, p.received_at
        from catalogue.dataset_version v join catalogue.version_part p on p.version_id = v.id
        where v.dataset_id = $1 and v.number = (select version from catalogue.dataset where id = $1)
        order by p.contribution_id`,
@@ -106,12 +107,9 @@ export class DatasetStore {
 
   async insertVersion(tx: Transaction, { id, datasetId, number, createdAt, parts }: DatasetVersion): Promise<void> {
     await tx.query('insert into catalogue.dataset_version values ($1, $2, $3, $4)', [id, datasetId, number, createdAt]);
-    for (const { contributionId, organisationId, fileSha256 } of parts) {
-      await tx.query('insert into catalogue.version_part values ($1, $2, $3, $4)', [
-        id,
-        contributionId,
-        organisationId,
-        fileSha256,
+    for (const { contributionId, organisationId, fileSha256, receivedAt } of parts) {
+      await tx.query('insert into catalogue.version_part values ($1, $2, $3, $4, $5)', [
+        ...[id, contributionId, organisationId, fileSha256, receivedAt],
       ]);
     }
     const contributors = new Set(parts.map(({ organisationId }) => organisationId)).size;
@@ -130,13 +128,19 @@ type VersionRow = {
   contribution_id: Part['contributionId'];
   organisation_id: Part['organisationId'];
   file_sha256: string;
+  received_at: Date;
 };
 
 const toPart = (row: VersionRow): Part => ({
   contributionId: row.contribution_id,
   organisationId: row.organisation_id,
   fileSha256: row.file_sha256,
+  receivedAt: row.received_at,
 });
+
+/** Whether any record could be meant: no publisher has a name that is no id, no text holds a NUL. */
+const canMatch = ({ text = '', publisherId }: DatasetFilter) =>
+  !text.includes('\0') && (publisherId === undefined || isId(publisherId));
 
 /** A literal text, wherever it stands: the wildcards of LIKE mean themselves. */
 const containing = (text: string) => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;

@@ -47,6 +47,8 @@ export type Part = {
   readonly contributionId: ContributionId;
   readonly organisationId: OrganisationId;
   readonly fileSha256: string;
+  /** When the file that these rows come from had arrived whole. */
+  readonly receivedAt: Date;
 };
 
 /** A dataset as it was at one moment; it never changes. */
@@ -58,18 +60,49 @@ export type DatasetVersion = {
   readonly parts: readonly Part[];
 };
 
-/** @throws DATASET.INVALID, SCHEMA.DIMENSION_WITHOUT_CATEGORIES */
-export function assertPublishable({ title, description, schema }: Pick<Dataset, 'title' | 'description' | 'schema'>): void {
-  if (title.trim().length < 3 || title.length > 200) throw invalidDataset('its title has 3 to 200 characters');
-  if (description.trim().length < 3 || description.length > 5_000) {
-    throw invalidDataset('its description has 3 to 5,000 characters');
+const MOST_KEYWORDS = 50;
+/** Control characters other than line breaks and tabs, and halves of surrogate pairs: no database keeps them. */
+const UNPRINTABLE = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
+
+/**
+ * Checks what a catalogue promises of each entry, and that absence will tell nothing: dimensions list their categories.
+ *
+ * @throws DATASET.INVALID, SCHEMA.DIMENSION_WITHOUT_CATEGORIES
+ */
+export function assertPublishable(draft: Pick<Dataset, 'title' | 'description' | 'keywords' | 'schema'>): void {
+  const { title, description, keywords, schema } = draft;
+  if (!hasLength(title, 3, 200)) throw invalidDataset('its title has 3 to 200 characters');
+  if (!hasLength(description, 3, 5_000)) throw invalidDataset('its description has 3 to 5,000 characters');
+  if (keywords.length > MOST_KEYWORDS || !keywords.every((word) => hasLength(word, 1, 100))) {
+    throw invalidDataset(`it has at most ${MOST_KEYWORDS} keywords, of 1 to 100 characters`);
+  }
+  if ([title, description, ...keywords, ...textsOf(schema)].some((text) => UNPRINTABLE.test(text))) {
+    throw invalidDataset('its texts, and those of its schema, have no control characters');
   }
   const open = schema.fields.filter(({ disclosureRole, categories }) => disclosureRole === 'dimension' && !categories);
   if (open.length > 0) throw dimensionWithoutCategories(open.map(({ name }) => name));
 }
 
-/** The parts of the next version: a new contribution takes the place of the same organisation's earlier one. */
-export const withPart = (parts: readonly Part[], added: Part): Part[] => [
-  ...parts.filter(({ organisationId }) => organisationId !== added.organisationId),
-  added,
+const hasLength = (text: string, least: number, most: number) => text.trim().length >= least && text.length <= most;
+
+const textsOf = ({ fields, missingValues = [] }: TableSchema): string[] => [
+  ...missingValues,
+  ...fields.flatMap(({ title = '', description = '', categories = [] }) => [title, description, ...categories]),
 ];
+
+/**
+ * The parts of the next version: a new contribution takes the place of the same organisation's earlier one.
+ *
+ * What counts is when the files arrived, not which was checked first: a slow check never brings old rows back.
+ *
+ * @returns the very list that was given, where the organisation's rows in it are as new as the added ones
+ */
+export function withPart(parts: readonly Part[], added: Part): readonly Part[] {
+  const present = parts.find(({ organisationId }) => organisationId === added.organisationId);
+  if (present && !arrivedBefore(present, added)) return parts;
+  return [...parts.filter((part) => part !== present), added];
+}
+
+const arrivedBefore = (a: Part, b: Part) =>
+  a.receivedAt.getTime() < b.receivedAt.getTime() ||
+  (a.receivedAt.getTime() === b.receivedAt.getTime() && a.contributionId < b.contributionId);

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import { assertStewardOf, DatasetService } from '#catalogue';
-import { newId, type ContributionId, type DatasetId, type OrganisationId } from '#kernel';
-import { Config, FileStore, UnitOfWork } from '#platform';
+import { CommonsError, newId, type ContributionId, type DatasetId, type OrganisationId } from '#kernel';
+import { UnitOfWork } from '#platform';
 import { authorise, personOf, type Actor } from '#policy';
 import type { Dialect, Finding } from '#warehouse';
 import { ContributionStore } from '../db/contribution.store';
-import { withUpload, type Contribution } from '../domain/contribution';
-import { uploadLost } from '../domain/errors';
+import { assertAwaitsFile, assertFileName, withUpload, type Contribution } from '../domain/contribution';
 import { VALIDATE_CONTRIBUTION } from '../jobs';
+import { UploadVault } from './upload-vault';
 
 export type ContributionDraft = {
   readonly datasetId: DatasetId;
@@ -23,23 +23,27 @@ export class ContributionService {
     private readonly work: UnitOfWork,
     private readonly contributions: ContributionStore,
     private readonly datasets: DatasetService,
-    private readonly files: FileStore,
-    private readonly config: Config,
+    private readonly vault: UploadVault,
   ) {}
 
-  /** Announces a file of an organisation for a dataset. @throws DATASET.MISSING, ORGANISATION.NOT_YOURS, POLICY.FORBIDDEN */
-  submit(by: Actor, draft: ContributionDraft): Promise<Contribution> {
+  /**
+   * Announces a file of an organisation for a dataset.
+   *
+   * @throws CONTRIBUTION.FILE_NAME_INVALID, DATASET.MISSING, ORGANISATION.NOT_YOURS, POLICY.FORBIDDEN
+   */
+  async submit(by: Actor, draft: ContributionDraft): Promise<Contribution> {
+    assertFileName(draft.fileName);
+    const dataset = await this.datasets.read(by, draft.datasetId);
+    authorise(by, 'contribute', 'Dataset', dataset);
+    assertStewardOf(by, draft.organisationId, dataset.federationId);
     return this.work.run(by, async (tx) => {
-      const dataset = await this.datasets.read(by, draft.datasetId);
-      authorise(by, 'contribute', 'Dataset', dataset);
-      assertStewardOf(by, draft.organisationId, dataset.federationId);
       const contribution: Contribution = {
         ...draft,
         id: newId<ContributionId>(),
         federationId: dataset.federationId,
         submittedBy: personOf(by),
         submittedAt: await tx.now(),
-        ...{ state: 'awaitingFile', uploadSha256: null, report: null },
+        ...{ state: 'awaitingFile', receivedAt: null, report: null },
       };
       await this.contributions.insert(tx, contribution);
       const { id: contributionId, datasetId, organisationId } = contribution;
@@ -51,21 +55,25 @@ export class ContributionService {
   /**
    * Takes in the file of an announced contribution and promises to validate it.
    *
-   * @throws CONTRIBUTION.MISSING, CONTRIBUTION.NOT_AWAITING_FILE, FILE.TOO_LARGE, CONTRIBUTION.UPLOAD_LOST
+   * @throws CONTRIBUTION.MISSING, CONTRIBUTION.NOT_AWAITING_FILE, FILE.TOO_LARGE
    */
   async receive(by: Actor, id: ContributionId, content: Readable): Promise<Contribution> {
-    const announced = await this.readOwn(by, id);
-    withUpload(announced, '');
-    const { sha256, bytes } = await this.files.put(content, { maxBytes: this.config.maxUploadBytes });
-    return this.work.run(by, async (tx) => {
-      await this.contributions.lockUpload(tx, sha256, 'shared');
-      const contribution = withUpload(await this.contributions.lock(tx, id), sha256);
-      if (!(await this.files.has(sha256))) throw uploadLost(id);
-      await this.contributions.save(tx, contribution);
-      tx.record({ type: 'contribution.received', contributionId: id, bytes });
-      tx.enqueue(VALIDATE_CONTRIBUTION, { contributionId: id });
-      return contribution;
-    });
+    assertAwaitsFile(await this.readOwn(by, id));
+    const { bytes, ...upload } = await this.vault.seal(content);
+    try {
+      return await this.work.run(by, async (tx) => {
+        const contribution = withUpload(await this.contributions.lock(tx, id), await tx.now());
+        await this.contributions.save(tx, contribution);
+        await this.contributions.insertUpload(tx, id, upload);
+        tx.record({ type: 'contribution.received', contributionId: id, bytes });
+        tx.enqueue(VALIDATE_CONTRIBUTION, { contributionId: id });
+        return contribution;
+      });
+    } catch (error) {
+      // Refused before the commit, so that nothing refers to it. Where a commit may have happened, the file stays.
+      if (error instanceof CommonsError) await this.vault.destroy(upload.sha256);
+      throw error;
+    }
   }
 
   /** @throws CONTRIBUTION.MISSING, POLICY.FORBIDDEN */

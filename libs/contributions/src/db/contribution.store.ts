@@ -15,13 +15,16 @@ type Row = {
   file_name: string;
   hints: Partial<Dialect>;
   state: ContributionState;
-  upload_sha256: string | null;
+  received_at: Date | null;
   dialect: Dialect | null;
   rows: string | null;
   people: string | null;
   finding_count: number | null;
 };
 type FindingRow = { row_number: string | null; column_name: string | null; code: Finding['code']; facts: NonNullable<Finding['facts']> };
+
+/** A file in the store, sealed; `key`: 32 bytes, and nowhere else. */
+export type SealedUpload = { readonly sha256: string; readonly key: Buffer };
 
 const COLUMNS = new Map([
   ['id', 'id'],
@@ -46,6 +49,7 @@ export class ContributionStore {
 
   /** What the ability shows, newest first; of one dataset if given. */
   async page(ability: Ability, dataset: DatasetId | null, after: string | null, limit: number): Promise<Contribution[]> {
+    if (dataset !== null && !isId(dataset)) return [];
     const allowed = whereAllowed(ability, ['read', 'Contribution'], COLUMNS, 3);
     const rows = await this.db.query<Row>(
       `select * from contributions.contribution where ${allowed.sql} and ($1::uuid is null or dataset_id = $1)
@@ -66,12 +70,12 @@ export class ContributionStore {
     );
   }
 
-  async save(tx: Transaction, { id, state, uploadSha256, report }: Contribution): Promise<void> {
+  async save(tx: Transaction, { id, state, receivedAt, report }: Contribution): Promise<void> {
     await tx.query(
-      `update contributions.contribution set state = $2, upload_sha256 = $3, dialect = $4, rows = $5, people = $6,
+      `update contributions.contribution set state = $2, received_at = $3, dialect = $4, rows = $5, people = $6,
          finding_count = $7 where id = $1`,
       [
-        ...[id, state, uploadSha256, report && JSON.stringify(report.dialect)],
+        ...[id, state, receivedAt, report && JSON.stringify(report.dialect)],
         ...[report?.rows, report?.people.toString(), report?.findingCount],
       ],
     );
@@ -82,7 +86,7 @@ export class ContributionStore {
       `insert into contributions.finding
        select $1, number, (f->>'row')::bigint, f->>'column', f->>'code', coalesce(f->'facts', '{}')
        from jsonb_array_elements($2::jsonb) with ordinality as t(f, number)`,
-      [id, JSON.stringify(findings)],
+      [id, JSON.stringify(findings.map(withPlainColumn))],
     );
   }
 
@@ -95,18 +99,21 @@ export class ContributionStore {
     return rows.map(toFinding);
   }
 
-  /** Holds the upload of a hash against being discarded (`shared`), or against being taken up again. */
-  async lockUpload(tx: Transaction, sha256: string, mode: 'shared' | 'exclusive'): Promise<void> {
-    const suffix = mode === 'shared' ? '_shared' : '';
-    await tx.query(`select pg_advisory_xact_lock${suffix}(hashtextextended($1, 0))`, [`upload ${sha256}`]);
+  async insertUpload(tx: Transaction, id: ContributionId, { sha256, key }: SealedUpload): Promise<void> {
+    await tx.query('insert into contributions.upload values ($1, $2, $3)', [id, sha256, key]);
   }
 
-  async isUploadNeeded(on: Queryable, sha256: string): Promise<boolean> {
-    const rows = await on.query(
-      `select 1 from contributions.contribution where upload_sha256 = $1 and state = 'validating' limit 1`,
-      [sha256],
+  /** The file as it was sent; null where there is none yet, or none any more. */
+  async upload(id: ContributionId, on: Queryable = this.db): Promise<SealedUpload | null> {
+    const [upload] = await on.query<SealedUpload>(
+      'select sha256, key from contributions.upload where contribution_id = $1',
+      [id],
     );
-    return rows.length > 0;
+    return upload ?? null;
+  }
+
+  async deleteUpload(tx: Transaction, id: ContributionId): Promise<void> {
+    await tx.query('delete from contributions.upload where contribution_id = $1', [id]);
   }
 
   private async one(on: Queryable, id: ContributionId, suffix: '' | 'for update'): Promise<Contribution> {
@@ -118,6 +125,12 @@ export class ContributionStore {
   }
 }
 
+/** The header of a file may hold what no database keeps. */
+const withPlainColumn = ({ column, ...finding }: Finding): Finding => ({
+  ...finding,
+  column: column && column.replace(/[\p{Cc}\p{Cs}]/gu, '\uFFFD'),
+});
+
 const toContribution = (row: Row): Contribution => ({
   id: row.id,
   datasetId: row.dataset_id,
@@ -128,7 +141,7 @@ const toContribution = (row: Row): Contribution => ({
   fileName: row.file_name,
   hints: row.hints,
   state: row.state,
-  uploadSha256: row.upload_sha256,
+  receivedAt: row.received_at,
   report: toReport(row),
 });
 

@@ -1,6 +1,6 @@
 import type { ContributionId, DatasetId, FederationId, OrganisationId, PersonId } from '#kernel';
-import type { Dialect, Finding } from '#warehouse';
-import { notAwaitingFile } from './errors';
+import type { Dialect } from '#warehouse';
+import { fileNameInvalid, notAwaitingFile } from './errors';
 
 export const CONTRIBUTION_STATES = ['awaitingFile', 'validating', 'accepted', 'rejected'] as const;
 export type ContributionState = (typeof CONTRIBUTION_STATES)[number];
@@ -28,17 +28,28 @@ export type Contribution = {
   /** What the contributor says of the file; the rest is guessed. */
   readonly hints: Partial<Dialect>;
   readonly state: ContributionState;
-  /** The file as it was sent, until it has been validated. */
-  readonly uploadSha256: string | null;
+  /** When its file had arrived whole; null while it is awaited. */
+  readonly receivedAt: Date | null;
   readonly report: Report | null;
 };
 
-export type Findings = readonly Finding[];
+const MAX_FILE_NAME_CHARACTERS = 255;
+
+/** @throws CONTRIBUTION.FILE_NAME_INVALID */
+export function assertFileName(name: string): void {
+  const isPlain = name.trim() !== '' && name.length <= MAX_FILE_NAME_CHARACTERS && !/[\p{Cc}\p{Cs}]/u.test(name);
+  if (!isPlain) throw fileNameInvalid(MAX_FILE_NAME_CHARACTERS);
+}
+
+/** A contribution has one file, once. @throws CONTRIBUTION.NOT_AWAITING_FILE */
+export function assertAwaitsFile({ id, state }: Contribution): void {
+  if (state !== 'awaitingFile') throw notAwaitingFile(id, state);
+}
 
 /** @throws CONTRIBUTION.NOT_AWAITING_FILE */
-export function withUpload(contribution: Contribution, uploadSha256: string): Contribution {
-  if (contribution.state !== 'awaitingFile') throw notAwaitingFile(contribution.id, contribution.state);
-  return { ...contribution, state: 'validating', uploadSha256 };
+export function withUpload(contribution: Contribution, receivedAt: Date): Contribution {
+  assertAwaitsFile(contribution);
+  return { ...contribution, state: 'validating', receivedAt };
 }
 
 /** A file with any finding is rejected whole: nothing of it becomes data. */

@@ -9,5 +9,10 @@ export const notAwaitingFile = (id: ContributionId, state: ContributionState) =>
     { id, state },
   );
 
-export const uploadLost = (id: ContributionId) =>
-  new CommonsError('conflict', 'CONTRIBUTION.UPLOAD_LOST', 'The file did not arrive whole; send it again.', { id });
+export const fileNameInvalid = (maxCharacters: number) =>
+  new CommonsError(
+    'invalid',
+    'CONTRIBUTION.FILE_NAME_INVALID',
+    `The name of a file has 1 to ${maxCharacters} characters on one line, and none that cannot be seen.`,
+    { maxCharacters },
+  );

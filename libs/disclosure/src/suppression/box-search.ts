@@ -110,8 +110,8 @@ function stepsFrom(grid: Grid, cost: Float64Array, cell: CellId, anchor: readonl
     const stay = axis.above[from] ?? [];
     const steps: Step[] = [{ to: undefined, codes: stay, signs: stay.map(() => 1) }];
     for (let to = 0; to < axis.leafCount; to += 1) {
-      if (axis.members[own[i] ?? 0]?.includes(to)) continue;
       const there = axis.above[to] ?? [];
+      if (there.includes(own[i] ?? 0)) continue;
       const lost = stay.filter((code) => !there.includes(code));
       const won = there.filter((code) => !stay.includes(code));
       steps.push({ to, codes: [...lost, ...won], signs: [...lost.map(() => 1), ...won.map(() => -1)] });

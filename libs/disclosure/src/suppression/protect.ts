@@ -1,9 +1,10 @@
 import { codesOf, layOutTable, type CellId, type Grid } from './grid';
+import type { Move } from './move';
 import { Pattern } from './pattern';
 import { loadSolver } from './solver';
 import type { CellStatus, Protection, Table } from './table';
 import { assertRule, isPrimary, type ThresholdRule } from './threshold';
-import { provesOpen } from './witness';
+import { cellsProvenOpen } from './witness';
 
 /**
  * Decides which cells of a table may be published, so that nothing below the threshold can be worked out from the rest.
@@ -39,10 +40,12 @@ export async function protectTable(table: Table, rule: ThresholdRule): Promise<P
 
 /** A primary without a proof is a defect of ours; then nothing at all is published. */
 function assertProven(grid: Grid, primaries: readonly CellId[], { hidden, witnesses }: Pattern): void {
+  const proven = new Map<Move, ReadonlySet<CellId>>();
   for (const cell of primaries) {
-    const witness = witnesses.get(cell);
-    if (!witness || !provesOpen(grid, hidden, cell, witness.move))
-      throw new Error(`no proof that the cell ${codesOf(grid, cell).join(' ')} stays open`);
+    const move = witnesses.get(cell)?.move ?? new Map<CellId, number>();
+    const open = proven.get(move) ?? cellsProvenOpen(grid, hidden, move);
+    if (!open.has(cell)) throw new Error(`no proof that the cell ${codesOf(grid, cell).join(' ')} stays open`);
+    proven.set(move, open);
   }
 }
 

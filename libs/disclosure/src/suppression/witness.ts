@@ -2,26 +2,30 @@ import { coordinatesOf, isInner, type CellId, type Grid } from './grid';
 import type { Move } from './move';
 
 /**
- * Decides, in exact arithmetic and from the definitions alone, whether a move proves that outsiders cannot know a cell.
+ * Lists, in exact arithmetic and from the definitions alone, the cells that a move proves open: outsiders cannot know them.
  *
- * It does when the moved table is another table of whole numbers ≥ 0, has the same value in every published cell, and
- * another value in the cell in question. Neither the solver nor the search is trusted: nothing of theirs is used here.
+ * It proves something when the moved table is another table of whole numbers ≥ 0 with the same value in every published
+ * cell; then each cell that has another value there is open. Neither the solver nor the search is trusted.
  *
  * @param hidden one byte per cell; 1 where nothing is published
- * @param cell the cell whose value must stay open
+ * @returns the cells that change; none if the move is void
  */
-export function provesOpen(grid: Grid, hidden: Uint8Array, cell: CellId, move: Move): boolean {
+export function cellsProvenOpen(grid: Grid, hidden: Uint8Array, move: Move): ReadonlySet<CellId> {
   const moved = [...move].map(([inner, by]) => ({ inner, by: BigInt(by), at: coordinatesOf(grid, inner) }));
-  const staysATable = moved.every(({ inner, by }) => isInner(grid, inner) && (grid.people[inner] ?? 0n) + by >= 0n);
-  if (!staysATable) return false;
-  const changeOf = (codes: readonly number[]) =>
-    moved.reduce((sum, { by, at }) => (sums(grid, codes, at) ? sum + by : sum), 0n);
-  for (const touched of touchedBy(
+  const isTable = moved.every(({ inner, by }) => isInner(grid, inner) && (grid.people[inner] ?? 0n) + by >= 0n);
+  const open = new Set<CellId>();
+  if (!isTable) return open;
+  for (const cell of touchedBy(
     grid,
     moved.map(({ at }) => at),
-  ))
-    if (hidden[touched] !== 1 && changeOf(coordinatesOf(grid, touched)) !== 0n) return false;
-  return changeOf(coordinatesOf(grid, cell)) !== 0n;
+  )) {
+    const codes = coordinatesOf(grid, cell);
+    const change = moved.reduce((sum, { by, at }) => (sums(grid, codes, at) ? sum + by : sum), 0n);
+    if (change === 0n) continue;
+    if (hidden[cell] !== 1) return new Set();
+    open.add(cell);
+  }
+  return open;
 }
 
 const sums = (grid: Grid, codes: readonly number[], inner: readonly number[]) =>

@@ -106,7 +106,11 @@ export class BallotService {
     return isDue(ballot, now) ? this.close({ id: 'system:governance.read' }, ballot.id) : ballot;
   }
 
-  private async enact(tx: Transaction, { motion, federationId }: Proposal, { id: resolution }: ClosedBallot): Promise<void> {
+  private async enact(
+    tx: Transaction,
+    { motion, federationId }: Proposal,
+    { id: resolution }: ClosedBallot,
+  ): Promise<void> {
     const { policyId } = motion;
     if (motion.kind === 'endPolicy') {
       await this.policies.end(tx, { policyId: motion.policyId, federationId, resolution });

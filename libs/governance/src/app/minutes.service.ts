@@ -26,7 +26,10 @@ export class MinutesService {
     const proposal = await this.stores.proposals.find(this.db, ballot.proposalId);
     const person = await this.members.person(this.db, personId);
     const head = await this.audit.head();
-    await this.mailer.send({ to: person.email, ...minutesOf({ ...ballot, tally, closedAt }, proposal, head, person.language) });
+    await this.mailer.send({
+      to: person.email,
+      ...minutesOf({ ...ballot, tally, closedAt }, proposal, head, person.language),
+    });
     await this.work.run(by, (tx) => {
       tx.record({ type: 'minutes.mailed', ballotId: id, personId });
       tx.fulfil();

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId, type FederationId, type PolicyId, type ProposalId } from '#kernel';
+import { missing, newId, type FederationId, type PolicyId, type ProposalId } from '#kernel';
 import { Database, UnitOfWork } from '#platform';
 import {
   authorise,
@@ -49,7 +49,7 @@ export class ProposalService {
   /** Proposes to end a policy that is in force. @throws POLICY.NOT_IN_FORCE, POLICY.MISSING, POLICY.FORBIDDEN */
   async proposeEnd(by: Actor, policyId: PolicyId): Promise<Proposal> {
     const [latest] = await this.policies.history(by, policyId);
-    if (!latest || latest.endedAt) throw policyNotInForce(policyId);
+    if (!latest || !(await this.policies.isInForce(latest))) throw policyNotInForce(policyId);
     const { title } = latest.document;
     return this.propose(by, {
       federationId: latest.federationId,
@@ -74,7 +74,13 @@ export class ProposalService {
     const id = newId<ProposalId>();
     return this.work.run(by, async (tx) => {
       authorise(by, 'propose', 'Ballot', { id, federationId: draft.federationId });
-      const proposal = { ...draft, id, hash: motionHash(draft.motion), proposedBy: personOf(by), proposedAt: await tx.now() };
+      const proposal = {
+        ...draft,
+        id,
+        hash: motionHash(draft.motion),
+        proposedBy: personOf(by),
+        proposedAt: await tx.now(),
+      };
       await this.proposals.insert(tx, proposal);
       const { federationId, hash, motion } = proposal;
       tx.record({ type: 'proposal.submitted', proposalId: id, federationId, kind: motion.kind, hash });
@@ -82,9 +88,9 @@ export class ProposalService {
     });
   }
 
+  /** One assembly does not decide on another's policy, not even where its author may read both. */
   private async readPolicyOf(by: Actor, policyId: PolicyId, federationId: FederationId): Promise<void> {
     const [latest] = await this.policies.history(by, policyId);
-    if (latest?.federationId !== federationId) throw policyNotInForce(policyId);
+    if (latest?.federationId !== federationId) throw missing('policy', policyId);
   }
 }
-

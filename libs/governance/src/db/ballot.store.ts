@@ -81,7 +81,10 @@ export class BallotStore {
   }
 
   async isElector(on: Queryable, id: BallotId, person: PersonId): Promise<boolean> {
-    const rows = await on.query('select 1 from governance.elector where ballot_id = $1 and person_id = $2', [id, person]);
+    const rows = await on.query('select 1 from governance.elector where ballot_id = $1 and person_id = $2', [
+      id,
+      person,
+    ]);
     return rows.length === 1;
   }
 
@@ -94,7 +97,11 @@ export class BallotStore {
   }
 
   /** @returns false if this person's vote is in already; the primary key decides, also between two at once */
-  async insertVote(tx: Transaction, id: BallotId, vote: { person: PersonId; choice: Choice; at: Date }): Promise<boolean> {
+  async insertVote(
+    tx: Transaction,
+    id: BallotId,
+    vote: { person: PersonId; choice: Choice; at: Date },
+  ): Promise<boolean> {
     const rows = await tx.query(
       `insert into governance.vote (ballot_id, person_id, choice, cast_at) values ($1, $2, $3, $4)
        on conflict do nothing returning person_id`,

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { canonicalJson, isId, missing, type FederationId, type PersonId, type ProposalId } from '#kernel';
 import { Database, type Queryable, type Transaction } from '#platform';
-import { whereAllowed, type Ability } from '#policy';
-import type { Motion, Proposal, Sentences } from '../domain/motion';
+import { parsePolicy, whereAllowed, type Ability } from '#policy';
+import { motionHash, type Motion, type Proposal, type Sentences } from '../domain/motion';
 
 type Row = {
   id: ProposalId;
@@ -60,9 +60,21 @@ export class ProposalStore {
 const toProposal = (row: Row): Proposal => ({
   id: row.id,
   federationId: row.federation_id,
-  motion: JSON.parse(row.motion) as Motion,
+  motion: motionOf(row),
   hash: row.hash,
   sentences: row.sentences,
   proposedBy: row.proposed_by,
   proposedAt: row.proposed_at,
 });
+
+/**
+ * Checked and parsed again on the way out: what was changed in the database behind our back is neither shown, counted
+ * nor enacted.
+ *
+ * @throws Error (a defect) if the motion is not the one that was proposed
+ */
+function motionOf({ id, motion: text, hash }: Row): Motion {
+  const motion = JSON.parse(text) as Motion;
+  if (motionHash(motion) !== hash) throw new Error(`The text of proposal ${id} was changed.`);
+  return motion.kind === 'enactPolicy' ? { ...motion, document: parsePolicy(motion.document) } : motion;
+}

@@ -1,21 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { missing, type FederationId } from '#kernel';
+import { isId, missing, type FederationId } from '#kernel';
 import type { Queryable, Transaction } from '#platform';
 import type { Statute } from '../domain/statute';
 import { ruleOf, type RuleColumns } from './rule-columns';
 
-type Row = RuleColumns & { federation_id: FederationId; min_minutes: number; max_minutes: number };
+type Row = RuleColumns & { federation_id: FederationId; min_seconds: number; max_seconds: number };
 
 @Injectable()
 export class StatuteStore {
   /** @throws STATUTE.MISSING */
   async find(on: Queryable, federationId: FederationId): Promise<Statute> {
-    const [row] = await on.query<Row>('select * from governance.statute where federation_id = $1', [federationId]);
+    const select = 'select * from governance.statute where federation_id = $1';
+    const [row] = isId(federationId) ? await on.query<Row>(select, [federationId]) : [];
     if (!row) throw missing('statute', federationId);
-    return { federationId, rule: ruleOf(row), minMinutes: row.min_minutes, maxMinutes: row.max_minutes };
+    return { federationId, rule: ruleOf(row), minSeconds: row.min_seconds, maxSeconds: row.max_seconds };
   }
 
-  async insert(tx: Transaction, { federationId, rule, minMinutes, maxMinutes }: Statute): Promise<void> {
+  async insert(tx: Transaction, { federationId, rule, minSeconds, maxSeconds }: Statute): Promise<void> {
     const { quorum, majority } = rule;
     await tx.query('insert into governance.statute values ($1, $2, $3, $4, $5, $6, $7)', [
       federationId,
@@ -23,8 +24,8 @@ export class StatuteStore {
       quorum.of,
       majority.part,
       majority.of,
-      minMinutes,
-      maxMinutes,
+      minSeconds,
+      maxSeconds,
     ]);
   }
 }

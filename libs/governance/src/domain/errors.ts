@@ -9,10 +9,15 @@ export const moreVotesThanVoters = (votes: number, electorate: number) =>
   );
 
 export const ballotNotOpen = (id: BallotId, closesAt: Date) =>
-  new CommonsError('refused', 'BALLOT.NOT_OPEN', `This ballot closed at ${closesAt.toISOString()}; it takes no more votes.`, {
-    id,
-    closesAt: closesAt.toISOString(),
-  });
+  new CommonsError(
+    'refused',
+    'BALLOT.NOT_OPEN',
+    `This ballot closed at ${closesAt.toISOString()}; it takes no more votes.`,
+    {
+      id,
+      closesAt: closesAt.toISOString(),
+    },
+  );
 
 export const ballotStillOpen = (id: BallotId, closesAt: Date) =>
   new CommonsError('conflict', 'BALLOT.STILL_OPEN', `This ballot is open until ${closesAt.toISOString()}.`, {

@@ -6,26 +6,34 @@ import type { Rule, Share } from './tally';
 export type Statute = {
   readonly federationId: FederationId;
   readonly rule: Rule;
-  /** Least and most time between opening and closing, in minutes. */
-  readonly minMinutes: number;
-  readonly maxMinutes: number;
+  /** Least and most time between opening and closing, in seconds. */
+  readonly minSeconds: number;
+  readonly maxSeconds: number;
 };
 
+/** Small enough that a share times an electorate is an exact number, and that a column holds it. */
+const MAX_PARTS = 1_000_000;
+const MAX_SECONDS = 366 * 24 * 60 * 60;
+
 /** @throws STATUTE.INVALID */
-export function assertStatute({ rule, minMinutes, maxMinutes }: Statute): void {
-  for (const [name, share] of Object.entries(rule)) {
-    if (!isShare(share)) throw invalidStatute(`${name} is not a share between 0 and 1`);
+export function assertStatute({ rule, minSeconds, maxSeconds }: Statute): void {
+  for (const name of ['quorum', 'majority'] as const) {
+    if (!isShare(rule[name])) throw invalidStatute(`${name} is not a share between 0 and 1`);
   }
   if (rule.majority.part * 2 < rule.majority.of) throw invalidStatute('a majority is at least one half');
-  if (minMinutes < 1 || maxMinutes < minMinutes) throw invalidStatute('no closing time is possible');
+  const possible = isCount(minSeconds, MAX_SECONDS) && isCount(maxSeconds, MAX_SECONDS) && minSeconds <= maxSeconds;
+  if (!possible) throw invalidStatute('no closing time is possible');
 }
 
 /** @throws BALLOT.CLOSING_TIME naming the earliest and the latest that the statute allows */
-export function assertClosingTime({ minMinutes, maxMinutes }: Statute, opensAt: Date, closesAt: Date): void {
-  const earliest = new Date(opensAt.getTime() + minMinutes * 60_000);
-  const latest = new Date(opensAt.getTime() + maxMinutes * 60_000);
-  if (closesAt < earliest || closesAt > latest) throw closingTimeOutOfRange(earliest, latest);
+export function assertClosingTime({ minSeconds, maxSeconds }: Statute, opensAt: Date, closesAt: Date): void {
+  const earliest = new Date(opensAt.getTime() + minSeconds * 1_000);
+  const latest = new Date(opensAt.getTime() + maxSeconds * 1_000);
+  const allowed = closesAt >= earliest && closesAt <= latest; // false for a date that is none
+  if (!allowed) throw closingTimeOutOfRange(earliest, latest);
 }
 
+const isCount = (n: number, most: number) => Number.isSafeInteger(n) && n >= 1 && n <= most;
+
 const isShare = ({ part, of }: Share) =>
-  Number.isSafeInteger(part) && Number.isSafeInteger(of) && of >= 1 && part >= 0 && part <= of;
+  isCount(of, MAX_PARTS) && Number.isSafeInteger(part) && part >= 0 && part <= of;

@@ -53,6 +53,16 @@ export class IdentityService {
   }
 
   /**
+   * A person as a session of theirs would show them: for what acts in somebody's name without a token, such as a job or
+   * a test. Whoever calls it answers for having the right to. @throws PERSON.MISSING
+   */
+  async identityOf(personId: PersonId): Promise<Identity> {
+    const identity = isId(personId) ? await this.bearers.person(personId) : undefined;
+    if (!identity) throw missing('person', personId);
+    return identity;
+  }
+
+  /**
    * Promises a link to whoever has the address; the answer and the work are the same if nobody has it. More than
    * five requests for an address in 15 minutes are dropped in silence.
    *

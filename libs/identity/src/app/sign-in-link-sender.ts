@@ -41,7 +41,8 @@ export class SignInLinkSender {
     const now = await tx.now();
     if (!link?.person || !isWanted(link, now)) {
       tx.fulfil();
-      return tx.unchanged(undefined);
+      tx.unchanged(undefined);
+      return undefined;
     }
     const { token, hash } = this.mint.mint('link');
     await this.links.putSecret(tx, id, hash, minutesAfter(now, LINK_MINUTES));

@@ -1,4 +1,5 @@
 import type { PersonId } from '#kernel';
+import type { PersonId } from '#kernel';
 import type { Database } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { Identity } from '../domain/identity';
@@ -47,8 +48,31 @@ const IDENTITY = `json_build_object(
       where m.person_id = p.id and m.joined_on <= moment.day and (m.left_on is null or m.left_on > moment.day)
     ))`;
 
+/** @param offset the statement's parameter with the milliseconds to add to the database's clock */
+const moment = (offset: string) => `
+  moment as materialized (
+    select t.at, (t.at at time zone '${CIVIL_ZONE}')::date as day
+    from (select clock_timestamp() + ${offset}::float8 * interval '1 millisecond' as at) t
+  )`;
+
+/** A person `p` as an identity, by the members' book of `moment.day`. @param scopes an SQL expression of JSON */
+const identity = (scopes: string) => `
+  json_build_object(
+    'personId', p.id, 'name', p.name, 'email', p.email, 'language', p.language, 'scopes', ${scopes},
+    'memberships', (
+      select coalesce(json_agg(json_build_object(
+        'organisationId', o.id, 'kind', o.kind, 'role', m.role,
+        'federationIds', (
+          select coalesce(json_agg(a.federation_id order by a.federation_id), '[]')
+          from identity.affiliation a
+          where a.organisation_id = o.id and a.since <= moment.day and (a.until is null or a.until > moment.day)
+        )) order by o.id, m.role), '[]')
+      from identity.membership m join identity.organisation o on o.id = m.organisation_id
+      where m.person_id = p.id and m.joined_on <= moment.day and (m.left_on is null or m.left_on > moment.day)
+    )) as identity`;
+
 const HOLDERS = `
-  with ${MOMENT}, bearer as (
+  with ${moment('$2')}, bearer as (
     select s.token_hash, s.person_id, '"all"'::json as scopes
     from identity.session s, moment
     where s.token_hash = any($1::text[]) and s.ended_at is null and s.expires_at > moment.at
@@ -57,11 +81,11 @@ const HOLDERS = `
     from identity.api_token a, moment
     where a.token_hash = any($1::text[]) and a.revoked_at is null and a.expires_at > moment.at
   )
-  select b.token_hash as hash, ${IDENTITY} as identity
+  select b.token_hash as hash, ${identity('b.scopes')}
   from bearer b join identity.person p on p.id = b.person_id, moment
 `;
 
 const PERSON = `
-  with ${MOMENT}, b as (select '"all"'::json as scopes)
-  select ${IDENTITY} as identity from identity.person p, b, moment where p.id = $1::uuid
+  with ${moment('$2')}
+  select ${identity(`'"all"'::json`)} from identity.person p, moment where p.id = $1
 `;

@@ -91,7 +91,8 @@ describe('identity', () => {
       const link = await linkFor(` ${ada.email.toUpperCase()} `);
 
       expect(mails).toHaveLength(1);
-      expect(mails[0]).toMatchObject({ to: ada.email, subject: expect.stringContaining('collegamento') });
+      expect(mails[0]?.to).toBe(ada.email);
+      expect(mails[0]?.subject).toContain('collegamento');
       expect(mails[0]?.text).toContain(`https://granaio.example/sign-in?token=${link}`);
       expect(await identities.readLink(link)).toEqual({ valid: true });
       expect(await identities.readLink(link)).toEqual({ valid: true });
@@ -279,7 +280,7 @@ describe('identity', () => {
   });
 
   it('keeps hashes that another secret does not recognise', () => {
-    const other = { ...config, secret: `${DEVELOPMENT_SECRET}2` };
+    const other = readConfig({ NODE_ENV: 'test', GRANAIO_SECRET: `${DEVELOPMENT_SECRET}2` });
     const { token, hash } = new TokenMint(config).mint('session');
     expect(new TokenMint(config).recognise(token, 'session')).toBe(hash);
     expect(new TokenMint(other).recognise(token, 'session')).not.toBe(hash);

@@ -33,8 +33,10 @@ describe('the members’ book', () => {
     const { hash } = new TokenMint(readConfig({ NODE_ENV: 'test' })).mint('session');
     const [from, until] = [new Date('2020-01-01'), new Date('2099-01-01')];
     await new SignInStore().addSession(database, newId(), { hash, by: personId }, { from, until });
-    const found = await new Bearers(database, new BearerStore(), platform.clock).holderOf(hash);
+    const bearers = new Bearers(database, new BearerStore(), platform.clock);
+    const found = await bearers.holderOf(hash);
     if (!found) throw new Error('Nobody holds this session.');
+    expect(await bearers.person(personId)).toEqual(found);
     return found;
   };
   const add = (kind: 'cooperative' | 'association' = 'cooperative') =>

@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, existsSync, lstatSync, mkdtempSync, readFileSync } from 'node:fs';
+import { chownSync, existsSync, lstatSync, mkdtempSync, readFileSync } from 'node:fs';
 import { realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,8 +33,7 @@ describe('the embedded PostgreSQL', () => {
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'granaio-embedded-'));
-    chmodSync(folder, 0o711);
-    directory = join(folder, 'home', 'postgres');
+    directory = join(folder, 'postgres');
   });
   afterAll(async () => {
     for (const server of started) await server.stop();
@@ -106,7 +105,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('is created once when several create it at once', async () => {
-    const fresh = join(folder, 'home', 'other');
+    const fresh = join(folder, 'other');
     const both = await Promise.all([1, 2].map(() => startEmbeddedPostgres({ directory: fresh, settings: QUICK })));
     started.push(...both);
 
@@ -125,8 +124,8 @@ describe('the embedded PostgreSQL', () => {
   const asRoot = process.getuid?.() === 0 ? it : it.skip;
   asRoot('lives elsewhere, behind a link, where its account cannot walk down to its directory', async () => {
     const closed = mkdtempSync(join(tmpdir(), 'granaio-closed-'));
-    const server = await startEmbeddedPostgres({ directory: join(closed, 'postgres'), settings: QUICK });
-    const place = realpathSync(join(closed, 'postgres'));
+    const server = await startEmbeddedPostgres({ directory: join(closed, 'data', 'postgres'), settings: QUICK });
+    const place = realpathSync(join(closed, 'data', 'postgres'));
 
     expect(await ask(server.url, 'select 1')).toBe(1);
     expect(place).toMatch(/^\/var\/lib\/granaio\//);

@@ -7,6 +7,7 @@ import {
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
 } from 'node:fs';
@@ -86,7 +87,7 @@ export function rememberPort({ folder }: Cluster, port: number): void {
 
 function placeFor(wanted: string, account: Account | undefined): string {
   const parent = dirname(wanted);
-  if (!existsSync(parent)) createParent(parent, account);
+  setUpParent(parent, account);
   if (!account || mayReach(realpathSync(parent), account)) return wanted;
   const key = createHash('sha256').update(wanted).digest('hex').slice(0, 12);
   const elsewhere = join(SHARED_STATE, 'granaio', `${basename(wanted)}-${key}`);
@@ -97,9 +98,12 @@ function placeFor(wanted: string, account: Account | undefined): string {
   return elsewhere;
 }
 
-/** A data folder of our own making lets the server's group walk through it, and nobody else. */
-function createParent(parent: string, account: Account | undefined): void {
-  mkdirSync(parent, { recursive: true, mode: 0o755 });
+/** A data folder that is new, or root's own and still empty, lets the server's group walk through it, and nobody else. */
+function setUpParent(parent: string, account: Account | undefined): void {
+  const created = mkdirSync(parent, { recursive: true, mode: 0o755 }) !== undefined;
+  const { uid, mode } = lstatSync(parent);
+  const isPrivate = uid === 0 && (mode & 0o077) === 0 && readdirSync(parent).length === 0;
+  if (!created && !(account && isPrivate)) return;
   if (account) chownSync(parent, 0, account.gid);
   chmodSync(parent, account ? 0o710 : 0o700);
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileChecksumMismatch, fileTooLarge } from './errors';
 import type { PutLimits, StoredFile } from './file-store';
-import { storing } from './store-failure';
+import { isAbsent, storing } from './store-failure';
 
 const SUFFIX = '.part';
 /** A file of a process that we cannot ask about (another machine's) is left alone for a day after its last write. */
@@ -49,11 +49,19 @@ export class Incoming {
 
   /** Removes what processes that have ended left behind. */
   async sweep(): Promise<void> {
-    await this.prepare();
-    for (const name of await storing(() => readdir(this.directory))) {
+    for (const name of await storing(() => this.names())) {
       if (name.endsWith(SUFFIX) && (await this.isAbandoned(name))) {
         await storing(() => rm(join(this.directory, name), { force: true }));
       }
+    }
+  }
+
+  private async names(): Promise<string[]> {
+    try {
+      return await readdir(this.directory);
+    } catch (error) {
+      if (isAbsent(error)) return [];
+      throw error;
     }
   }
 

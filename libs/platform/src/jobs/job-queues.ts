@@ -1,15 +1,9 @@
 import type { OutboxId } from '#kernel';
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type BeforeApplicationShutdown,
-} from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Queue } from 'bullmq';
 import { Config } from '../config/config';
 import { queueUnavailable } from './errors';
-import { EvictingRedis, refuseEvictingRedis } from './eviction';
+import { refuseEvictingRedis } from './eviction';
 import { JobSettings } from './job-settings';
 import type { QueueBackend } from './queue-backend';
 
@@ -21,8 +15,7 @@ const PATIENCE_MS = 5_000;
 
 /** The sending end of every queue, opened when it is first needed. Nothing here waits long for a queue that is away. */
 @Injectable()
-export class JobQueues implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(JobQueues.name);
+export class JobQueues implements BeforeApplicationShutdown {
   private readonly queues = new Map<string, Queue>();
   private trusted: boolean;
 
@@ -31,15 +24,7 @@ export class JobQueues implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly settings: JobSettings,
     @Inject(QUEUE_BACKEND) private readonly backend: QueueBackend,
   ) {
-    this.trusted = !config.redisUrl;
-  }
-
-  /** @throws Error, which stops the start, for a Redis that may forget jobs */
-  async onApplicationBootstrap(): Promise<void> {
-    await this.trust().catch((error: unknown) => {
-      if (error instanceof EvictingRedis) throw error;
-      this.logger.warn('Redis does not answer; jobs wait in the outbox until it does.');
-    });
+    this.trusted = backend.trusted;
   }
 
   /** Hands jobs to their queues, in order; one that is there already stays as it is. @throws QUEUE.UNAVAILABLE */
@@ -61,10 +46,11 @@ export class JobQueues implements OnApplicationBootstrap, BeforeApplicationShutd
     await Promise.all(open.map((queue) => within(PATIENCE_MS, queue.close()).catch(() => undefined)));
   }
 
+  /** A Redis that was away when we started is looked at before it gets its first job. */
   private async trust(): Promise<void> {
     if (this.trusted || !this.config.redisUrl) return;
-    await refuseEvictingRedis(this.config.redisUrl);
-    this.trusted = true;
+    this.trusted = await refuseEvictingRedis(this.config.redisUrl);
+    if (!this.trusted) throw queueUnavailable('no answer');
   }
 
   private queue(name: string): Queue {

@@ -35,7 +35,8 @@ export class OutboxRelay implements OnModuleDestroy {
   constructor(
     private readonly dataSource: DataSource,
     private readonly queues: JobQueues,
-    private readonly clock: Clock,
+    /** Whose idea of now decides what is due. */
+    readonly clock: Clock,
     private readonly settings: JobSettings,
   ) {}
 

@@ -1,8 +1,11 @@
 import { createPostgresBackend, createRedisBackend, type ConnectionOptions, type QueueOptions } from 'bullmq';
 import type { Config } from '../config/config';
+import { refuseEvictingRedis } from './eviction';
 
 /** Where the queue lives; everything else about jobs is the same on both. */
 export type QueueBackend = {
+  /** Whether it is known to forget nothing; a Redis that does not answer yet is not. */
+  readonly trusted: boolean;
   readonly factory: typeof createRedisBackend;
   /** Workers wait for ever for a queue that is away; producers hear at once that it is. */
   readonly workers: Pick<QueueOptions, 'connection' | 'prefix'>;
@@ -17,16 +20,26 @@ const retryStrategy = (times: number) => Math.min(times * RECONNECT_MS.first, RE
  *
  * @param databaseUrl of a database whose queue schema exists (`migrate`), reached without a transaction pooler,
  *   because the queue listens for notifications
+ * @throws Error, which stops the start, for a Redis that may forget jobs
  */
-export function queueBackendFor({ redisUrl, queuePrefix: prefix }: Config, databaseUrl: string): QueueBackend {
+export async function queueBackendFor(
+  { redisUrl, queuePrefix: prefix }: Config,
+  databaseUrl: string,
+): Promise<QueueBackend> {
   if (!redisUrl) {
     // A queue row that a crash of the server loses is published again from the outbox, so nobody waits for the disk.
-    const connection = { connectionString: databaseUrl, max: 5, options: '-c synchronous_commit=off' };
-    const both = { connection: connection as ConnectionOptions, prefix };
-    return { factory: createPostgresBackend as unknown as typeof createRedisBackend, workers: both, producers: both };
+    const connection = { connectionString: databaseUrl, options: '-c synchronous_commit=off' };
+    return {
+      trusted: true,
+      factory: createPostgresBackend as unknown as typeof createRedisBackend,
+      workers: { connection: { ...connection, max: 5 } as ConnectionOptions, prefix },
+      // The relay publishes to one queue after the other.
+      producers: { connection: { ...connection, max: 2 } as ConnectionOptions, prefix },
+    };
   }
   const connection = { url: redisUrl, retryStrategy };
   return {
+    trusted: await refuseEvictingRedis(redisUrl),
     factory: createRedisBackend,
     workers: { connection: { ...connection, maxRetriesPerRequest: null }, prefix },
     producers: { connection: { ...connection, maxRetriesPerRequest: 1, enableOfflineQueue: false }, prefix },

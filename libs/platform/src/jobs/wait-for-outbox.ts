@@ -1,5 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
-import type { Outbox } from './outbox';
+import type { Database } from '../unit-of-work/database';
+import { Outbox } from './outbox';
 import type { OutboxRelay } from './outbox-relay';
 
 const STEP_MS = 20;
@@ -11,7 +12,8 @@ const STEP_MS = 20;
  * @param withinMs wall time, in milliseconds
  * @throws Error naming the queues whose promises are not kept in time
  */
-export async function waitForOutbox(outbox: Outbox, relay: OutboxRelay, withinMs = 30_000): Promise<void> {
+export async function waitForOutbox(database: Database, relay: OutboxRelay, withinMs = 30_000): Promise<void> {
+  const outbox = new Outbox(database, relay.clock);
   for (let waitedMs = 0; ; waitedMs += STEP_MS) {
     // A queue that is away makes this wait, not fail.
     await relay.publishDue().catch(() => undefined);

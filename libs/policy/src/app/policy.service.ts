@@ -5,12 +5,13 @@ import { Database, type Transaction } from '#platform';
 import { PolicyStore } from '../db/policy.store';
 import { abilityOf } from '../domain/ability';
 import { authorise, type Actor } from '../domain/actor';
-import { compilePolicies, hasEnded, type Compiled, type PolicyInForce } from '../domain/compile-policy';
+import { compilePolicies, hasEnded, type PolicyInForce } from '../domain/compile-policy';
 import type { PolicyVersion } from '../domain/policy';
 import { policyHash, type PolicyDocument } from '../domain/policy-document';
 import { AbilityCache } from './ability-cache';
 
-const NOBODY: Compiled = { rules: [], grounds: new Map() };
+/** All policies in force, and the number that names this state of them. */
+type State = { readonly revision: number; readonly policies: readonly PolicyInForce[] };
 
 /** What is being enacted, by which resolution; `policyId` given: its next version. */
 export type Enactment = {
@@ -23,7 +24,7 @@ export type Enactment = {
 
 @Injectable()
 export class PolicyService {
-  private state: { readonly revision: number; readonly policies: readonly PolicyInForce[] } | null = null;
+  private state: State | null = null;
   private readonly cache = new AbilityCache();
 
   constructor(
@@ -37,9 +38,9 @@ export class PolicyService {
    * as long as no policy was enacted or ended on any server, and the day is the same.
    */
   async actorFor(identity: Identity | null): Promise<Actor> {
-    const { number: revision, today } = await this.policies.revision(this.clock.offsetMs);
-    if (!identity) return { id: 'anonymous', identity, ability: abilityOf([]), grounds: NOBODY.grounds, revision };
-    const policies = await this.inForce(revision);
+    const { number, today } = await this.policies.revision(this.clock.offsetMs);
+    if (!identity) return { id: 'anonymous', identity, ability: abilityOf([]), grounds: new Map(), revision: number };
+    const { revision, policies } = await this.stateAt(number);
     const { ability, grounds } = this.cache.get(`${revision} ${today}`, identity, () => {
       const compiled = compilePolicies(policies, identity, today);
       return { ability: abilityOf(compiled.rules), grounds: compiled.grounds };
@@ -70,7 +71,15 @@ export class PolicyService {
     };
     await this.policies.insert(tx, version);
     const { id: versionId, number, hash } = version;
-    tx.record({ type: 'policy.enacted', policyId: version.policyId, versionId, number, hash, federationId, resolution });
+    tx.record({
+      type: 'policy.enacted',
+      policyId: version.policyId,
+      versionId,
+      number,
+      hash,
+      federationId,
+      resolution,
+    });
     return version;
   }
 
@@ -89,7 +98,8 @@ export class PolicyService {
   /** Every version of a policy, newest first. @throws POLICY.MISSING, POLICY.FORBIDDEN */
   async history(by: Actor, id: PolicyId): Promise<PolicyVersion[]> {
     const versions = await this.policies.versions(this.db, id);
-    for (const { federationId } of versions.slice(0, 1)) authorise(by, 'read', 'Policy', { id, federationId });
+    const [latest] = versions;
+    if (latest) authorise(by, 'read', 'Policy', { id, federationId: latest.federationId });
     return versions;
   }
 
@@ -104,11 +114,12 @@ export class PolicyService {
     return version.endedAt === null && !hasEnded(version.document, today);
   }
 
-  private async inForce(revision: number): Promise<readonly PolicyInForce[]> {
-    if (this.state?.revision === revision) return this.state.policies;
-    const policies = (await this.policies.inForce()).map(toPolicyInForce);
-    this.state = { revision, policies };
-    return policies;
+  /** The state of that number; or a newer one, under its own number, if something was enacted in between. */
+  private async stateAt(revision: number): Promise<State> {
+    if (this.state?.revision === revision) return this.state;
+    const { number, versions } = await this.policies.inForce();
+    this.state = { revision: number, policies: versions.map(toPolicyInForce) };
+    return this.state;
   }
 }
 

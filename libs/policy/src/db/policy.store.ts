@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { canonicalJson, isId, missing, type FederationId, type PolicyId } from '#kernel';
+import { canonicalJson, isId, missing, sha256, type FederationId, type PolicyId } from '#kernel';
 import { Database, type Queryable, type Transaction } from '#platform';
 import type { Ability } from '../domain/ability';
 import type { PolicyVersion } from '../domain/policy';
@@ -43,9 +43,14 @@ export class PolicyStore {
     return { number: Number(row.number), today: row.today };
   }
 
-  async inForce(): Promise<PolicyVersion[]> {
-    const rows = await this.db.query<Row>(`${SELECT} where v.ended_at is null order by v.id`);
-    return rows.map(toVersion);
+  /** Every version in force, and the number of the state that they are, as of one moment. */
+  async inForce(): Promise<{ number: number; versions: PolicyVersion[] }> {
+    const rows = await this.db.query<{ revision: string } & (Row | { id: null })>(
+      `select r.number as revision, v.* from policy.revision r
+       left join (${SELECT} where v.ended_at is null) v on true order by v.id`,
+    );
+    const versions = rows.flatMap((row) => (row.id === null ? [] : [toVersion(row)]));
+    return { number: Number(rows[0]?.revision), versions };
   }
 
   async versions(on: Queryable, id: PolicyId): Promise<PolicyVersion[]> {
@@ -68,7 +73,10 @@ export class PolicyStore {
   /** The latest version, in force or ended, with the policy locked. @throws POLICY.MISSING, also in another federation */
   async lockLatest(tx: Transaction, id: PolicyId, federationId: FederationId): Promise<PolicyVersion> {
     const [policy] = isId(id)
-      ? await tx.query('select 1 from policy.policy where id = $1 and federation_id = $2 for update', [id, federationId])
+      ? await tx.query('select 1 from policy.policy where id = $1 and federation_id = $2 for update', [
+          id,
+          federationId,
+        ])
       : [];
     if (!policy) throw missing('policy', id);
     const [latest] = await this.versions(tx, id);
@@ -111,16 +119,23 @@ export class PolicyStore {
   }
 }
 
-/** Parsed again on the way out: what was changed in the database behind our back does not become a rule. */
-const toVersion = (row: Row): PolicyVersion => ({
-  id: row.id,
-  policyId: row.policy_id,
-  federationId: row.federation_id,
-  number: row.number,
-  document: parsePolicy(JSON.parse(row.document)),
-  hash: row.hash,
-  enactedAt: row.enacted_at,
-  enactedBy: row.enacted_by,
-  endedAt: row.ended_at,
-  endedBy: row.ended_by,
-});
+/**
+ * Checked and parsed again on the way out: what was changed in the database behind our back does not become a rule.
+ *
+ * @throws Error (a defect) if the text is not the one that was enacted; nobody is then allowed anything
+ */
+function toVersion(row: Row): PolicyVersion {
+  if (sha256(row.document) !== row.hash) throw new Error(`The text of policy version ${row.id} was changed.`);
+  return {
+    id: row.id,
+    policyId: row.policy_id,
+    federationId: row.federation_id,
+    number: row.number,
+    document: parsePolicy(JSON.parse(row.document)),
+    hash: row.hash,
+    enactedAt: row.enacted_at,
+    enactedBy: row.enacted_by,
+    endedAt: row.ended_at,
+    endedBy: row.ended_by,
+  };
+}

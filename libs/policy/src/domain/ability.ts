@@ -1,4 +1,10 @@
-import { createMongoAbility, subject as tagged, type ForcedSubject, type MongoAbility, type RawRuleOf } from '@casl/ability';
+import {
+  createMongoAbility,
+  subject as tagged,
+  type ForcedSubject,
+  type MongoAbility,
+  type RawRuleOf,
+} from '@casl/ability';
 import { FIELDS_OF, type Action, type Records, type SubjectName } from './vocabulary';
 
 type Subjects = { [S in SubjectName]: S | (Records[S] & ForcedSubject<S>) }[SubjectName];

@@ -8,6 +8,8 @@ import { ACTIONS_ON, FIELDS_OF, PURPOSES, type FieldKind, type SubjectName } fro
  * actions, subjects, fields and operators; no empty condition, no regular expression; "everything" only in so many words.
  */
 const id = z.string().refine(isId, 'is not an identifier');
+const MAX_RULES = 50;
+const MAX_PROBLEMS = 20;
 const column = z.string().regex(/^[a-z][a-z0-9_]{0,62}$/, 'is not a column name');
 const listOf = <T extends z.ZodType>(item: T) =>
   z
@@ -16,13 +18,18 @@ const listOf = <T extends z.ZodType>(item: T) =>
     .max(100)
     .refine((items) => new Set(items).size === items.length, 'names something twice');
 
-const operand = (kind: FieldKind) => (kind === 'number' ? z.int() : z.string().min(1).max(200));
+/** Only what a column of that kind can be compared with: anything wider would pass here and break every list's SQL. */
+const OPERANDS = {
+  id,
+  term: z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,62}$/, 'is not a term of a code list'),
+  count: z.int().min(0).max(1_000_000),
+} satisfies Record<FieldKind, z.ZodType>;
 
 function comparison(kind: FieldKind) {
-  const value = operand(kind);
-  const equality = { $eq: value, $ne: value, $in: listOf(value), $nin: listOf(value) };
+  const value = OPERANDS[kind];
+  const equality = { $eq: value, $ne: value, $in: listOf<z.ZodType>(value), $nin: listOf<z.ZodType>(value) };
   const order = { $lt: value, $lte: value, $gt: value, $gte: value };
-  const operators = kind === 'number' ? { ...equality, ...order } : equality;
+  const operators = kind === 'count' ? { ...equality, ...order } : equality;
   return z.strictObject(operators).partial().refine(saysSomething, 'compares with nothing');
 }
 
@@ -38,7 +45,7 @@ function where(subject: SubjectName) {
     .strictObject(Object.fromEntries(fields))
     .partial()
     .refine(saysSomething, 'has no condition: say "everything" if you mean it');
-  return z.union([z.literal('everything'), conditions]);
+  return z.union([conditions, z.literal('everything')]);
 }
 
 const assignee = z.discriminatedUnion('type', [
@@ -46,7 +53,7 @@ const assignee = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('role'),
     role: z.enum(['member', 'steward', 'researcher', 'auditor']),
-    organisations: z.union([z.literal('federation'), listOf(id.transform((text) => text as OrganisationId))]),
+    organisations: z.union([listOf(id.transform((text) => text as OrganisationId)), z.literal('federation')]),
   }),
 ]);
 
@@ -87,15 +94,35 @@ const prohibition = z.strictObject({
   where: where('Dataset'),
 });
 
-const calendarDay = z.iso.date();
+/** Which of the two a rule means to be shows in its actions, so that what is found wrong is what its author wrote. */
+const permission = z.unknown().transform((rule, context): z.infer<typeof extract> | z.infer<typeof access> => {
+  const parsed = (asksForExtracts(rule) ? extract : access).safeParse(rule);
+  if (parsed.success) return parsed.data;
+  for (const issue of parsed.error.issues) context.issues.push({ ...issue, input: rule } as z.core.$ZodRawIssue);
+  return z.NEVER;
+});
+
+const asksForExtracts = (rule: unknown): boolean =>
+  z
+    .object({ actions: z.array(z.unknown()) })
+    .safeParse(rule)
+    .data?.actions.includes('requestExtract') ?? false;
+
+/** One line of plain text: it stands in minutes and in the subject of mails, where a second line could forge a result. */
+const title = z
+  .string()
+  .trim()
+  .min(3)
+  .max(200)
+  .refine((text) => !/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u.test(text), 'holds invisible characters');
 
 const policyDocument = z
   .strictObject({
     schema: z.literal('granaio-policy/1'),
-    title: z.string().trim().min(3).max(200),
-    permissions: z.array(z.union([extract, access])).max(50),
-    prohibitions: z.array(prohibition).max(50),
-    validUntil: z.union([calendarDay, z.null()]),
+    title,
+    permissions: z.array(permission).max(MAX_RULES),
+    prohibitions: z.array(prohibition).max(MAX_RULES),
+    validUntil: z.union([z.iso.date(), z.null()]),
   })
   .refine(({ permissions, prohibitions }) => permissions.length + prohibitions.length > 0, 'has no rule');
 
@@ -107,14 +134,15 @@ export type Prohibition = z.infer<typeof prohibition>;
 export type Assignee = z.infer<typeof assignee>;
 export type Where = z.infer<ReturnType<typeof where>>;
 
-/** @throws POLICY.INVALID naming every place that is wrong */
+/** @throws POLICY.INVALID naming the places that are wrong, the first twenty of them */
 export function parsePolicy(input: unknown): PolicyDocument {
   const parsed = policyDocument.safeParse(input);
   if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.flatMap(deepest).slice(0, MAX_PROBLEMS);
   throw invalidPolicy(
-    parsed.error.issues.flatMap(deepest).map((issue) => ({
-      path: issue.path.map(String).join('.') || 'policy',
-      problem: issue.message,
+    issues.map(({ path, message }) => ({
+      path: path.map(String).join('.').slice(0, 200) || 'policy',
+      problem: message.slice(0, 200),
     })),
   );
 }
@@ -124,9 +152,13 @@ export const isExtractPermission = (rule: Permission): rule is ExtractPermission
 /** What a policy is known and voted by. */
 export const policyHash = (document: PolicyDocument): string => documentHash(document);
 
-/** A union fails in each of its branches; the branch that came furthest says what its author meant to write. */
+/** A union fails in each of its branches; the one that came furthest says what its author meant to write. */
 function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
-  const branches = [...issue.errors].sort((a, b) => a.length - b.length);
-  return (branches[0] ?? []).flatMap((inner) => deepest({ ...inner, path: [...issue.path, ...inner.path] }));
+  const branches = issue.errors.map((errors) =>
+    errors.flatMap((inner) => deepest({ ...inner, path: [...issue.path, ...inner.path] })),
+  );
+  return branches.sort((a, b) => depth(b) - depth(a) || a.length - b.length)[0] ?? [issue];
 }
+
+const depth = (issues: readonly z.core.$ZodIssue[]) => Math.max(...issues.map(({ path }) => path.length));

@@ -37,15 +37,16 @@ export type Records = {
   };
 };
 
-export type FieldKind = 'text' | 'number';
+/** An identifier of ours; a term of a code list; a count. Each has one spelling, in a policy as in a column. */
+export type FieldKind = 'id' | 'term' | 'count';
 
 /** The fields a member's policy may name, with their kinds. `federationId` is not among them: the compiler sets it. */
 export const FIELDS_OF: { readonly [S in SubjectName]: Readonly<Record<string, FieldKind>> } = {
-  Dataset: { id: 'text', publisherId: 'text', needCategory: 'text', accessRights: 'text', contributors: 'number' },
-  Ballot: { id: 'text' },
-  Policy: { id: 'text' },
-  Contribution: { id: 'text', organisationId: 'text', datasetId: 'text' },
-  Extract: { id: 'text', requestedBy: 'text' },
+  Dataset: { id: 'id', publisherId: 'id', needCategory: 'term', accessRights: 'term', contributors: 'count' },
+  Ballot: { id: 'id' },
+  Policy: { id: 'id' },
+  Contribution: { id: 'id', organisationId: 'id', datasetId: 'id' },
+  Extract: { id: 'id', requestedBy: 'id' },
 };
 
 /** W3C Data Privacy Vocabulary terms a request may state as its purpose. @see https://w3id.org/dpv */

@@ -10,15 +10,24 @@ export type CellRules = { field: Field; schema: TableSchema; decimalMark: Dialec
 const NBSP = '\u00a0';
 const NARROW_NBSP = '\u202f';
 const MINUS = '\u2212';
-/** Text that needs no cleaning: visible ASCII, spaces only inside. Most cells are, and the check is cheap. */
-const PLAIN = '[!-~]([ -~]*[!-~])?';
+const ASCII_SPACES = [' ', '\t', '\r', '\n', '\v', '\f'];
+
+/** Whether a cell needs no cleaning: ASCII, beginning and ending with something visible. Most cells are, so this is cheap. */
+const isPlain = (raw: string) =>
+  [`strlen(${raw}) = length(${raw})`, `${raw} >= '!'`, ...ASCII_SPACES.map((space) => `NOT suffix(${raw}, ${text(space)})`)].join(
+    ' AND ',
+  );
+
+const YES = ['true', 'vero', 'sì', 'si', "si'"];
+const NO = ['false', 'falso', 'no'];
 
 /** A cell without outer spaces of any kind, in composed characters. */
 const clean = (raw: string) =>
-  `trim(replace(replace(nfc_normalize(${raw}), ${text(NBSP)}, ' '), ${text(NARROW_NBSP)}, ' '), ${text(' \t\r\n\v\f\ufeff')})`;
+  `trim(replace(replace(nfc_normalize(${raw}), ${text(NBSP)}, ' '), ${text(NARROW_NBSP)}, ' '), ${text(`${ASCII_SPACES.join('')}\ufeff`)})`;
 
-const isMissing = (raw: string, missing: readonly string[]) =>
-  missing.length === 0 ? 'false' : `${clean(raw)} IN (${texts(missing)})`;
+/** Never IN: the engine turns a long one into a join, and then computes its left side for every row, whatever CASE says. */
+const isOneOf = (value: string, list: readonly string[]) =>
+  list.length === 0 ? 'false' : `list_contains([${texts(list)}], ${value})`;
 
 /** The SQL type that a field has in Parquet. */
 export function sqlType(field: Field): string {
@@ -47,8 +56,8 @@ export function typedCell(raw: string, rules: CellRules): string {
   const quick = quickValue(raw, rules);
   const slow = slowValue(clean(raw), rules);
   if (marks.length === 0) return `CASE WHEN ${quick.applies} THEN ${quick.value} ELSE ${slow} END`;
-  return `CASE WHEN ${raw} IN (${texts(marks)}) THEN NULL WHEN ${quick.applies} THEN ${quick.value}
-    WHEN ${isMissing(raw, marks)} THEN NULL ELSE ${slow} END`;
+  return `CASE WHEN ${isOneOf(raw, marks)} THEN NULL WHEN ${quick.applies} THEN ${quick.value}
+    WHEN ${isOneOf(clean(raw), marks)} THEN NULL ELSE ${slow} END`;
 }
 
 function quickValue(raw: string, { field, decimalMark }: CellRules): { applies: string; value: string } {
@@ -57,11 +66,11 @@ function quickValue(raw: string, { field, decimalMark }: CellRules): { applies: 
     case 'string':
       return field.categories
         ? { applies: `try_cast(${raw} AS ${listType(field.categories)}) IS NOT NULL`, value: raw }
-        : { applies: `regexp_full_match(${raw}, ${text(PLAIN)})`, value: raw };
+        : { applies: isPlain(raw), value: raw };
     case 'boolean':
-      return { applies: `${raw} IN ('true', 'false')`, value: `${raw} = 'true'` };
+      return { applies: `(${raw} = 'true' OR ${raw} = 'false')`, value: `${raw} = 'true'` };
     case 'date':
-      return { applies: `length(${raw}) = 10 AND CAST(${cast} AS VARCHAR) = ${raw}`, value: cast };
+      return { applies: `CAST(${cast} AS VARCHAR) = ${raw} AND strlen(${raw}) = 10`, value: cast };
     case 'decimal':
       if (decimalMark === ',') return quickComma(raw, field);
       return { applies: `CAST(${cast} AS VARCHAR) = ${raw}`, value: cast };
@@ -83,8 +92,7 @@ function slowValue(cleaned: string, rules: CellRules): string {
     case 'string':
       return slowText(cleaned, rules);
     case 'boolean':
-      return `CASE WHEN lower(${cleaned}) IN ('true', 'vero', 'sì', 'si', 'si''') THEN true
-        WHEN lower(${cleaned}) IN ('false', 'falso', 'no') THEN false END`;
+      return `CASE WHEN ${isOneOf(`lower(${cleaned})`, YES)} THEN true WHEN ${isOneOf(`lower(${cleaned})`, NO)} THEN false END`;
     case 'date':
       return `CASE WHEN regexp_full_match(${cleaned}, '\\d{4}-\\d{2}-\\d{2}') THEN try_cast(${cleaned} AS DATE)
         WHEN regexp_full_match(${cleaned}, '\\d{1,2}/\\d{1,2}/\\d{4}') THEN CAST(try_strptime(${cleaned}, '%d/%m/%Y') AS DATE) END`;
@@ -121,11 +129,11 @@ export function cellCode(raw: string, typed: string, { field, schema }: CellRule
   const code = (value: FindingCode) => text(value);
   const absent = isRequired(field, schema) ? code('CELL.REQUIRED') : 'NULL';
   const wrong = field.categories ? code('CELL.NOT_IN_LIST') : code('CELL.WRONG_TYPE');
-  const unread = `CASE WHEN ${isMissing(raw, missingValuesOf(schema))} THEN ${absent} ELSE ${wrong} END`;
+  const unread = `CASE WHEN ${isOneOf(clean(raw), missingValuesOf(schema))} THEN ${absent} ELSE ${wrong} END`;
   const outside = outsideRange(typed, field);
   return `CASE WHEN ${typed} IS NULL THEN ${unread}
     ${outside ? `WHEN ${outside} THEN ${code('CELL.OUT_OF_RANGE')}` : ''}
-    ${mayCollide(field) ? `WHEN ${typed} IN (${texts(RESERVED_CODES)}) THEN ${code('CELL.RESERVED')}` : ''} END`;
+    ${mayCollide(field) ? `WHEN ${isOneOf(typed, RESERVED_CODES)} THEN ${code('CELL.RESERVED')}` : ''} END`;
 }
 
 const mayCollide = (field: Field) => field.type === 'string' && !field.categories && isGrouping(field);

@@ -58,12 +58,14 @@ export const headerKey = (cell: string): string => cell.replace(/^\uFEFF/, '').t
 export function guessDelimiter(header: string, columns: readonly string[]): Dialect['delimiter'] {
   const known = new Set(columns);
   const ranked = DELIMITERS.map((delimiter) => {
-    const cells = splitRecord(header, delimiter)?.cells ?? [];
+    const cells = splitRecord(header, delimiter)?.cells ?? firstLine(header).split(delimiter);
     return { delimiter, found: new Set(cells.map(headerKey).filter((key) => known.has(key))).size, cells: cells.length };
   });
   ranked.sort((a, b) => b.found - a.found || b.cells - a.cells);
   return ranked[0]?.delimiter ?? ',';
 }
+
+const firstLine = (text: string): string => /^[^\r\n]*/.exec(text)?.[0] ?? '';
 
 /**
  * Guesses the decimal mark from the first numbers of a file.

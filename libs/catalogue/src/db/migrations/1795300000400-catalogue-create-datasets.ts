@@ -36,6 +36,7 @@ export class CatalogueCreateDatasets1795300000400 implements MigrationInterface 
         contribution_id uuid not null,
         organisation_id uuid not null,
         file_sha256 text not null,
+        received_at timestamptz not null,
         primary key (version_id, contribution_id)
       );
     `);

@@ -15,15 +15,23 @@ export class ContributionsCreateContributions1795300000600 implements MigrationI
         file_name text not null,
         hints jsonb not null,
         state text not null check (state in ('awaitingFile', 'validating', 'accepted', 'rejected')),
-        upload_sha256 text,
+        received_at timestamptz,
         dialect jsonb,
         rows bigint,
         people numeric,
         finding_count integer,
-        check ((state in ('accepted', 'rejected')) = (finding_count is not null))
+        check ((state in ('accepted', 'rejected')) = (finding_count is not null)),
+        check ((state = 'awaitingFile') = (received_at is null))
       );
       create index contribution_of_organisation on contributions.contribution (organisation_id, id);
-      create index contribution_by_upload on contributions.contribution (upload_sha256) where state = 'validating';
+      create index contribution_to_dataset on contributions.contribution (dataset_id, id);
+
+      create table contributions.upload (
+        contribution_id uuid primary key references contributions.contribution,
+        sha256 text not null,
+        key bytea not null check (octet_length(key) = 32)
+      );
+      comment on table contributions.upload is 'files as they were sent, sealed; the row goes when the file has been checked';
 
       create table contributions.finding (
         contribution_id uuid not null references contributions.contribution,

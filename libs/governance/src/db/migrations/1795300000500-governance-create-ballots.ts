@@ -11,8 +11,8 @@ export class GovernanceCreateBallots1795300000500 implements MigrationInterface 
         quorum_of integer not null,
         majority_part integer not null,
         majority_of integer not null,
-        min_minutes integer not null,
-        max_minutes integer not null
+        min_seconds integer not null,
+        max_seconds integer not null
       );
 
       create table governance.proposal (
@@ -26,45 +26,48 @@ export class GovernanceCreateBallots1795300000500 implements MigrationInterface 
       );
       comment on column governance.proposal.motion is 'canonical JSON (RFC 8785): frozen, and what hash is of';
       create index proposal_of_federation on governance.proposal (federation_id, id);
-
-      create table governance.ballot (
-        id uuid primary key,
-        proposal_id uuid not null unique references governance.proposal,
-        federation_id uuid not null,
-        quorum_part integer not null,
-        quorum_of integer not null,
-        majority_part integer not null,
-        majority_of integer not null,
-        electorate integer not null check (electorate >= 1),
-        opens_at timestamptz not null,
-        closes_at timestamptz not null,
-        outcome text check (outcome in ('adopted', 'rejected', 'inquorate')),
-        yes integer,
-        no integer,
-        abstain integer,
-        closed_at timestamptz,
-        check ((outcome is null) = (closed_at is null))
-      );
-      create index ballot_of_federation on governance.ballot (federation_id, id);
-
-      create table governance.elector (
-        ballot_id uuid not null references governance.ballot,
-        person_id uuid not null,
-        primary key (ballot_id, person_id)
-      );
-
-      create table governance.vote (
-        ballot_id uuid not null,
-        person_id uuid not null,
-        choice text not null check (choice in ('yes', 'no', 'abstain')),
-        cast_at timestamptz not null,
-        primary key (ballot_id, person_id),
-        foreign key (ballot_id, person_id) references governance.elector
-      );
     `);
+    await runner.query(BALLOTS);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('drop schema governance cascade');
   }
 }
+
+const BALLOTS = `
+  create table governance.ballot (
+    id uuid primary key,
+    proposal_id uuid not null unique references governance.proposal,
+    federation_id uuid not null,
+    quorum_part integer not null,
+    quorum_of integer not null,
+    majority_part integer not null,
+    majority_of integer not null,
+    electorate integer not null check (electorate >= 1),
+    opens_at timestamptz not null,
+    closes_at timestamptz not null,
+    outcome text check (outcome in ('adopted', 'rejected', 'inquorate')),
+    yes integer,
+    no integer,
+    abstain integer,
+    closed_at timestamptz,
+    check ((outcome is null) = (closed_at is null))
+  );
+  create index ballot_of_federation on governance.ballot (federation_id, id);
+
+  create table governance.elector (
+    ballot_id uuid not null references governance.ballot,
+    person_id uuid not null,
+    primary key (ballot_id, person_id)
+  );
+
+  create table governance.vote (
+    ballot_id uuid not null,
+    person_id uuid not null,
+    choice text not null check (choice in ('yes', 'no', 'abstain')),
+    cast_at timestamptz not null,
+    primary key (ballot_id, person_id),
+    foreign key (ballot_id, person_id) references governance.elector
+  );
+`;

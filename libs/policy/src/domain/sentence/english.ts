@@ -1,86 +1,94 @@
-import { comparisonsOf, dayInWords, valueOf, type Names, type Phrases } from './phrases';
+import type { Action, Purpose, SubjectName } from '../vocabulary';
+import { dayInWords, quoted, type Comparison, type Phrases } from './phrases';
 
-const quote = (text: string) => `“${text}”`;
+const quote = (text: string | number) => quoted(text, ['“', '”']);
+
 const list = (items: readonly string[], joint: 'and' | 'or' = 'and') =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${joint} ${items.at(-1) ?? ''}`;
 
-const ROLES: Record<string, string> = {
-  member: 'members',
-  steward: 'stewards',
-  researcher: 'researchers',
-  auditor: 'auditors',
+const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+
+const ROLES = { member: 'members', steward: 'stewards', researcher: 'researchers', auditor: 'auditors' };
+
+const ACTIONS: Record<Action, readonly string[]> = {
+  read: ['see'],
+  create: ['publish'],
+  contribute: ['contribute to'],
+  requestExtract: ['request extracts of'],
+  propose: ['submit', 'put to the vote'],
+  vote: ['vote on'],
 };
-const ACTIONS: Record<string, string> = {
-  read: 'see',
-  create: 'publish',
-  contribute: 'contribute rows to',
-  requestExtract: 'request extracts of',
-  propose: 'propose and open',
-  vote: 'vote on',
+const verbs = (actions: readonly Action[]) => actions.flatMap((action) => ACTIONS[action]);
+
+const SUBJECTS: Record<SubjectName, readonly [one: string, many: string]> = {
+  Dataset: ['dataset', 'datasets'],
+  Ballot: ['proposal', 'proposals'],
+  Policy: ['policy', 'policies'],
+  Contribution: ['contribution', 'contributions'],
+  Extract: ['extract', 'extracts'],
 };
-const SUBJECTS: Record<string, string> = {
-  Dataset: 'datasets',
-  Ballot: 'ballots',
-  Policy: 'policies',
-  Contribution: 'contributions',
-  Extract: 'extracts',
+
+const FIELDS: Record<string, readonly [field: string, be: string]> = {
+  id: ['that', 'are'],
+  publisherId: ['whose publisher', 'is'],
+  organisationId: ['whose organisation', 'is'],
+  datasetId: ['whose dataset', 'is'],
+  needCategory: ['whose need category', 'is'],
+  accessRights: ['whose access rights', 'are'],
+  contributors: ['whose number of contributing organisations', 'is'],
+  requestedBy: ['whose applicant', 'is'],
 };
-const FIELDS: Record<string, string> = {
-  publisherId: 'publisher',
-  organisationId: 'organisation',
-  datasetId: 'dataset',
-  needCategory: 'need category',
-  accessRights: 'access rights',
-  contributors: 'number of contributors',
-  requestedBy: 'applicant',
+
+const OPERATORS: Record<Comparison['operator'], (values: readonly string[]) => string> = {
+  is: (values) => list(values, 'or'),
+  isNot: (values) => (values.length === 1 ? `not ${list(values)}` : `none of ${list(values, 'or')}`),
+  $lt: (values) => `below ${list(values)}`,
+  $lte: (values) => `at most ${list(values)}`,
+  $gt: (values) => `above ${list(values)}`,
+  $gte: (values) => `at least ${list(values)}`,
 };
-const OPERATORS: Record<string, string> = {
-  $eq: 'is',
-  $ne: 'is not',
-  $in: 'is one of',
-  $nin: 'is none of',
-  $lt: 'is below',
-  $lte: 'is at most',
-  $gt: 'is above',
-  $gte: 'is at least',
+
+const clause = ({ field, operator, values }: Comparison) => {
+  const [subject, be] = FIELDS[field] ?? [`whose ${field}`, 'is'];
+  return `${subject} ${be} ${OPERATORS[operator](values.map(quote))}`;
 };
-const PURPOSES = {
+
+const PURPOSES: Record<Purpose, string> = {
   AcademicResearch: 'academic research',
   NonCommercialResearch: 'non-commercial research',
   CommercialResearch: 'commercial research',
   ServiceImprovement: 'the improvement of services',
 };
-const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+
+const what: Phrases['what'] = (subject, target, never) => {
+  const [one, many] = SUBJECTS[subject];
+  const all = `${never ? 'any of' : 'all'} the federation’s ${many}`;
+  if (target.kind === 'all') return all;
+  if (target.kind === 'those') return `the federation’s ${many} ${list(target.comparisons.map(clause))}`;
+  const names = list(target.names.map(quote));
+  return target.kind === 'allBut' ? `${all} except ${names}` : `the ${target.names.length === 1 ? one : many} ${names}`;
+};
 
 export const english: Phrases = {
-  list,
-  assignee(assignee, names) {
-    if (assignee.type === 'members') return 'everyone in the members’ books of the federation';
-    const role = ROLES[assignee.role] ?? assignee.role;
-    if (assignee.organisations === 'federation') return `the ${role} of the federation’s organisations`;
-    return `the ${role} of ${list(assignee.organisations.map((id) => names.organisation(id)))}`;
+  assignee: (assignee, names) => {
+    if (assignee.type === 'members') return 'the people in the members’ books of the federation';
+    const role = `the ${ROLES[assignee.role]} of`;
+    if (assignee.organisations === 'federation') return `${role} the federation’s organisations`;
+    return `${role} ${list(assignee.organisations.map((id) => quote(names.organisation(id))))}`;
   },
-  permission: (who, actions, what) => `${who} may ${list(actions.map(english.action))} ${what}`,
-  prohibition: (who, actions, what) => `${who} may never ${list(actions.map(english.action), 'or')} ${what}`,
-  extract(who, { dimensions, measures, purposes, terms }, what) {
-    const shown = measures.length === 0 ? 'counts of people only' : `with the measures ${list(measures.map(quote))}`;
-    const behind = `${count(terms.minPeople, 'person', 'people')} and ${count(terms.minContributors, 'contributing organisation', 'contributing organisations')}`;
-    return `${who} may request aggregates of ${what} by ${list(dimensions.map(quote))}, ${shown}, for ${list(purposes.map(english.purpose), 'or')}, with at least ${behind} behind each number`;
-  },
-  action: (action) => ACTIONS[action] ?? action,
-  what(subject, where, names: Names) {
-    const noun = SUBJECTS[subject] ?? subject;
-    if (where === 'everything') return `all ${noun}`;
-    const [only, ...others] = comparisonsOf(where);
-    if (only?.field === 'id' && others.length === 0 && (only.operator === '$eq' || only.operator === '$in')) {
-      return list(valueOf(only, names, quote));
-    }
-    const conditions = comparisonsOf(where).map(
-      (one) =>
-        `${FIELDS[one.field] ?? one.field} ${OPERATORS[one.operator] ?? one.operator} ${list(valueOf(one, names, quote), 'or')}`,
-    );
-    return `the ${noun} whose ${list(conditions)}`;
-  },
-  purpose: (purpose) => PURPOSES[purpose],
+  permission: (who, actions, object) => `${who} may ${list(verbs(actions))} ${object}`,
+  prohibition: (who, actions, object) => `${who} may never ${list(verbs(actions), 'or')} ${object}`,
+  extract: (who, { dimensions, measures, purposes, terms }, object) =>
+    [
+      `${who} may request aggregates of ${object}`,
+      `by ${list(dimensions.map(quote))}`,
+      measures.length === 0 ? 'counting people only' : `with the measures ${list(measures.map(quote))}`,
+      `for ${list(
+        purposes.map((purpose) => PURPOSES[purpose]),
+        'or',
+      )}`,
+      `with at least ${count(terms.minPeople, 'person', 'people')} and ${count(terms.minContributors, 'contributing organisation', 'contributing organisations')} behind each number`,
+    ].join(', '),
+  what,
   until: (day) => `this policy ends by itself after ${dayInWords(day, 'en-GB')}`,
 };

@@ -1,96 +1,125 @@
-import { comparisonsOf, dayInWords, valueOf, type Names, type Phrases } from './phrases';
+import type { Action, Purpose, SubjectName } from '../vocabulary';
+import { dayInWords, quoted, type Comparison, type Phrases } from './phrases';
 
-const quote = (text: string) => `«${text}»`;
-const list = (items: readonly string[], joint: 'and' | 'or' = 'and') =>
-  items.length < 2
-    ? items.join('')
-    : `${items.slice(0, -1).join(', ')} ${joint === 'and' ? 'e' : 'o'} ${items.at(-1) ?? ''}`;
+const quote = (text: string | number) => quoted(text, ['«', '»']);
 
-const ROLES: Record<string, string> = {
+const list = (items: readonly string[], joint: 'e' | 'o' = 'e') =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${joint} ${items.at(-1) ?? ''}`;
+
+const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+
+const ROLES = {
   member: 'i soci',
   steward: 'i responsabili dei dati',
   researcher: 'i ricercatori',
   auditor: 'i revisori',
 };
-const ACTIONS: Record<string, string> = {
-  read: 'vedere',
-  create: 'pubblicare',
-  contribute: 'conferire righe a',
-  requestExtract: 'chiedere estratti di',
-  propose: 'proporre e aprire',
-  vote: 'partecipare a',
+
+/** Transitive verbs only, so that one object serves them all. */
+const ACTIONS: Record<Action, readonly string[]> = {
+  read: ['vedere'],
+  create: ['pubblicare'],
+  contribute: ['alimentare'],
+  requestExtract: ['chiedere in estratto'],
+  propose: ['presentare', 'mettere ai voti'],
+  vote: ['votare'],
 };
-const SUBJECTS: Record<string, string> = {
-  Dataset: 'i dataset',
-  Ballot: 'le votazioni',
-  Policy: 'le regole di accesso',
-  Contribution: 'i conferimenti',
-  Extract: 'gli estratti',
+const verbs = (actions: readonly Action[]) => actions.flatMap((action) => ACTIONS[action]);
+
+type Noun = { readonly one: string; readonly many: string; readonly all: string; readonly any: string };
+
+const SUBJECTS: Record<SubjectName, Noun> = {
+  Dataset: { one: 'il dataset', many: 'i dataset', all: 'tutti i dataset', any: 'alcun dataset' },
+  Ballot: { one: 'la proposta', many: 'le proposte', all: 'tutte le proposte', any: 'alcuna proposta' },
+  Policy: {
+    one: 'la regola di accesso',
+    many: 'le regole di accesso',
+    all: 'tutte le regole di accesso',
+    any: 'alcuna regola di accesso',
+  },
+  Contribution: {
+    one: 'il conferimento',
+    many: 'i conferimenti',
+    all: 'tutti i conferimenti',
+    any: 'alcun conferimento',
+  },
+  Extract: { one: 'l’estratto', many: 'gli estratti', all: 'tutti gli estratti', any: 'alcun estratto' },
 };
-const ALL: Record<string, string> = {
-  Dataset: 'tutti i dataset',
-  Ballot: 'tutte le votazioni',
-  Policy: 'tutte le regole di accesso',
-  Contribution: 'tutti i conferimenti',
-  Extract: 'tutti gli estratti',
+
+const FIELDS: Record<string, readonly [field: string, be: string]> = {
+  id: ['che', 'sono'],
+  publisherId: ['il cui editore', 'è'],
+  organisationId: ['la cui organizzazione', 'è'],
+  datasetId: ['il cui dataset', 'è'],
+  needCategory: ['la cui categoria di bisogno', 'è'],
+  accessRights: ['i cui diritti di accesso', 'sono'],
+  contributors: ['il cui numero di organizzazioni conferenti', 'è'],
+  requestedBy: ['il cui richiedente', 'è'],
 };
-const FIELDS: Record<string, string> = {
-  id: 'identificativo',
-  publisherId: 'editore',
-  organisationId: 'organizzazione',
-  datasetId: 'dataset',
-  needCategory: 'categoria di bisogno',
-  accessRights: 'diritti di accesso',
-  contributors: 'numero di conferenti',
-  requestedBy: 'richiedente',
+
+const OPERATORS: Record<Comparison['operator'], (be: string, values: readonly string[]) => string> = {
+  is: (be, values) => `${be} ${list(values, 'o')}`,
+  isNot: (be, values) =>
+    `non ${be} ${values.length === 1 ? list(values) : values.map((value) => `né ${value}`).join(' ')}`,
+  $lt: (be, values) => `${be} inferiore a ${list(values)}`,
+  $lte: (be, values) => `${be} al massimo ${list(values)}`,
+  $gt: (be, values) => `${be} superiore a ${list(values)}`,
+  $gte: (be, values) => `${be} almeno ${list(values)}`,
 };
-const OPERATORS: Record<string, string> = {
-  $eq: 'uguale a',
-  $ne: 'diverso da',
-  $in: 'fra',
-  $nin: 'non fra',
-  $lt: 'inferiore a',
-  $lte: 'non superiore a',
-  $gt: 'superiore a',
-  $gte: 'non inferiore a',
+
+const clause = ({ field, operator, values }: Comparison) => {
+  const [subject, be] = FIELDS[field] ?? [`il cui ${field}`, 'è'];
+  return `${subject} ${OPERATORS[operator](be, values.map(quote))}`;
 };
-const PURPOSES = {
-  AcademicResearch: 'ricerca accademica',
-  NonCommercialResearch: 'ricerca non commerciale',
-  CommercialResearch: 'ricerca commerciale',
-  ServiceImprovement: 'miglioramento dei servizi',
+
+const PURPOSES: Record<Purpose, string> = {
+  AcademicResearch: 'di ricerca accademica',
+  NonCommercialResearch: 'di ricerca non commerciale',
+  CommercialResearch: 'di ricerca commerciale',
+  ServiceImprovement: 'di miglioramento dei servizi',
 };
-const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+
+const what: Phrases['what'] = (subject, target, never) => {
+  const noun = SUBJECTS[subject];
+  const all = `${never ? noun.any : noun.all} della federazione`;
+  if (target.kind === 'all') return all;
+  if (target.kind === 'those') return `${noun.many} della federazione ${list(target.comparisons.map(clause))}`;
+  const names = list(target.names.map(quote));
+  return target.kind === 'allBut'
+    ? `${all} tranne ${names}`
+    : `${target.names.length === 1 ? noun.one : noun.many} ${names}`;
+};
+
+/** The preposition joined to the article that an object of an extract may begin with. */
+const of = (object: string) =>
+  object.startsWith('tutti ') ? `di ${object}` : object.replace(/^il /, 'del ').replace(/^i /, 'dei ');
+
+/** The article is elided before the two days of the month that begin with a vowel; the first is an ordinal. */
+const afterDay = (day: string) => {
+  const words = dayInWords(day, 'it-IT').replace(/^1 /, '1º ');
+  return /^(8|11) /.test(words) ? `dopo l’${words}` : `dopo il ${words}`;
+};
 
 export const italian: Phrases = {
-  list,
-  assignee(assignee, names) {
-    if (assignee.type === 'members') return 'tutte le persone iscritte nei libri soci della federazione';
-    const role = ROLES[assignee.role] ?? assignee.role;
+  assignee: (assignee, names) => {
+    if (assignee.type === 'members') return 'le persone iscritte nei libri soci della federazione';
+    const role = ROLES[assignee.role];
     if (assignee.organisations === 'federation') return `${role} delle organizzazioni della federazione`;
-    return `${role} di ${list(assignee.organisations.map((id) => names.organisation(id)))}`;
+    return `${role} di ${list(assignee.organisations.map((id) => quote(names.organisation(id))))}`;
   },
-  permission: (who, actions, what) => `${who} possono ${list(actions.map(italian.action))} ${what}`,
-  prohibition: (who, actions, what) => `${who} non possono mai ${list(actions.map(italian.action), 'or')} ${what}`,
-  extract(who, { dimensions, measures, purposes, terms }, what) {
-    const shown =
-      measures.length === 0 ? 'solo come numero di persone' : `con le misure ${list(measures.map(quote))}`;
-    const behind = `${count(terms.minPeople, 'persona', 'persone')} e ${count(terms.minContributors, 'organizzazione conferente', 'organizzazioni conferenti')}`;
-    return `${who} possono chiedere dati aggregati di ${what} per ${list(dimensions.map(quote))}, ${shown}, a fini di ${list(purposes.map(italian.purpose), 'or')}, con almeno ${behind} dietro ogni numero`;
-  },
-  action: (action) => ACTIONS[action] ?? action,
-  what(subject, where, names: Names) {
-    if (where === 'everything') return ALL[subject] ?? subject;
-    const [only, ...others] = comparisonsOf(where);
-    if (only?.field === 'id' && others.length === 0 && (only.operator === '$eq' || only.operator === '$in')) {
-      return list(valueOf(only, names, quote));
-    }
-    const conditions = comparisonsOf(where).map(
-      (one) =>
-        `${FIELDS[one.field] ?? one.field} ${OPERATORS[one.operator] ?? one.operator} ${list(valueOf(one, names, quote), 'or')}`,
-    );
-    return `${SUBJECTS[subject] ?? subject} con ${list(conditions)}`;
-  },
-  purpose: (purpose) => PURPOSES[purpose],
-  until: (day) => `questa regola cessa da sé dopo il ${dayInWords(day, 'it-IT')}`,
+  permission: (who, actions, object) => `${who} possono ${list(verbs(actions))} ${object}`,
+  prohibition: (who, actions, object) => `${who} non possono mai ${list(verbs(actions), 'o')} ${object}`,
+  extract: (who, { dimensions, measures, purposes, terms }, object) =>
+    [
+      `${who} possono chiedere dati aggregati ${of(object)}`,
+      `per ${list(dimensions.map(quote))}`,
+      measures.length === 0 ? 'contando solo le persone' : `con le misure ${list(measures.map(quote))}`,
+      `a fini ${list(
+        purposes.map((purpose) => PURPOSES[purpose]),
+        'o',
+      )}`,
+      `con almeno ${count(terms.minPeople, 'persona', 'persone')} e ${count(terms.minContributors, 'organizzazione conferente', 'organizzazioni conferenti')} dietro ogni numero`,
+    ].join(', '),
+  what,
+  until: (day) => `questa regola cessa da sé ${afterDay(day)}`,
 };

@@ -1,51 +1,74 @@
-import type { PolicyDocument, Where } from '../policy-document';
-import type { Purpose } from '../vocabulary';
+import type { Assignee, ExtractPermission, Where } from '../policy-document';
+import type { Action, SubjectName } from '../vocabulary';
 
 /** What people call the things that a policy names by id; an unknown id stands for itself. */
 export type Names = { organisation(id: string): string; dataset(id: string): string };
 
-type Rule = PolicyDocument['permissions'][number] | PolicyDocument['prohibitions'][number];
-
 /** A language: how it says each construct of a policy. Whole phrases, so that each follows its own grammar. */
 export type Phrases = {
-  assignee(assignee: Rule['assignee'], names: Names): string;
-  /** `members` and roles are plural subjects: "… may …". */
-  permission(who: string, actions: readonly string[], what: string): string;
-  prohibition(who: string, actions: readonly string[], what: string): string;
-  extract(who: string, rule: ExtractFacts, what: string): string;
-  action(action: string): string;
-  what(subject: string, where: Where, names: Names): string;
-  purpose(purpose: Purpose): string;
-  until(day: string): string;
-  list(items: readonly string[], joint: 'and' | 'or'): string;
+  /** A plural subject: "the researchers of …". */
+  readonly assignee: (assignee: Assignee, names: Names) => string;
+  readonly permission: (who: string, actions: readonly Action[], what: string) => string;
+  readonly prohibition: (who: string, actions: readonly Action[], what: string) => string;
+  readonly extract: (who: string, rule: ExtractPermission, what: string) => string;
+  /** @param never whether the rule forbids: "not all" would leave some */
+  readonly what: (subject: SubjectName, target: Target, never: boolean) => string;
+  /** @param day the last one in force */
+  readonly until: (day: string) => string;
 };
 
-export type ExtractFacts = {
-  readonly dimensions: readonly string[];
-  readonly measures: readonly string[];
-  readonly purposes: readonly Purpose[];
-  readonly terms: { readonly minPeople: number; readonly minContributors: number };
+/** One comparison of a condition, `$eq` and `$in` being one and so `$ne` and `$nin`; its values as people know them. */
+export type Comparison = {
+  readonly field: string;
+  readonly operator: 'is' | 'isNot' | '$lt' | '$lte' | '$gt' | '$gte';
+  readonly values: readonly (string | number)[];
 };
 
-export type Comparison = { readonly field: string; readonly operator: string; readonly value: unknown };
+/** What a rule is about: everything, these by name, everything but these, or those that meet every comparison. */
+export type Target =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'named' | 'allBut'; readonly names: readonly (string | number)[] }
+  | { readonly kind: 'those'; readonly comparisons: readonly Comparison[] };
 
-/** The comparisons of a condition, in the order they were written. */
-export const comparisonsOf = (where: Exclude<Where, 'everything'>): Comparison[] =>
+export function targetOf(subject: SubjectName, where: Where, names: Names): Target {
+  if (where === 'everything') return { kind: 'all' };
+  const comparisons = comparisonsOf(subject, where, names);
+  const [only, ...others] = comparisons;
+  if (only?.field !== 'id' || others.length > 0) return { kind: 'those', comparisons };
+  return { kind: only.operator === 'is' ? 'named' : 'allBut', names: only.values };
+}
+
+const SAME = new Map<string, Comparison['operator']>([
+  ['$eq', 'is'],
+  ['$in', 'is'],
+  ['$ne', 'isNot'],
+  ['$nin', 'isNot'],
+]);
+
+const comparisonsOf = (subject: SubjectName, where: Exclude<Where, 'everything'>, names: Names): Comparison[] =>
   Object.entries(where).flatMap(([field, operators]) =>
-    Object.entries(operators ?? {}).map(([operator, value]) => ({ field, operator, value: value as unknown })),
+    Object.entries(operators ?? {}).map(([operator, operand]) => ({
+      field,
+      operator: SAME.get(operator) ?? (operator as Comparison['operator']),
+      values: [operand].flat().map((value) => nameOf(subject, field, value as string | number, names)),
+    })),
   );
 
-/** Values as people know them: ids by name, text in the language's quotes, lists joined by the language. */
-export function valueOf({ field, value }: Comparison, names: Names, quote: (text: string) => string): string[] {
-  const values: unknown[] = Array.isArray(value) ? value : [value];
-  return values.map((one) => (typeof one === 'string' ? quote(nameOf(field, one, names)) : String(one)));
+function nameOf(subject: SubjectName, field: string, value: string | number, names: Names): string | number {
+  if (typeof value === 'number') return value;
+  if (field === 'publisherId' || field === 'organisationId') return names.organisation(value);
+  if (field === 'datasetId' || (field === 'id' && subject === 'Dataset')) return names.dataset(value);
+  return value;
 }
 
-function nameOf(field: string, id: string, names: Names): string {
-  if (field === 'publisherId' || field === 'organisationId') return names.organisation(id);
-  if (field === 'id' || field === 'datasetId') return names.dataset(id);
-  return id;
-}
+/**
+ * Puts what somebody named between the quotes of a language. A name that brings quotes or line breaks of its own could
+ * end its quotation and go on as if it were the rule, so it loses them.
+ */
+export const quoted = (text: string | number, [open, close]: readonly [string, string]): string =>
+  typeof text === 'number'
+    ? String(text)
+    : `${open}${text.replace(/[«»“”„‟"]/g, "'").replace(/[\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')}${close}`;
 
 /** A calendar day in words, as the language writes it; always in UTC, as the rule counts. */
 export const dayInWords = (day: string, locale: string) =>

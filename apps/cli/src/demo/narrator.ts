@@ -1,0 +1,33 @@
+const WIDTH = 100;
+
+/** Tells the story on the terminal. */
+export const narrator = {
+  chapter(number: number, title: string): void {
+    console.log(`\n── ${number}. ${title} ${'─'.repeat(Math.max(0, WIDTH - title.length - 8))}`);
+  },
+  /** What somebody sees. */
+  sees(who: string, ...lines: readonly string[]): void {
+    const [first = '', ...others] = lines;
+    console.log(`   ${who.padEnd(14)} ${first}`);
+    for (const line of others) console.log(`   ${''.padEnd(14)} ${line}`);
+  },
+  table(header: readonly string[], rows: readonly (readonly string[])[]): void {
+    const all = [header, ...rows];
+    const widths = header.map((_, at) => Math.max(...all.map((row) => (row[at] ?? '').length)));
+    for (const row of all)
+      console.log(`   ${''.padEnd(14)} ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ')}`);
+  },
+};
+
+/** The one refusal that a step of the story is about; anything else ends the story. */
+export async function refusalOf(
+  step: Promise<unknown>,
+): Promise<Error & { readonly code: string; readonly details: unknown }> {
+  try {
+    await step;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return error as Error & { code: string; details: unknown };
+    throw error;
+  }
+  throw new Error('This step of the story should have been refused.');
+}

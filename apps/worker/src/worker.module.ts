@@ -1,0 +1,41 @@
+import { AuditModule, AuditSealer } from '#audit';
+import { CatalogueModule } from '#catalogue';
+import { ContributionsModule } from '#contributions';
+import { ExtractsModule } from '#extracts';
+import { GovernanceModule } from '#governance';
+import { IdentityModule } from '#identity';
+import type { Clock } from '#kernel';
+import { JobsModule, PlatformModule, type Config } from '#platform';
+import { PolicyModule } from '#policy';
+import { WarehouseModule } from '#warehouse';
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { DiscardUploadProcessor } from './contributions/discard-upload.processor';
+import { ValidateContributionProcessor } from './contributions/validate-contribution.processor';
+import { RunExtractProcessor } from './extracts/run-extract.processor';
+import { CloseBallotProcessor } from './governance/close-ballot.processor';
+import { MailMinutesProcessor } from './governance/mail-minutes.processor';
+import { SendSignInLinkProcessor } from './identity/send-sign-in-link.processor';
+import { RelayStarter } from './shared/relay-starter';
+
+const SLICES = [
+  ...[IdentityModule, PolicyModule, AuditModule, WarehouseModule],
+  ...[CatalogueModule, GovernanceModule, ContributionsModule, ExtractsModule],
+];
+
+const PROCESSORS: Type[] = [
+  ...[SendSignInLinkProcessor, CloseBallotProcessor, MailMinutesProcessor],
+  ...[ValidateContributionProcessor, DiscardUploadProcessor, RunExtractProcessor],
+];
+
+/** The process that keeps promises: a processor per kind of job, the relay and the sealer. */
+@Module({})
+export class WorkerModule {
+  /** @param clock for tests, which move it */
+  static forRoot(config: Config, clock?: Clock): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [PlatformModule.forRoot(config, clock), JobsModule.forRoot(), ...SLICES],
+      providers: [...PROCESSORS, RelayStarter, AuditSealer],
+    };
+  }
+}

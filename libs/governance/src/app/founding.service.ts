@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { MembersBook, type Language, type OrganisationKind, type Role } from '#identity';
+import type { FederationId, OrganisationId } from '#kernel';
+import { UnitOfWork, type Principal, type Transaction } from '#platform';
+import { parsePolicy, PolicyService } from '#policy';
+import type { Statute } from '../domain/statute';
+import { StatuteService } from './statute.service';
+
+/** A federation before its first assembly. Organisations are named by the words that seats refer to. */
+export type Founding = {
+  readonly name: string;
+  readonly statute: Omit<Statute, 'federationId'>;
+  readonly organisations: readonly {
+    readonly name: string;
+    readonly kind: OrganisationKind;
+    /** Whether it belongs to the federation, or is only known to it, such as a university. */
+    readonly affiliated: boolean;
+  }[];
+  readonly people: readonly {
+    readonly name: string;
+    readonly email: string;
+    readonly language: Language;
+    readonly organisation: string;
+    readonly roles: readonly Role[];
+  }[];
+  /** What holds before the first vote; `idOf` gives an organisation's id by its name. */
+  readonly policy: (idOf: (organisation: string) => OrganisationId) => unknown;
+};
+
+/** Founds a federation: the one time that rules come into force without a vote. */
+@Injectable()
+export class FoundingService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly members: MembersBook,
+    private readonly statutes: StatuteService,
+    private readonly policies: PolicyService,
+  ) {}
+
+  /** @throws STATUTE.INVALID, POLICY.INVALID, PERSON.EMAIL_TAKEN; then nothing is founded */
+  found(by: Principal, founding: Founding): Promise<FederationId> {
+    return this.work.run(by, async (tx) => {
+      const { id: federationId } = await this.members.addFederation(tx, founding);
+      const today = (await tx.now()).toISOString().slice(0, 10);
+      const organisations = await this.addOrganisations(tx, founding, { federationId, since: today });
+      const idOf = (name: string) => known(organisations, name);
+      for (const { organisation, roles, ...person } of founding.people) {
+        const { id: personId } = await this.members.addPerson(tx, person);
+        for (const role of roles) {
+          await this.members.enrol(tx, { personId, organisationId: idOf(organisation), role, joinedOn: today });
+        }
+      }
+      await this.statutes.found(tx, { ...founding.statute, federationId });
+      const document = parsePolicy(founding.policy(idOf));
+      await this.policies.enact(tx, { federationId, document, policyId: null, resolution: null });
+      return federationId;
+    });
+  }
+
+  private async addOrganisations(
+    tx: Transaction,
+    { organisations }: Founding,
+    place: { readonly federationId: FederationId; readonly since: string },
+  ): Promise<ReadonlyMap<string, OrganisationId>> {
+    const ids = new Map<string, OrganisationId>();
+    for (const { name, kind, affiliated } of organisations) {
+      const { id: organisationId } = await this.members.addOrganisation(tx, { name, kind });
+      if (affiliated) await this.members.affiliate(tx, { ...place, organisationId });
+      ids.set(name, organisationId);
+    }
+    return ids;
+  }
+}
+
+function known(ids: ReadonlyMap<string, OrganisationId>, name: string): OrganisationId {
+  const id = ids.get(name);
+  if (!id) throw new Error(`No organisation of this founding is called ${name}.`);
+  return id;
+}

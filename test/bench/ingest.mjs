@@ -1,0 +1,117 @@
+/**
+ * Ingest with type checks beside the engine's own CSV-to-Parquet copy of the same generated file, with declared types.
+ *
+ *   node test/bench/ingest.mjs [--megabytes 1000] [--rounds 1] [--threads 2] [--memory 512]
+ *
+ * Prints one line of JSON. The better of the rounds counts, on both sides; the two take turns.
+ */
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { DuckDBInstance } from '@duckdb/node-api';
+
+const require = createRequire(import.meta.url);
+const { DuckDbWarehouse, parseTableSchema } = require('../../dist/libs/warehouse/src/index.js');
+
+const { values: options } = parseArgs({
+  options: {
+    megabytes: { type: 'string', default: '1000' },
+    rounds: { type: 'string', default: '1' },
+    threads: { type: 'string', default: '2' },
+    memory: { type: 'string', default: '512' },
+  },
+});
+const BYTES_PER_ROW = 58;
+const rows = Math.round((Number(options.megabytes) * 1e6) / BYTES_PER_ROW);
+const directory = mkdtempSync(join(tmpdir(), 'granaio-bench-'));
+mkdirSync(join(directory, 'tmp'));
+const csvPath = join(directory, 'tmp', 'rows.csv');
+
+const NEEDS = ['casa', 'lavoro', 'cura', 'cibo', 'scuola', 'salute'];
+const AGES = ['0-14', '15-24', '25-34', '35-44', '45-64', '65-79', '80+'];
+const schema = parseTableSchema({
+  fields: [
+    { name: 'zone', type: 'string', required: true, disclosureRole: 'dimension' },
+    { name: 'age_band', type: 'string', categories: AGES, disclosureRole: 'quasiIdentifier' },
+    { name: 'sex', type: 'string', categories: ['F', 'M'], disclosureRole: 'quasiIdentifier' },
+    { name: 'need', type: 'string', categories: NEEDS, required: true, disclosureRole: 'sensitive' },
+    { name: 'since', type: 'date', minimum: '2000-01-01', disclosureRole: 'dimension' },
+    { name: 'hours', type: 'integer', minimum: 0, maximum: 2000, disclosureRole: 'measure' },
+    { name: 'cost', type: 'decimal', scale: 2, minimum: 0, disclosureRole: 'measure' },
+    { name: 'active', type: 'boolean', disclosureRole: 'dimension' },
+    { name: 'record', type: 'string', required: true, disclosureRole: 'dimension' },
+  ],
+});
+
+const seconds = async (work) => {
+  const start = process.hrtime.bigint();
+  await work();
+  return Number(process.hrtime.bigint() - start) / 1e9;
+};
+
+/** A plain engine with the same memory and threads as ours. */
+async function withEngine(work) {
+  const limits = { memory_limit: `${options.memory}MB`, threads: options.threads, temp_directory: join(directory, 'spill') };
+  const instance = await DuckDBInstance.create(':memory:', limits);
+  const connection = await instance.connect();
+  try {
+    return await work(connection);
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+const generate = () =>
+  withEngine((connection) =>
+    connection.run(`COPY (SELECT printf('Z%02d', (r * 7919) % 94) AS zone,
+        [${AGES.map((age) => `'${age}'`)}][1 + (r * 31) % 7] AS age_band, CASE WHEN r % 2 = 0 THEN 'F' ELSE 'M' END AS sex,
+        [${NEEDS.map((need) => `'${need}'`)}][1 + (r * 17) % 6] AS need, DATE '2020-01-01' + CAST((r * 13) % 2000 AS INT) AS since,
+        (r * 29) % 400 AS hours, CAST((r * 7577) % 1000000 / 100 AS DECIMAL(18, 2)) AS cost, r % 3 = 0 AS active,
+        'P-' || lpad(CAST(r AS VARCHAR), 9, '0') AS record FROM range(${rows}) t(r)) TO '${csvPath}' (FORMAT csv, HEADER)`),
+  );
+
+const TYPES = { string: 'VARCHAR', integer: 'BIGINT', decimal: 'DECIMAL(18, 2)', date: 'DATE', boolean: 'BOOLEAN' };
+const columns = schema.fields.map(({ name, type }) => `${name}: '${TYPES[type]}'`).join(', ');
+const baseline = () =>
+  withEngine((connection) =>
+    connection.run(`COPY (SELECT * FROM read_csv('${csvPath}', header = true, delim = ',', quote = '"', columns = {${columns}}))
+      TO '${join(directory, 'tmp', 'baseline.parquet')}' (FORMAT parquet)`),
+  );
+
+async function ours(round) {
+  const config = { dataDirectory: directory, warehouse: { memoryMb: Number(options.memory), threads: Number(options.threads) } };
+  const warehouse = new DuckDbWarehouse(config);
+  try {
+    const report = await warehouse.ingest({ csvPath, parquetPath: join(directory, 'tmp', `${round}.parquet`), schema });
+    if (report.rows !== rows || report.findingCount > 0) throw new Error(`Not what was generated: ${report.rows} rows`);
+  } finally {
+    await warehouse.stop();
+  }
+}
+
+try {
+  await generate();
+  let [best, bestBaseline] = [Infinity, Infinity];
+  let peak = 0;
+  for (let round = 0; round < Number(options.rounds); round++) {
+    best = Math.min(best, await seconds(() => ours(round)));
+    peak ||= process.resourceUsage().maxRSS / 1024;
+    bestBaseline = Math.min(bestBaseline, await seconds(baseline));
+  }
+  const result = {
+    name: 'ingest',
+    ours_s: Number(best.toFixed(3)),
+    baseline_s: Number(bestBaseline.toFixed(3)),
+    ratio: Number((best / bestBaseline).toFixed(2)),
+    limit: 2,
+    peak_rss_mb: Math.round(peak),
+    megabytes: Math.round(statSync(csvPath).size / 1e6),
+    rows,
+  };
+  console.log(JSON.stringify(result));
+} finally {
+  rmSync(directory, { recursive: true });
+}
