@@ -53,7 +53,11 @@ const seconds = async (work) => {
 
 /** A plain engine with the same memory and threads as ours. */
 async function withEngine(work) {
-  const limits = { memory_limit: `${options.memory}MB`, threads: options.threads, temp_directory: join(directory, 'spill') };
+  const limits = {
+    memory_limit: `${options.memory}MB`,
+    threads: options.threads,
+    temp_directory: join(directory, 'spill'),
+  };
   const instance = await DuckDBInstance.create(':memory:', limits);
   const connection = await instance.connect();
   try {
@@ -82,7 +86,10 @@ const baseline = () =>
   );
 
 async function ours(round) {
-  const config = { dataDirectory: directory, warehouse: { memoryMb: Number(options.memory), threads: Number(options.threads) } };
+  const config = {
+    dataDirectory: directory,
+    warehouse: { memoryMb: Number(options.memory), threads: Number(options.threads) },
+  };
   const warehouse = new DuckDbWarehouse(config);
   try {
     const report = await warehouse.ingest({ csvPath, parquetPath: join(directory, 'tmp', `${round}.parquet`), schema });

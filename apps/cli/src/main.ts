@@ -1,16 +1,28 @@
 import { explain, log, say } from './shared/output';
 
-/** Answers the exit code. The module is loaded only when the command is asked for. */
+/** Answers the exit code. The module is loaded (which asks for an extension) only when the command is wanted. */
 type Command = { readonly does: string; readonly run: (args: string[]) => Promise<number> };
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   start: {
     does: 'run everything on this machine: database, API and worker (--watch: again whenever the code changes)',
-    run: async (args) => (await import('./start.command')).start(args),
+    run: async (args) => (await import('./start.command.js')).start(args, (await import('./seed.command.js')).seedIfEmpty),
   },
   migrate: {
     does: 'bring the database up to this version',
-    run: async (args) => (await import('./migrate.command')).runMigrate(args),
+    run: async (args) => (await import('./migrate.command.js')).runMigrate(args),
+  },
+  seed: {
+    does: 'found a small example federation, if there is none yet',
+    run: async () => (await import('./seed.command.js')).seed(),
+  },
+  demo: {
+    does: 'play the story from the file to the extract, on an installation of its own',
+    run: async () => (await import('./demo.command.js')).demo(),
+  },
+  verify: {
+    does: 'recompute the sealed log and say whether it is whole (--head NUMBER:HASH: against a published head)',
+    run: async (args) => (await import('./verify.command.js')).verify(args),
   },
 };
 
@@ -20,7 +32,7 @@ const usage = (): string =>
     .concat('\n\nWhat can be configured is in the README, under "Configuration".');
 
 const isUsageError = (error: unknown): boolean =>
-  ((error as { code?: unknown } | undefined)?.code ?? '').toString().startsWith('ERR_PARSE_ARGS');
+  error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 
 async function main([name = '', ...args]: string[]): Promise<number> {
   const command = COMMANDS[name];

@@ -18,7 +18,7 @@ export async function start(args: string[], seed: Seed = () => Promise.resolve(u
   });
   running.catch(() => undefined); // an interrupt makes whatever is under way fail
   try {
-    await Promise.race([running, interrupted]);
+    await Promise.race([running, interrupted, installation.broken]);
   } finally {
     await installation.stop();
   }

@@ -1,5 +1,5 @@
 export { Config, DEVELOPMENT_SECRET, readConfig, type S3Config } from './config/config';
-export { configFromEnvironment, environmentFor } from './config/environment';
+export { configFromEnvironment, configWith, environmentFor } from './config/environment';
 export { createDataSource } from './database/data-source';
 export { startEmbeddedPostgres, type EmbeddedOptions, type EmbeddedPostgres } from './database/embedded-postgres';
 export { claimInstallation, type Claim } from './database/installation-claim';

@@ -1,7 +1,7 @@
 export { PolicyService, type Enactment } from './app/policy.service';
 export { whereAllowed, type Columns, type Where } from './db/where-allowed';
 export { allows, type Ability } from './domain/ability';
-export { authorise, belongsTo, extractGrounds, personOf, type Actor } from './domain/actor';
+export { authorise, belongsTo, extractGrounds, mayKnowOf, personOf, type Actor } from './domain/actor';
 export type { Grounds, PolicyInForce } from './domain/compile-policy';
 export { policyNotInForce, signInFirst } from './domain/errors';
 export type { PolicyVersion } from './domain/policy';

@@ -91,13 +91,18 @@ class CostWalk {
     const first = field.args.find(({ name }) => name === 'first');
     if (!first) return isListType(getNullableType(field.type)) ? PLAIN_LIST_ITEMS : 1;
     const given = node.arguments?.find(({ name }) => name.value === 'first');
-    const size = (given && this.numberOf(given.value)) ?? first.defaultValue ?? LIMITS.pageSize;
-    if (typeof size !== 'number' || !(size >= 1 && size <= LIMITS.pageSize)) throw pageSizeInvalid();
-    return size;
+    return checkedSize((given && this.numberOf(given.value)) ?? first.defaultValue);
   }
 
   private numberOf(value: ValueNode): unknown {
     if (value.kind === Kind.INT) return Number(value.value);
     return value.kind === Kind.VARIABLE ? this.variable(value.name.value) : undefined;
   }
+}
+
+/** A size that is nowhere to be found counts as the largest. */
+function checkedSize(size: unknown): number {
+  if (size === undefined || size === null) return LIMITS.pageSize;
+  if (typeof size !== 'number' || !(size >= 1 && size <= LIMITS.pageSize)) throw pageSizeInvalid();
+  return size;
 }

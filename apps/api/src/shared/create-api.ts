@@ -14,7 +14,7 @@ export const httpAdapter = (): FastifyAdapter => new FastifyAdapter({ bodyLimit:
 
 /** What holds for every route of the API. Call it before the application listens or initialises. */
 export function configureApi(app: NestFastifyApplication, config: Config): NestFastifyApplication {
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   const secure = securityHeaders(config);
   fastify.addHook('onRequest', (request, reply, done) => {
     secure(reply);

@@ -82,7 +82,7 @@ function checkValue(value: unknown, depth: number): void {
 
 async function asGraphQL(work: () => void): Promise<void> {
   try {
-    await Promise.resolve(work());
+    await Promise.resolve().then(work);
   } catch (error) {
     throw wrapped(error as Error);
   }

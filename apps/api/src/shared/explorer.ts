@@ -1,4 +1,4 @@
-import { getDistDirectory, renderAltair, renderInitialOptions } from 'altair-static';
+import { getDistDirectory, renderAltair, renderInitSnippet } from 'altair-static';
 import { readdirSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 
@@ -53,7 +53,7 @@ export const EXPLORER_POLICY = [
 ].join('; ');
 
 export const explorerPage = (): string => renderAltair(OPTIONS);
-export const explorerOptions = (): string => renderInitialOptions(OPTIONS);
+export const explorerOptions = (): string => renderInitSnippet(OPTIONS);
 
 export type Asset = { readonly path: string; readonly type: string };
 

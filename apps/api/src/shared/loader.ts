@@ -16,6 +16,6 @@ export function loaderOf<Key, Value>(
   const known = loaders.get(fetch);
   if (known) return known as DataLoader<Key, Value | undefined>;
   const loader = new DataLoader<Key, Value | undefined>(fetch);
-  loaders.set(fetch, loader as DataLoader<unknown, unknown>);
+  loaders.set(fetch, loader);
   return loader;
 }

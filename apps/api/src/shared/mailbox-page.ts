@@ -1,5 +1,5 @@
 import type { StoredMail } from '#platform';
-import { markup, Html, page } from './html';
+import { markup, page, type Html } from './html';
 
 /** Every mail that was caught instead of sent, the newest first, with its links to click. */
 export function mailboxPage(mails: readonly StoredMail[]): string {

@@ -71,12 +71,12 @@ export function extentOf(selections: SelectionSetNode, fragments: Fragments): Ex
 
   const ofSelection = (node: SelectionNode): Extent => {
     const inner = node.kind === Kind.FRAGMENT_SPREAD ? ofFragment(node.name.value) : ofSet(node.selectionSet);
-    const isField = node.kind === Kind.FIELD;
-    const isIntrospection = isField && node.name.value.startsWith('__');
+    const directives = inner.directives + (node.directives?.length ?? 0);
+    if (node.kind !== Kind.FIELD) return { ...inner, directives };
     return {
-      depth: (isIntrospection ? 0 : inner.depth) + (isField ? 1 : 0),
-      aliases: inner.aliases + (isField && node.alias ? 1 : 0),
-      directives: inner.directives + (node.directives?.length ?? 0),
+      depth: 1 + (node.name.value.startsWith('__') ? 0 : inner.depth),
+      aliases: inner.aliases + (node.alias ? 1 : 0),
+      directives,
     };
   };
 

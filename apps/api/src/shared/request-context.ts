@@ -13,7 +13,7 @@ export type RequestContext = {
   readonly loaders: Map<object, DataLoader<unknown, unknown>>;
 };
 
-export const bearerMalformed = () =>
+const bearerMalformed = () =>
   new CommonsError('unauthenticated', 'IDENTITY.TOKEN_INVALID', 'Send your token as: Authorization: Bearer <token>.');
 
 /** Makes the context of each request: who asks comes from the bearer token, and from nothing else. */

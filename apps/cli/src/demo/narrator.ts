@@ -2,8 +2,13 @@ const WIDTH = 100;
 
 /** Tells the story on the terminal. */
 export const narrator = {
-  chapter(number: number, title: string): void {
-    console.log(`\n── ${number}. ${title} ${'─'.repeat(Math.max(0, WIDTH - title.length - 8))}`);
+  say(text: string): void {
+    console.log(text);
+  },
+  /** @param number as in the README's story; absent for what is played only where its data are */
+  chapter(title: string, number?: number): void {
+    const heading = number === undefined ? title : `${number}. ${title}`;
+    console.log(`\n── ${heading} ${'─'.repeat(Math.max(0, WIDTH - heading.length - 4))}`);
   },
   /** What somebody sees. */
   sees(who: string, ...lines: readonly string[]): void {

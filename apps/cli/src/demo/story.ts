@@ -36,7 +36,7 @@ export async function castOf(place: Place): Promise<Cast> {
 }
 
 export async function contributeChapter(cast: Cast): Promise<Scene> {
-  narrator.chapter(1, 'Three cooperatives contribute');
+  narrator.chapter('Three cooperatives contribute', 1);
   const { ada, bruno, carla } = cast;
   const { federationId } = await seatOf(ada);
   const { publishDataset } = await ada.ask<{ publishDataset: { id: string; title: string } }>(PUBLISH, {
@@ -84,7 +84,7 @@ export async function seatOf(person: Person): Promise<{ organisationId: string; 
 }
 
 export async function proposeChapter({ cast, federationId, datasetId }: Scene): Promise<ProposalSeen> {
-  narrator.chapter(2, 'A member proposes an access policy');
+  narrator.chapter('A member proposes an access policy', 2);
   const { organisationId } = await seatOf(cast.rita);
   return propose(cast.dario, federationId, {
     schema: 'granaio-policy/1',
@@ -114,13 +114,13 @@ export const wishOf = ({ datasetId }: Scene): Wish => ({
 });
 
 export async function tooEarlyChapter(scene: Scene): Promise<void> {
-  narrator.chapter(3, 'Before the vote, a researcher asks');
+  narrator.chapter('Before the vote, a researcher asks', 3);
   const refusal = await refusalOf(extract(scene.cast.rita, wishOf(scene)));
   narrator.sees('Rita', `is refused: ${refusal.code}: ${refusal.message}`);
 }
 
 export async function voteChapter({ cast }: Scene, { id }: ProposalSeen): Promise<void> {
-  narrator.chapter(4, 'The assembly votes');
+  narrator.chapter('The assembly votes', 4);
   const votes = new Map<Person, 'YES' | 'NO' | 'ABSTAIN'>([
     [cast.ada, 'YES'],
     [cast.bruno, 'YES'],
@@ -131,7 +131,7 @@ export async function voteChapter({ cast }: Scene, { id }: ProposalSeen): Promis
 }
 
 export async function inForceChapter({ cast, datasetId }: Scene): Promise<void> {
-  narrator.chapter(5, 'The policy is in force; who may see the dataset');
+  narrator.chapter('The policy is in force; who may see the dataset', 5);
   for (const person of [cast.elena, cast.rita, cast.ugo]) {
     const { datasets } = await person.ask<{ datasets: { items: readonly { title: string }[] } }>(DATASETS);
     narrator.sees(person.name, `lists ${datasets.items.length} dataset(s): ${datasets.items.map(({ title }) => title).join(', ')}`);
@@ -142,7 +142,7 @@ export async function inForceChapter({ cast, datasetId }: Scene): Promise<void> 
 }
 
 export async function extractChapter(scene: Scene): Promise<ReleaseSeen> {
-  narrator.chapter(6, 'The researcher gets an extract');
+  narrator.chapter('The researcher gets an extract', 6);
   const { rita } = scene.cast;
   const wider = await refusalOf(extract(rita, { ...wishOf(scene), dimensions: ['zone', 'need', 'sex'] }));
   narrator.sees('Rita', `asks by sex too: ${wider.code}: ${wider.message}`);
@@ -156,7 +156,7 @@ export async function extractChapter(scene: Scene): Promise<ReleaseSeen> {
 }
 
 export async function endChapter(scene: Scene, title: string, release: ReleaseSeen): Promise<void> {
-  narrator.chapter(7, 'A second vote ends the policy');
+  narrator.chapter('A second vote ends the policy', 7);
   const { cast } = scene;
   const { policies } = await cast.dario.ask<{ policies: { items: readonly { id: string; title: string }[] } }>(POLICIES);
   const policy = policies.items.find((one) => one.title === title);

@@ -1,6 +1,14 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { claimInstallation, environmentFor, migrate, type Claim, type Config, type EmbeddedPostgres } from '#platform';
+import {
+  claimInstallation,
+  configWith,
+  environmentFor,
+  migrate,
+  type Claim,
+  type Config,
+  type EmbeddedPostgres,
+} from '#platform';
 import { freePort, localUrl, untilAnswers } from './http-ready';
 import { openDatabase } from './open-database';
 import { log } from './output';
@@ -20,24 +28,40 @@ const PORT_FREED_WITHIN_MS = 5_000;
 
 /** Everything that runs on one machine: the database (unless it is configured elsewhere), the API and the worker. */
 export class Installation {
+  private readonly isEmbedded: boolean;
   private database: EmbeddedPostgres | undefined;
   private claim: Claim | undefined;
+  private opening: Promise<void> = Promise.resolve();
   private servers: SupervisedProcess[] = [];
   private stopping = false;
+  private giveUp: (reason: unknown) => void = () => undefined;
+
+  /** Fails when something broke that could not be repaired. */
+  readonly broken = new Promise<never>((_, reject) => {
+    this.giveUp = reject;
+  });
 
   constructor(
     private config: Config,
     private readonly seed: Seed,
-  ) {}
+  ) {
+    this.isEmbedded = config.databaseUrl === undefined;
+    this.broken.catch(() => undefined);
+  }
 
   /** @returns what the seed has to tell, if it ran */
   async start(): Promise<string | undefined> {
-    await this.openDatabase();
+    await this.open();
     await migrate(this.databaseUrl, !this.config.redisUrl);
-    const told = this.config.mode === 'production' ? undefined : await this.seed(this.config);
     this.config = await withFreePort(this.config);
+    const told = this.config.mode === 'production' ? undefined : await this.seed(this.config);
     await this.startServers();
     return told;
+  }
+
+  /** As it runs: with the address of the database and the port that were chosen. */
+  get settings(): Config {
+    return this.config;
   }
 
   /** Where the API answers on this machine. */
@@ -54,6 +78,7 @@ export class Installation {
   async stop(): Promise<void> {
     this.stopping = true;
     await Promise.all(this.servers.map((server) => server.stop()));
+    await this.opening.catch(() => undefined);
     const ours = this.claim !== undefined;
     await this.claim?.release().catch(() => undefined);
     await this.database?.stop(ours);
@@ -63,29 +88,29 @@ export class Installation {
     return this.config.databaseUrl ?? '';
   }
 
-  private async openDatabase(): Promise<void> {
-    const isEmbedded = this.database !== undefined || this.config.databaseUrl === undefined;
-    this.database = await openDatabase(isEmbedded ? { ...this.config, databaseUrl: undefined } : this.config);
-    this.config = { ...this.config, databaseUrl: this.database.url };
-    if (isEmbedded) await this.claimOrRefuse();
+  private open(): Promise<void> {
+    this.opening = this.openDatabase();
+    return this.opening;
   }
 
-  private async claimOrRefuse(): Promise<void> {
+  private async openDatabase(): Promise<void> {
+    this.database = await openDatabase(configWith(this.config, this.isEmbedded ? { databaseUrl: undefined } : {}));
+    this.config = configWith(this.config, { databaseUrl: this.database.url });
+    if (!this.isEmbedded) return;
     this.claim = await claimInstallation(this.databaseUrl);
     if (!this.claim) {
-      throw new Error(
-        `Granaio runs already on ${this.config.dataDirectory}. Stop it first, or set GRANAIO_DATA to another folder.`,
-      );
+      const { dataDirectory } = this.config;
+      throw new Error(`Granaio runs already on ${dataDirectory}. Stop it, or set GRANAIO_DATA to another folder.`);
     }
-    void this.claim.ended.then(() => this.recoverDatabase());
+    void this.claim.ended.then(() => this.recover()).catch(this.giveUp);
   }
 
   /** The claim ends with the embedded database; ended by a crash, it is started again, at the same address. */
-  private async recoverDatabase(): Promise<void> {
+  private async recover(): Promise<void> {
     if (this.stopping) return;
     log('the database ended unexpectedly; it starts again.');
     const before = this.databaseUrl;
-    await this.openDatabase();
+    await this.open();
     log('the database runs again.');
     if (this.databaseUrl !== before) await this.restartServers();
   }
@@ -108,10 +133,11 @@ export class Installation {
 
 /** Port 0 becomes a real one here, so that a restarted API keeps its address. The servers of a killed start may linger. */
 async function withFreePort(config: Config): Promise<Config> {
-  const { host, port } = config.http;
+  const { host, port, publicUrl } = config.http;
   for (let waited = 0; waited < PORT_FREED_WITHIN_MS; waited += 250) {
     const free = await freePort(port, host);
-    if (free !== undefined) return { ...config, http: { ...config.http, port: free } };
+    const url = publicUrl === `http://${host}:0` ? `http://${host}:${free ?? 0}` : publicUrl;
+    if (free !== undefined) return configWith(config, { http: { host, port: free, publicUrl: url } });
     await sleep(250);
   }
   throw new Error(`Port ${port} of ${host} is taken by another program. Set GRANAIO_PORT to another one.`);

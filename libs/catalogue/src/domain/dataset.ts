@@ -1,10 +1,4 @@
-import type {
-  ContributionId,
-  DatasetId,
-  DatasetVersionId,
-  FederationId,
-  OrganisationId,
-} from '#kernel';
+import type { ContributionId, DatasetId, DatasetVersionId, FederationId, OrganisationId } from '#kernel';
 import type { TableSchema } from '#warehouse';
 import { dimensionWithoutCategories, invalidDataset } from './errors';
 

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { isId, missing, type ContributionId, type DatasetId, type FederationId, type OrganisationId, type PersonId } from '#kernel';
+import {
+  isId,
+  missing,
+  type ContributionId,
+  type DatasetId,
+  type FederationId,
+  type OrganisationId,
+  type PersonId,
+} from '#kernel';
 import { Database, type Queryable, type Transaction } from '#platform';
 import { whereAllowed, type Ability } from '#policy';
 import type { Dialect, Finding } from '#warehouse';
@@ -21,7 +29,12 @@ type Row = {
   people: string | null;
   finding_count: number | null;
 };
-type FindingRow = { row_number: string | null; column_name: string | null; code: Finding['code']; facts: NonNullable<Finding['facts']> };
+type FindingRow = {
+  row_number: string | null;
+  column_name: string | null;
+  code: Finding['code'];
+  facts: NonNullable<Finding['facts']>;
+};
 
 /** A file in the store, sealed; `key`: 32 bytes, and nowhere else. */
 export type SealedUpload = { readonly sha256: string; readonly key: Buffer };
@@ -48,7 +61,12 @@ export class ContributionStore {
   }
 
   /** What the ability shows, newest first; of one dataset if given. */
-  async page(ability: Ability, dataset: DatasetId | null, after: string | null, limit: number): Promise<Contribution[]> {
+  async page(
+    ability: Ability,
+    dataset: DatasetId | null,
+    after: string | null,
+    limit: number,
+  ): Promise<Contribution[]> {
     if (dataset !== null && !isId(dataset)) return [];
     const allowed = whereAllowed(ability, ['read', 'Contribution'], COLUMNS, 3);
     const rows = await this.db.query<Row>(

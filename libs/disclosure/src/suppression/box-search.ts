@@ -1,3 +1,4 @@
+import { reachOf, stepsFrom, type Step } from './box-step';
 import { cellAt, coordinatesOf, type CellId, type Grid } from './grid';
 import type { Move } from './move';
 
@@ -10,8 +11,6 @@ const LOSE = 2;
 /** A move with the cost of hiding what it changes. */
 export type PricedMove = { readonly move: Move; readonly cost: number };
 
-/** One way along one axis: stay at the anchor's leaf, or exchange with another leaf. */
-type Step = { readonly to: number | undefined; readonly codes: readonly number[]; readonly signs: readonly number[] };
 /** Cells that a partly chosen box changes; `signs` for an anchor that gains. `inner` marks inner cells. */
 type Front = { readonly ids: number[]; readonly signs: number[]; readonly inner: boolean[] };
 type Best = { cost: number; steps: readonly Step[]; directions: number; anchor: readonly number[] };
@@ -62,29 +61,34 @@ function extend(search: Search, axis: number, partial: Partial): void {
     Object.assign(search.best, { cost, directions, steps: chosen, anchor: search.anchor });
     return;
   }
-  for (const step of search.steps[axis] ?? []) extend(search, axis + 1, along(search, axis, partial, step));
+  for (const step of search.steps[axis] ?? []) {
+    if (step.price >= search.best.cost) return;
+    extend(search, axis + 1, along(search, axis, partial, step));
+  }
 }
 
 /** Crosses what is chosen so far with one more step; the anchor's own leaf is part of every step, so costs only grow. */
-function along(search: Search, axis: number, partial: Partial, step: Step): Partial {
+function along({ grid, cost, anchor, best }: Search, i: number, partial: Partial, step: Step): Partial {
   const { ids, signs, inner } = partial.front;
-  const front: Front = { ids: ids.slice(), signs: signs.slice(), inner: inner.slice() };
-  const here = search.grid.axes[axis];
-  const from = search.anchor[axis] ?? 0;
-  let { cost, directions } = partial;
-  step.codes.forEach((code, k) => {
-    if (!here || code === from) return;
-    const isLeaf = code < here.leafCount;
-    for (let j = 0; j < ids.length && cost < search.best.cost; j += 1) {
-      const id = at(ids, j) + (code - from) * here.stride;
-      const sign = at(signs, j) * at(step.signs, k);
-      const isInner = isLeaf && inner[j] === true;
-      cost += at(search.cost, id);
-      if (isInner) directions &= directionsOf(search.grid, id, sign);
-      push(front, id, sign, isInner);
+  const axis = grid.axes[i];
+  if (!axis) return partial;
+  const from = at(anchor, i);
+  const reach = reachOf(axis, from, step.to);
+  const next = { ...partial, front: { ids: ids.slice(), signs: signs.slice(), inner: inner.slice() } };
+  const cross = (code: number, direction: number) => {
+    if (code === from) return;
+    for (let j = 0; j < ids.length && next.cost < best.cost; j += 1) {
+      const id = at(ids, j) + (code - from) * axis.stride;
+      const sign = at(signs, j) * direction;
+      const isInner = code < axis.leafCount && inner[j] === true;
+      next.cost += at(cost, id);
+      if (isInner) next.directions &= directionsOf(grid, id, sign);
+      push(next.front, id, sign, isInner);
     }
-  });
-  return { front, cost, directions, chosen: [...partial.chosen, step] };
+  };
+  for (const code of reach.with) cross(code, 1);
+  for (const code of reach.against) cross(code, -1);
+  return { ...next, chosen: [...partial.chosen, step] };
 }
 
 const at = (list: ArrayLike<number>, index: number): number => list[index] ?? 0;
@@ -99,31 +103,6 @@ function push(front: Front, id: CellId, sign: number, isInner: boolean): void {
   front.ids.push(id);
   front.signs.push(sign);
   front.inner.push(isInner);
-}
-
-/** The steps along each axis that leave the cell's own value changed, those that look cheapest first. */
-function stepsFrom(grid: Grid, cost: Float64Array, cell: CellId, anchor: readonly number[]): Step[][] {
-  const own = coordinatesOf(grid, cell);
-  const origin = cellAt(grid, anchor);
-  return grid.axes.map((axis, i) => {
-    const from = anchor[i] ?? 0;
-    const stay = axis.above[from] ?? [];
-    const steps: Step[] = [{ to: undefined, codes: stay, signs: stay.map(() => 1) }];
-    for (let to = 0; to < axis.leafCount; to += 1) {
-      const there = axis.above[to] ?? [];
-      if (there.includes(own[i] ?? 0)) continue;
-      const lost = stay.filter((code) => !there.includes(code));
-      const won = there.filter((code) => !stay.includes(code));
-      steps.push({ to, codes: [...lost, ...won], signs: [...lost.map(() => 1), ...won.map(() => -1)] });
-    }
-    const price = ({ codes }: Step) =>
-      codes.reduce((sum, code) => sum + (cost[origin + (code - from) * axis.stride] ?? 0), 0);
-    return steps
-      .map((step) => ({ step, price: price(step) }))
-      .filter((priced) => priced.price < Infinity)
-      .sort((one, other) => one.price - other.price)
-      .map((priced) => priced.step);
-  });
 }
 
 /** Inner cells under a cell from which boxes start; under a margin those with most people come first. */

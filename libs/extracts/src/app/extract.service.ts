@@ -5,7 +5,7 @@ import { newId, type DatasetId, type ExtractId } from '#kernel';
 import { FileStore, UnitOfWork } from '#platform';
 import { authorise, extractGrounds, personOf, type Actor } from '#policy';
 import { ExtractStore } from '../db/extract.store';
-import { assessExtract, type ExtractRequest, type Refusal } from '../domain/assess-extract';
+import { assertTermsHold, assessExtract, type ExtractRequest, type Refusal } from '../domain/assess-extract';
 import { extractRefused, noVersion, notReleased } from '../domain/errors';
 import type { Extract } from '../domain/extract';
 import { assertColumns } from '../domain/shape';
@@ -25,10 +25,13 @@ export class ExtractService {
   /**
    * Requests aggregates of a dataset; the policies in force decide at once. A refusal is remembered like a grant.
    *
-   * @throws EXTRACT.NO_POLICY, EXTRACT.OUTSIDE_POLICY (with the nearest alternative), EXTRACT.UNKNOWN_COLUMN,
-   *   DATASET.MISSING, DATASET.EMPTY
+   * @throws EXTRACT.NO_POLICY, EXTRACT.OUTSIDE_POLICY (with the nearest alternative), DATASET.MISSING, DATASET.EMPTY,
+   *   EXTRACT.UNKNOWN_COLUMN, EXTRACT.REPEATED_COLUMN, EXTRACT.DIMENSION_COUNT, EXTRACT.CROSSED_HIERARCHIES,
+   *   EXTRACT.TOO_MANY_CELLS
    */
-  async request(by: Actor, datasetId: DatasetId, request: ExtractRequest): Promise<Extract> {
+  async request(by: Actor, datasetId: DatasetId, asked: ExtractRequest): Promise<Extract> {
+    const { purpose, dimensions, measures } = asked;
+    const request = { purpose, dimensions, measures };
     const dataset = await this.datasets.read(by, datasetId);
     assertColumns(dataset.schema, request.dimensions, request.measures);
     const assessment = assessExtract(extractGrounds(by, dataset), request);
@@ -62,7 +65,7 @@ export class ExtractService {
    * Opens a released file, if the policies in force still allow what it holds.
    *
    * @returns the bytes, verified against their hash while they are read
-   * @throws EXTRACT.MISSING, EXTRACT.NOT_RELEASED, EXTRACT.NO_POLICY, EXTRACT.OUTSIDE_POLICY, FILE.DAMAGED
+   * @throws EXTRACT.MISSING, EXTRACT.NOT_RELEASED, EXTRACT.NO_POLICY, EXTRACT.OUTSIDE_POLICY, EXTRACT.TERMS_CHANGED
    */
   async download(by: Actor, id: ExtractId, format: ReleaseFormat): Promise<{ content: Readable; sha256: string }> {
     const extract = await this.read(by, id);
@@ -70,12 +73,24 @@ export class ExtractService {
     const dataset = await this.datasets.read(by, extract.datasetId);
     const assessment = assessExtract(extractGrounds(by, dataset), extract);
     if (assessment.outcome === 'refused') throw extractRefused(assessment.refusal);
+    assertTermsHold(extract.release.permit.terms, assessment.permit.terms, 'refused');
     const { sha256 } = extract.release[format];
-    await this.work.run(by, (tx) => {
-      tx.record({ type: 'release.downloaded', extractId: id, format, sha256 });
+    const content = await this.files.open(sha256);
+    try {
+      await this.recordDownload(by, id, { format, sha256 });
+    } catch (error) {
+      content.destroy();
+      throw error;
+    }
+    return { content, sha256 };
+  }
+
+  /** Before the first byte leaves, so that no file goes out unlogged. */
+  private recordDownload(by: Actor, extractId: ExtractId, file: { format: ReleaseFormat; sha256: string }) {
+    return this.work.run(by, (tx) => {
+      tx.record({ type: 'release.downloaded', extractId, ...file });
       return Promise.resolve();
     });
-    return { content: await this.files.open(sha256), sha256 };
   }
 
   private async refuse(by: Actor, dataset: Dataset, request: ExtractRequest, refusal: Refusal): Promise<never> {

@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DatasetService, type Dataset } from '#catalogue';
 import { IdentityService } from '#identity';
-import { CommonsError, type ExtractId } from '#kernel';
-import { UnitOfWork, type Principal } from '#platform';
+import { CommonsError, type ErrorKind, type ExtractId } from '#kernel';
+import { UnitOfWork, type Principal, type Transaction } from '#platform';
 import { extractGrounds, PolicyService } from '#policy';
 import { ExtractStore } from '../db/extract.store';
-import { assessExtract, type Assessment } from '../domain/assess-extract';
+import { assertTermsHold, assessExtract, type Assessment } from '../domain/assess-extract';
 import { noVersion } from '../domain/errors';
 import { refuse, type Extract, type Release } from '../domain/extract';
 import { TableMaker } from './table-maker';
+
+const TEMPORARY: readonly ErrorKind[] = ['conflict', 'unavailable'];
 
 /** What the worker does with a granted request. It may be repeated without harm. */
 @Injectable()
@@ -22,10 +24,14 @@ export class RunService {
     private readonly tables: TableMaker,
   ) {}
 
-  /** Assesses a granted extract once more, then aggregates, protects and releases it. */
+  /**
+   * Assesses a granted extract once more, then aggregates, protects and releases it.
+   *
+   * @throws EXTRACT.TERMS_CHANGED as a conflict, if stricter terms came into force meanwhile: the next run keeps them
+   */
   async run(by: Principal, id: ExtractId): Promise<void> {
     const extract = await this.extracts.find(id);
-    if (extract.state !== 'granted') return;
+    if (extract.state !== 'granted') return this.work.run(by, nothingToDo);
     const dataset = await this.datasets.find(extract.datasetId);
     const before = await this.assess(extract, dataset);
     if (before.outcome === 'refused') return this.conclude(by, id, refuse(extract, before.refusal));
@@ -34,7 +40,13 @@ export class RunService {
     const after = await this.assess(extract, dataset);
     if (after.outcome === 'refused') return this.conclude(by, id, refuse(extract, after.refusal));
     if (made instanceof CommonsError) return this.conclude(by, id, { ...refuse(extract, made), state: 'failed' });
-    await this.conclude(by, id, { ...extract, state: 'released', permit: after.permit }, { ...made, permit: before.permit });
+    assertTermsHold(before.permit.terms, after.permit.terms, 'conflict');
+    await this.conclude(
+      by,
+      id,
+      { ...extract, state: 'released', permit: after.permit },
+      { ...made, permit: before.permit },
+    );
   }
 
   /** The policies of this moment, for the person as the members' book has them at this moment. */
@@ -50,7 +62,7 @@ export class RunService {
       if (!version) throw noVersion(dataset.id);
       return await this.tables.make(dataset.schema, version, { ...extract, terms });
     } catch (error) {
-      if (error instanceof CommonsError && error.kind === 'refused') return error;
+      if (error instanceof CommonsError && !TEMPORARY.includes(error.kind)) return error;
       throw error;
     }
   }
@@ -63,9 +75,8 @@ export class RunService {
     made?: Omit<Release, 'releasedAt'>,
   ): Promise<void> {
     return this.work.run(by, async (tx) => {
-      tx.fulfil();
       const current = await this.extracts.lock(tx, id);
-      if (current.state !== 'granted') return tx.unchanged(undefined);
+      if (current.state !== 'granted') return nothingToDo(tx);
       const release = made ? { ...made, releasedAt: await tx.now() } : null;
       await this.extracts.save(tx, { ...concluded, release });
       tx.record({
@@ -74,6 +85,13 @@ export class RunService {
         ...(concluded.refusal && { code: concluded.refusal.code }),
         ...(release && { ...release, releasedAt: release.releasedAt.toISOString() }),
       });
+      tx.fulfil();
     });
   }
+}
+
+/** The promise is kept, by an earlier run. */
+function nothingToDo(tx: Transaction): Promise<void> {
+  tx.fulfil();
+  return Promise.resolve(tx.unchanged(undefined));
 }

@@ -8,8 +8,8 @@ import { Config, FileStore } from '#platform';
 import { Warehouse, type Aggregate, type OutputTable, type TableSchema } from '#warehouse';
 import type { Terms } from '../domain/assess-extract';
 import type { Release, ReleasedFile } from '../domain/extract';
-import { outputOf, tableOf } from '../domain/protected-table';
-import { classify } from '../domain/shape';
+import { classify } from '../domain/classification';
+import { countByStatus, outputOf, shownCells, tableOf } from '../domain/protected-table';
 
 export type TableOrder = {
   readonly dimensions: readonly string[];
@@ -26,7 +26,7 @@ export class TableMaker {
     private readonly config: Config,
   ) {}
 
-  /** @throws EXTRACT.BROKEN_HIERARCHY, EXTRACT.TOO_MANY_CELLS, FILE.DAMAGED */
+  /** @throws EXTRACT.TOO_MANY_CELLS, FILE.MISSING, FILE.DAMAGED */
   async make(
     schema: TableSchema,
     version: DatasetVersion,
@@ -34,13 +34,14 @@ export class TableMaker {
   ): Promise<Omit<Release, 'releasedAt' | 'permit'>> {
     const aggregate = await this.aggregate(schema, version, { dimensions, measures });
     const classifications = classify(schema, aggregate);
-    const { cells, published, primary, secondary } = await protectTable(tableOf(aggregate, classifications), terms);
-    const table = outputOf(aggregate, classifications, cells, schema);
+    const { cells } = await protectTable(tableOf(aggregate, classifications), terms);
+    const shown = shownCells(cells, classifications);
+    const table = outputOf(aggregate, classifications, shown, schema);
     return {
       datasetVersion: version.number,
       csv: await this.store(table, 'csv'),
       parquet: await this.store(table, 'parquet'),
-      cells: { published, primary, secondary },
+      cells: countByStatus(shown),
     };
   }
 

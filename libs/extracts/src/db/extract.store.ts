@@ -60,6 +60,7 @@ export class ExtractStore {
 
   /** What the ability shows, newest first; of one dataset if given. */
   async page(ability: Ability, dataset: DatasetId | null, after: string | null, limit: number): Promise<Extract[]> {
+    if (dataset !== null && !isId(dataset)) return [];
     const allowed = whereAllowed(ability, ['read', 'Extract'], COLUMNS, 3);
     const rows = await this.db.query<Row>(
       `${SELECT} where ${allowed.sql} and ($1::uuid is null or e.dataset_id = $1)

@@ -1,5 +1,6 @@
 import type { PolicyVersionId } from '#kernel';
 import type { Grounds, Purpose } from '#policy';
+import { termsChanged } from './errors';
 
 export type ExtractRequest = {
   readonly purpose: Purpose;
@@ -32,8 +33,7 @@ export type Refusal = {
 };
 
 export type Assessment =
-  | { readonly outcome: 'granted'; readonly permit: Permit }
-  | { readonly outcome: 'refused'; readonly refusal: Refusal };
+  { readonly outcome: 'granted'; readonly permit: Permit } | { readonly outcome: 'refused'; readonly refusal: Refusal };
 
 const NO_POLICY: Refusal = {
   code: 'EXTRACT.NO_POLICY',
@@ -44,7 +44,8 @@ const NO_POLICY: Refusal = {
 /**
  * Decides whether the policies in force allow an extract: one permission must cover the whole request.
  *
- * Where several do, the terms that protect most are taken.
+ * Where several do, each threshold is the highest that any of them sets, so that one more permission never makes a
+ * number easier to get. The permit names the permission that asks for most people.
  *
  * @param grounds the permissions that apply to this person and dataset today
  * @returns the permit, or a refusal with the nearest permitted alternative
@@ -52,10 +53,20 @@ const NO_POLICY: Refusal = {
 export function assessExtract(grounds: readonly Grounds[], request: ExtractRequest): Assessment {
   const covering = grounds.filter((ground) => excessOf(ground, request).length === 0).sort(strictestFirst);
   const [best] = covering;
-  if (best) return { outcome: 'granted', permit: permitOf(best) };
+  if (best) return { outcome: 'granted', permit: { ...permitOf(best), terms: strictestTerms(covering) } };
 
   const [nearest] = [...grounds].sort((a, b) => excessOf(a, request).length - excessOf(b, request).length);
   return { outcome: 'refused', refusal: nearest ? outside(nearest, request) : NO_POLICY };
+}
+
+/**
+ * Checks that what was made under some terms may still be shown under those asked now; stricter ones are no harm.
+ *
+ * @throws EXTRACT.TERMS_CHANGED if fewer people or fewer contributors were enough then
+ */
+export function assertTermsHold(made: Terms, asked: Terms, kind: 'refused' | 'conflict'): void {
+  const isWeaker = made.minPeople < asked.minPeople || made.minContributors < asked.minContributors;
+  if (isWeaker) throw termsChanged(kind, made, asked);
 }
 
 /** The parts of a request that a permission does not cover. */
@@ -68,11 +79,15 @@ function excessOf({ permission }: Grounds, { purpose, dimensions, measures }: Ex
   ];
 }
 
-const permitOf = ({ policy, permission }: Grounds): Permit => ({
+const permitOf = ({ policy }: Grounds): Omit<Permit, 'terms'> => ({
   policyVersionId: policy.versionId,
   policyHash: policy.hash,
   resolution: policy.resolution,
-  terms: permission.terms,
+});
+
+const strictestTerms = (grounds: readonly Grounds[]): Terms => ({
+  minPeople: Math.max(...grounds.map(({ permission }) => permission.terms.minPeople)),
+  minContributors: Math.max(...grounds.map(({ permission }) => permission.terms.minContributors)),
 });
 
 const strictestFirst = (a: Grounds, b: Grounds) =>

@@ -1,5 +1,5 @@
 import { CommonsError } from '#kernel';
-import type { Refusal } from './assess-extract';
+import type { Refusal, Terms } from './assess-extract';
 
 /** What the assessment said no with, as an error of its own code. */
 export const extractRefused = ({ code, message, alternative }: Refusal) =>
@@ -27,10 +27,30 @@ export const tooManyCells = (cells: number, most: number) =>
     { cells, most },
   );
 
-export const brokenHierarchy = (fine: string, coarse: string) =>
+export const repeatedColumns = (columns: readonly string[]) =>
+  new CommonsError('invalid', 'EXTRACT.REPEATED_COLUMN', `Ask for each column once: ${columns.join(', ')}.`, {
+    columns,
+  });
+
+export const wrongNumberOfDimensions = (asked: number, most: number) =>
+  new CommonsError('invalid', 'EXTRACT.DIMENSION_COUNT', `Ask for 1 to ${most} dimensions; you asked for ${asked}.`, {
+    asked,
+    most,
+  });
+
+export const crossedHierarchies = (columns: readonly [string, string], within: string) =>
   new CommonsError(
     'refused',
-    'EXTRACT.BROKEN_HIERARCHY',
-    `The rows put one value of ${fine} into several values of ${coarse}. Ask for one of the two.`,
-    { fine, coarse },
+    'EXTRACT.CROSSED_HIERARCHIES',
+    `${columns.join(' and ')} both lie within ${within}, and cannot be protected in one table. Ask for one of the two.`,
+    { columns, within },
+  );
+
+/** @param kind `refused` towards the person who downloads; `conflict` within a run, which then begins anew */
+export const termsChanged = (kind: 'refused' | 'conflict', made: Terms, asked: Terms) =>
+  new CommonsError(
+    kind,
+    'EXTRACT.TERMS_CHANGED',
+    'This release was made under weaker terms than the policies in force now ask. Request the extract again.',
+    { made, asked },
   );

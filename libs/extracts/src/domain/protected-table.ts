@@ -1,12 +1,12 @@
-import { TOTAL, type Cell, type ProtectedCell, type Table } from '#disclosure';
-import type { Aggregate, AggregateCell, OutputTable, TableSchema } from '#warehouse';
-import { codeOf, type Classification } from './shape';
+import { TOTAL, type Cell, type CellStatus, type ProtectedCell, type Table } from '#disclosure';
+import { scaleOf, type Aggregate, type AggregateCell, type OutputTable, type TableSchema } from '#warehouse';
+import { codeOf, combinationOf, type Classification } from './classification';
 
 /** SDMX CONF_STATUS: free for publication, or confidential. */
 const FREE = 'F';
 const CONFIDENTIAL = 'C';
 
-/** The table that disclosure control decides on: one cell for each combination of codes that has people. */
+/** The table that disclosure control decides on: one cell for each combination of codes that has rows. */
 export function tableOf({ dimensions, cells }: Aggregate, classifications: readonly Classification[]): Table {
   const found: Cell[] = [];
   for (const cell of cells) {
@@ -16,22 +16,17 @@ export function tableOf({ dimensions, cells }: Aggregate, classifications: reado
   return { dimensions: classifications.map(({ dimension }) => dimension), cells: found };
 }
 
-/** Codes by classification; null for a combination that says nothing new (a zone together with its own district). */
-function cellCodes(
-  dimensions: readonly string[],
-  codes: readonly string[],
+/** The cells that a release has a row for, suppressed or not; the others exist for the sums alone. */
+export const shownCells = (
+  cells: readonly ProtectedCell[],
   classifications: readonly Classification[],
-): string[] | null {
-  const merged: string[] = [];
-  for (const { columns } of classifications) {
-    const set = columns.flatMap((column) => {
-      const code = codes[dimensions.indexOf(column)] ?? TOTAL;
-      return code === TOTAL ? [] : [codeOf(column, code)];
-    });
-    if (set.length > 1) return null;
-    merged.push(set[0] ?? TOTAL);
-  }
-  return merged;
+): ProtectedCell[] => cells.filter(({ codes }) => codes.every((code, at) => classifications[at]?.labels.has(code)));
+
+/** How many cells have each status. */
+export function countByStatus(cells: readonly ProtectedCell[]): Record<CellStatus, number> {
+  const counts = { published: 0, primary: 0, secondary: 0 };
+  for (const { status } of cells) counts[status] += 1;
+  return counts;
 }
 
 /**
@@ -41,7 +36,7 @@ function cellCodes(
 export function outputOf(
   aggregate: Aggregate,
   classifications: readonly Classification[],
-  cells: readonly ProtectedCell[],
+  shown: readonly ProtectedCell[],
   schema: TableSchema,
 ): OutputTable {
   const values = valuesByCodes(aggregate, classifications);
@@ -52,13 +47,39 @@ export function outputOf(
       ...aggregate.measures.map((name) => measureColumn(schema, name)),
       { name: 'conf_status', type: 'string' as const },
     ],
-    rows: cells.map(({ codes, status }) => {
+    rows: shown.map(({ codes, status }) => {
       const labels = labelsOf(codes, aggregate.dimensions, classifications);
       const value = status === 'published' ? values.get(keyOf(codes)) : undefined;
       if (!value) return [...labels, null, ...aggregate.measures.map(() => null), CONFIDENTIAL];
       return [...labels, value.people, ...value.sums, FREE];
     }),
   };
+}
+
+/** Codes by classification; null for a combination that says nothing new (a zone together with its own district). */
+function cellCodes(
+  dimensions: readonly string[],
+  codes: readonly string[],
+  classifications: readonly Classification[],
+): string[] | null {
+  const merged: string[] = [];
+  for (const classification of classifications) {
+    const code = codeWithin(
+      classification,
+      classification.columns.map((column) => codes[dimensions.indexOf(column)] ?? TOTAL),
+    );
+    if (code === null) return null;
+    merged.push(code);
+  }
+  return merged;
+}
+
+/** @param values one per column of the classification */
+function codeWithin({ columns, combinations }: Classification, values: readonly string[]): string | null {
+  const set = columns.flatMap((column, at) => (values[at] === TOTAL ? [] : [codeOf(column, values[at] ?? '')]));
+  if (set.length < 2) return set[0] ?? TOTAL;
+  const combination = combinationOf(values);
+  return combinations.has(combination) ? combination : null;
 }
 
 function valuesByCodes({ dimensions, cells }: Aggregate, classifications: readonly Classification[]) {
@@ -70,19 +91,21 @@ function valuesByCodes({ dimensions, cells }: Aggregate, classifications: readon
   return values;
 }
 
-/** Back from the codes of classifications to one label a column: `zone=03` is ['03' zone, '_T' district]. */
-function labelsOf(codes: readonly string[], dimensions: readonly string[], classifications: readonly Classification[]) {
-  return dimensions.map((column) => {
-    const at = classifications.findIndex(({ columns }) => columns.includes(column));
-    const code = codes[at] ?? TOTAL;
-    const prefix = codeOf(column, '');
-    return code.startsWith(prefix) ? code.slice(prefix.length) : TOTAL;
+/** Back from the codes of classifications to one label a column, in the order of the request. */
+const labelsOf = (
+  codes: readonly string[],
+  dimensions: readonly string[],
+  classifications: readonly Classification[],
+) =>
+  dimensions.map((name) => {
+    const at = classifications.findIndex(({ columns }) => columns.includes(name));
+    const classification = classifications[at];
+    return classification?.labels.get(codes[at] ?? TOTAL)?.[classification.columns.indexOf(name)] ?? TOTAL;
   });
-}
 
 function measureColumn(schema: TableSchema, name: string): OutputTable['columns'][number] {
   const field = schema.fields.find((one) => one.name === name);
-  return field?.type === 'decimal' ? { name, type: 'decimal', scale: field.scale ?? 0 } : { name, type: 'integer' };
+  return field?.type === 'decimal' ? { name, type: 'decimal', scale: scaleOf(field) } : { name, type: 'integer' };
 }
 
 const keyOf = (codes: readonly string[]) => JSON.stringify(codes);

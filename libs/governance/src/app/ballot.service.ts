@@ -10,6 +10,7 @@ import type { Proposal } from '../domain/motion';
 import { assertClosingTime } from '../domain/statute';
 import type { Choice } from '../domain/tally';
 import { CLOSE_BALLOT, MAIL_MINUTES } from '../jobs';
+import { authoriseOnProposal } from './proposal-access';
 
 @Injectable()
 export class BallotService {
@@ -28,8 +29,9 @@ export class BallotService {
    */
   open(by: Actor, proposalId: ProposalId, closesAt: Date): Promise<Ballot> {
     return this.work.run(by, async (tx) => {
-      const { federationId } = await this.stores.proposals.find(tx, proposalId);
-      authorise(by, 'propose', 'Ballot', { id: proposalId, federationId });
+      const proposal = await this.stores.proposals.find(tx, proposalId);
+      authoriseOnProposal(by, 'propose', proposal);
+      const { federationId } = proposal;
       const opensAt = await tx.now();
       const statute = await this.stores.statutes.find(tx, federationId);
       assertClosingTime(statute, opensAt, closesAt);

@@ -37,6 +37,11 @@ export class FoundingService {
     private readonly policies: PolicyService,
   ) {}
 
+  /** Whether no federation has been founded here yet. */
+  async isFirst(): Promise<boolean> {
+    return !(await this.statutes.exist());
+  }
+
   /** @throws STATUTE.INVALID, POLICY.INVALID, PERSON.EMAIL_TAKEN; then nothing is founded */
   found(by: Principal, founding: Founding): Promise<FederationId> {
     return this.work.run(by, async (tx) => {

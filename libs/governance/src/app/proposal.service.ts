@@ -3,6 +3,7 @@ import { missing, newId, type FederationId, type PolicyId, type ProposalId } fro
 import { Database, UnitOfWork } from '#platform';
 import {
   authorise,
+  mayKnowOf,
   parsePolicy,
   personOf,
   policyNotInForce,
@@ -13,6 +14,7 @@ import {
 } from '#policy';
 import { ProposalStore } from '../db/proposal.store';
 import { endingSentences, motionHash, type Proposal } from '../domain/motion';
+import { authoriseOnProposal } from './proposal-access';
 
 /** A policy as somebody wrote it; `policyId` given: as the next version of that policy. */
 export type PolicyProposal = {
@@ -34,7 +36,7 @@ export class ProposalService {
    * Proposes a policy. Its sentences are generated and frozen here, from the document that will be enforced.
    *
    * @param names what people call the organisations and datasets that the document names
-   * @throws POLICY.INVALID, POLICY.FORBIDDEN, POLICY.MISSING
+   * @throws POLICY.INVALID, POLICY.FORBIDDEN, POLICY.MISSING, FEDERATION.MISSING
    */
   async proposePolicy(by: Actor, input: PolicyProposal, names: Names): Promise<Proposal> {
     const document = parsePolicy(input.document);
@@ -61,7 +63,7 @@ export class ProposalService {
   /** @throws PROPOSAL.MISSING, POLICY.FORBIDDEN */
   async read(by: Actor, id: ProposalId): Promise<Proposal> {
     const proposal = await this.proposals.find(this.db, id);
-    authorise(by, 'read', 'Ballot', { id, federationId: proposal.federationId });
+    authoriseOnProposal(by, 'read', proposal);
     return proposal;
   }
 
@@ -72,8 +74,10 @@ export class ProposalService {
 
   private propose(by: Actor, draft: Pick<Proposal, 'federationId' | 'motion' | 'sentences'>): Promise<Proposal> {
     const id = newId<ProposalId>();
+    const { federationId } = draft;
     return this.work.run(by, async (tx) => {
-      authorise(by, 'propose', 'Ballot', { id, federationId: draft.federationId });
+      if (!mayKnowOf(by, 'Ballot', { id, federationId })) throw missing('federation', federationId);
+      authorise(by, 'propose', 'Ballot', { id, federationId });
       const proposal = {
         ...draft,
         id,
@@ -82,7 +86,7 @@ export class ProposalService {
         proposedAt: await tx.now(),
       };
       await this.proposals.insert(tx, proposal);
-      const { federationId, hash, motion } = proposal;
+      const { hash, motion } = proposal;
       tx.record({ type: 'proposal.submitted', proposalId: id, federationId, kind: motion.kind, hash });
       return proposal;
     });

@@ -19,6 +19,11 @@ export class StatuteService {
     tx.record({ type: 'statute.founded', ...statute });
   }
 
+  /** Whether any federation has one. */
+  exist(): Promise<boolean> {
+    return this.statutes.exist(this.db);
+  }
+
   /** The statute of a federation the caller belongs to. @throws STATUTE.MISSING */
   async read(by: Actor, federationId: FederationId): Promise<Statute> {
     if (!belongsTo(by, federationId)) throw missing('statute', federationId);

@@ -16,6 +16,10 @@ export class StatuteStore {
     return { federationId, rule: ruleOf(row), minSeconds: row.min_seconds, maxSeconds: row.max_seconds };
   }
 
+  async exist(on: Queryable): Promise<boolean> {
+    return (await on.query('select 1 from governance.statute limit 1')).length > 0;
+  }
+
   async insert(tx: Transaction, { federationId, rule, minSeconds, maxSeconds }: Statute): Promise<void> {
     const { quorum, majority } = rule;
     await tx.query('insert into governance.statute values ($1, $2, $3, $4, $5, $6, $7)', [

@@ -26,8 +26,11 @@ export const motionHash = (motion: Motion): string =>
 export const motionTitle = (motion: Motion): string =>
   motion.kind === 'enactPolicy' ? motion.document.title : motion.title;
 
-/** What ending a policy means, in the words that members vote on. */
-export const endingSentences = (title: string): Sentences => ({
-  it: [`La regola di accesso «${title}» cessa: da subito non consente più nulla.`],
-  en: [`The policy “${title}” ends: from now on it allows nothing.`],
-});
+/** What ending a policy means, in the words that members vote on; a title cannot end its own quotation. */
+export function endingSentences(title: string): Sentences {
+  const named = title.replace(/[«»“”]/g, "'");
+  return {
+    it: [`La regola di accesso «${named}» cessa: da subito non consente più nulla.`],
+    en: [`The policy “${named}” ends: from now on it allows nothing.`],
+  };
+}

@@ -33,10 +33,6 @@ export class Bearers {
     return this.store.person(this.database, id, this.clock.offsetMs);
   }
 
-  person(id: PersonId): Promise<Identity | undefined> {
-    return this.store.person(this.database, id, this.clock.offsetMs);
-  }
-
   private async load(hashes: readonly string[]): Promise<(Identity | undefined)[]> {
     const holders = await this.store.holders(this.database, [...new Set(hashes)], this.clock.offsetMs);
     return hashes.map((hash) => holders.get(hash));

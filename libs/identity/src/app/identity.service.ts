@@ -47,18 +47,8 @@ export class IdentityService {
 
   /** A person as a job must know them, with their memberships of today. @throws PERSON.MISSING */
   async identityOf(id: PersonId): Promise<Identity> {
-    const identity = await this.bearers.person(id);
+    const identity = isId(id) ? await this.bearers.person(id) : undefined;
     if (!identity) throw missing('person', id);
-    return identity;
-  }
-
-  /**
-   * A person as a session of theirs would show them: for what acts in somebody's name without a token, such as a job or
-   * a test. Whoever calls it answers for having the right to. @throws PERSON.MISSING
-   */
-  async identityOf(personId: PersonId): Promise<Identity> {
-    const identity = isId(personId) ? await this.bearers.person(personId) : undefined;
-    if (!identity) throw missing('person', personId);
     return identity;
   }
 

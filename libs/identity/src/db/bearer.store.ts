@@ -1,5 +1,4 @@
 import type { PersonId } from '#kernel';
-import type { PersonId } from '#kernel';
 import type { Database } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { Identity } from '../domain/identity';
@@ -27,26 +26,6 @@ export class BearerStore {
     return row?.identity;
   }
 }
-
-const MOMENT = `moment as materialized (
-    select t.at, (t.at at time zone '${CIVIL_ZONE}')::date as day
-    from (select clock_timestamp() + $2::float8 * interval '1 millisecond' as at) t
-  )`;
-
-/** Of a bearer `b`, who is the person `p`. */
-const IDENTITY = `json_build_object(
-    'personId', p.id, 'name', p.name, 'email', p.email, 'language', p.language, 'scopes', b.scopes,
-    'memberships', (
-      select coalesce(json_agg(json_build_object(
-        'organisationId', o.id, 'kind', o.kind, 'role', m.role,
-        'federationIds', (
-          select coalesce(json_agg(a.federation_id order by a.federation_id), '[]')
-          from identity.affiliation a
-          where a.organisation_id = o.id and a.since <= moment.day and (a.until is null or a.until > moment.day)
-        )) order by o.id, m.role), '[]')
-      from identity.membership m join identity.organisation o on o.id = m.organisation_id
-      where m.person_id = p.id and m.joined_on <= moment.day and (m.left_on is null or m.left_on > moment.day)
-    ))`;
 
 /** @param offset the statement's parameter with the milliseconds to add to the database's clock */
 const moment = (offset: string) => `

@@ -12,3 +12,6 @@ export const environmentFor = (config: Config): Record<string, string | undefine
   GRANAIO_PORT: String(config.http.port),
   DATABASE_URL: config.databaseUrl,
 });
+
+/** A configuration that differs in some settings. */
+export const configWith = (config: Config, change: Partial<Config>): Config => Object.assign({}, config, change);

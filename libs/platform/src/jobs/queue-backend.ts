@@ -1,4 +1,4 @@
-import { createPostgresBackend, createRedisBackend, type ConnectionOptions, type QueueOptions } from 'bullmq';
+import { createPostgresBackend, createRedisBackend, type QueueOptions } from 'bullmq';
 import type { Config } from '../config/config';
 import { refuseEvictingRedis } from './eviction';
 
@@ -32,9 +32,9 @@ export async function queueBackendFor(
     return {
       trusted: true,
       factory: createPostgresBackend as unknown as typeof createRedisBackend,
-      workers: { connection: { ...connection, max: 5 } as ConnectionOptions, prefix },
+      workers: { connection: { ...connection, max: 5 }, prefix },
       // The relay publishes to one queue after the other.
-      producers: { connection: { ...connection, max: 2 } as ConnectionOptions, prefix },
+      producers: { connection: { ...connection, max: 2 }, prefix },
     };
   }
   const connection = { url: redisUrl, retryStrategy };

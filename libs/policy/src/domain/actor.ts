@@ -27,7 +27,7 @@ export type Actor = Principal & {
 export function authorise<S extends SubjectName>(by: Actor, action: Action, noun: S, record: Records[S]): void {
   if (allows(by.ability, action, noun, record)) return;
   if (mayKnowOf(by, noun, record)) throw forbidden(action, noun, by.revision);
-  throw missing(noun, record.id);
+  throw missing(noun.toLowerCase(), record.id);
 }
 
 /** @throws POLICY.SIGN_IN_FIRST if nobody signed in */
@@ -50,5 +50,6 @@ export function extractGrounds(by: Actor, dataset: Records['Dataset']): Grounds[
 export const belongsTo = ({ identity }: Actor, federationId: FederationId): boolean =>
   identity?.memberships.some(({ federationIds }) => federationIds.includes(federationId)) ?? false;
 
-const mayKnowOf = <S extends SubjectName>(by: Actor, noun: S, record: Records[S]) =>
+/** Whether the caller may learn that a record exists: as a member of its federation, or by a policy that shows it. */
+export const mayKnowOf = <S extends SubjectName>(by: Actor, noun: S, record: Records[S]) =>
   belongsTo(by, record.federationId) || allows(by.ability, 'read', noun, record);

@@ -102,11 +102,9 @@ const permission = z.unknown().transform((rule, context): z.infer<typeof extract
   return z.NEVER;
 });
 
+const withActions = z.object({ actions: z.array(z.unknown()) });
 const asksForExtracts = (rule: unknown): boolean =>
-  z
-    .object({ actions: z.array(z.unknown()) })
-    .safeParse(rule)
-    .data?.actions.includes('requestExtract') ?? false;
+  withActions.safeParse(rule).data?.actions.includes('requestExtract') ?? false;
 
 /** One line of plain text: it stands in minutes and in the subject of mails, where a second line could forge a result. */
 const title = z

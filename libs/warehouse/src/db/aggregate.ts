@@ -1,6 +1,13 @@
 import { DuckDBDecimalValue, type DuckDBValue } from '@duckdb/node-api';
 import type { AggregateQuery, Source } from '../app/warehouse';
-import { aggregateColumns, TOTAL, UNKNOWN, type Aggregate, type AggregateCell, type AggregateColumns } from '../domain/aggregate';
+import {
+  aggregateColumns,
+  TOTAL,
+  UNKNOWN,
+  type Aggregate,
+  type AggregateCell,
+  type AggregateColumns,
+} from '../domain/aggregate';
 import type { Field } from '../domain/field';
 import { sqlType } from './cell-sql';
 import type { Engine, Session } from './engine';
@@ -26,11 +33,17 @@ const files = (sources: readonly Source[]) => `[${sources.map(({ path }) => read
 
 /** Columns that at least one source has: a schema may have grown since a file was written. */
 async function columnsOf(session: Session, sources: readonly Source[]): Promise<ReadonlySet<string>> {
-  const rows = await session.rows(`SELECT DISTINCT name FROM parquet_schema(${files(sources)}) WHERE num_children IS NULL`);
+  const rows = await session.rows(
+    `SELECT DISTINCT name FROM parquet_schema(${files(sources)}) WHERE num_children IS NULL`,
+  );
   return new Set(rows.map(([column]) => String(column)));
 }
 
-function aggregateSql(sources: readonly Source[], { dimensions, measures, weight }: AggregateColumns, present: ReadonlySet<string>) {
+function aggregateSql(
+  sources: readonly Source[],
+  { dimensions, measures, weight }: AggregateColumns,
+  present: ReadonlySet<string>,
+) {
   const column = (field: Field) =>
     present.has(field.name) ? `CAST(${name(field.name)} AS ${sqlType(field)})` : `CAST(NULL AS ${sqlType(field)})`;
   const d = dimensions.map((_, i) => `d${i}`);

@@ -20,26 +20,40 @@ export type Inspection = {
   longLine: boolean;
 };
 
-/** Reads a whole file once, in chunks of which each begins at a character where the file is UTF-8. */
+/** Reads a whole file once. */
 export async function inspect(path: string, signal?: AbortSignal): Promise<Inspection> {
   const found: Inspection = { bytes: 0, head: Buffer.alloc(0), utf8: true, binary: false, longLine: false };
+  const encoding = new Utf8Check();
   let lineBytes = 0;
-  let cut: Buffer = Buffer.alloc(0);
   for await (const chunk of chunksOf(path, signal)) {
     if (found.head.length < HEAD_BYTES) found.head = Buffer.concat([found.head, chunk]);
     found.bytes += chunk.length;
     found.binary ||= chunk.includes(0);
     const rest = longestReach(chunk, lineBytes);
-    if (rest === null) found.longLine = true;
+    found.longLine ||= rest === null;
     lineBytes = rest ?? 0;
-    if (!found.utf8) continue;
-    const whole = cut.length > 0 ? Buffer.concat([cut, chunk]) : chunk;
-    const end = characterEnd(whole);
-    found.utf8 = isUtf8(whole.subarray(0, end));
-    cut = Buffer.from(whole.subarray(end));
+    encoding.push(chunk);
   }
-  found.utf8 &&= cut.length === 0;
+  found.utf8 = encoding.end();
   return found;
+}
+
+/** Checks a stream whose chunks may end inside a character. */
+class Utf8Check {
+  private valid = true;
+  private cut: Buffer = Buffer.alloc(0);
+
+  push(chunk: Buffer): void {
+    if (!this.valid) return;
+    const whole = this.cut.length > 0 ? Buffer.concat([this.cut, chunk]) : chunk;
+    const end = characterEnd(whole);
+    this.valid = isUtf8(whole.subarray(0, end));
+    this.cut = Buffer.from(whole.subarray(end));
+  }
+
+  end(): boolean {
+    return this.valid && this.cut.length === 0;
+  }
 }
 
 /** Chunks share one buffer: use each before asking for the next. */
@@ -75,7 +89,7 @@ function characterEnd(data: Buffer): number {
  * @returns bytes of the line that the chunk ends in; null if a line is too long
  */
 function longestReach(chunk: Buffer, before: number): number | null {
-  for (let start = -before; ; ) {
+  for (let start = -before; ;) {
     const reach = start + MAX_LINE_BYTES;
     if (reach >= chunk.length) {
       const last = lineEndBefore(chunk, chunk.length - 1);

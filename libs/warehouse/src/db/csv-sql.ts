@@ -43,7 +43,11 @@ export const fileNumbered = (path: string, { dialect, width }: Layout): string =
  *
  * @param extra further columns of the source to hand through
  */
-export function checkedCells(source: string, { schema, dialect, columns }: Layout, extra: readonly string[] = []): string {
+export function checkedCells(
+  source: string,
+  { schema, dialect, columns }: Layout,
+  extra: readonly string[] = [],
+): string {
   const rulesOf = (column: Column) => ({ field: column.field, schema, decimalMark: dialect.decimalMark });
   const typed = columns.map((column, i) =>
     column.position === null

@@ -1,11 +1,12 @@
 import type { Column } from '../domain/header';
-import { minimumOf, scaleOf } from '../domain/field';
+import { minimumOf, scaleOf, type Field } from '../domain/field';
 import { Findings, inRowOrder, MAX_FINDINGS, type Finding, type FindingCode } from '../domain/finding';
 import { checkedCells, fileNumbered, type Layout } from './csv-sql';
 import type { Session } from './engine';
 import { text } from './sql';
 
-type FactsOf = (code: FindingCode, column: Column, firstRow: unknown) => Record<string, string | number> | undefined;
+type Facts = Record<string, string | number>;
+type FactsOf = (code: FindingCode, column: Column, firstRow: unknown) => Facts;
 
 /**
  * Lists what is wrong with the cells of a numbered copy: cell by cell, then keys that occur twice and values that lie in two
@@ -35,7 +36,7 @@ function toFinding(layout: Layout, factsOf: FactsOf, { r, f, k, first }: FoundRo
   if (!column) throw new RangeError('The engine found something in a column that is not there.');
   const facts = factsOf(code, column, first);
   const named = code === 'ROW.DUPLICATE_KEY' ? (layout.schema.primaryKey ?? []).join(', ') : column.field.name;
-  return { row: Number(r), column: named, code, ...(facts && { facts }) };
+  return { row: Number(r), column: named, code, ...(Object.keys(facts).length > 0 && { facts }) };
 }
 
 function cellQuery(cells: string, { columns }: Layout): string {
@@ -78,26 +79,20 @@ export function nestings(layout: Layout): { fine: number; coarse: number; positi
   });
 }
 
-const factsOf =
-  ({ dialect }: Layout): FactsOf =>
-  (code, { field }, firstRow) => {
-    switch (code) {
-      case 'CELL.WRONG_TYPE':
-        return field.type === 'decimal'
-          ? { type: field.type, scale: scaleOf(field), decimalMark: dialect.decimalMark }
-          : { type: field.type };
-      case 'CELL.NOT_IN_LIST':
-        return { categories: field.categories?.length ?? 0 };
-      case 'CELL.OUT_OF_RANGE':
-        return rangeOf(minimumOf(field), field.maximum);
-      case 'CELL.NOT_WITHIN':
-        return { within: field.within ?? '', firstRow: Number(firstRow) };
-      case 'ROW.DUPLICATE_KEY':
-        return { firstRow: Number(firstRow) };
-      default:
-        return undefined;
-    }
+const factsOf = ({ dialect }: Layout): FactsOf => {
+  const facts: Partial<Record<FindingCode, (field: Field, firstRow: number) => Facts>> = {
+    'CELL.WRONG_TYPE': ({ type }) => ({ type }),
+    'CELL.NOT_IN_LIST': ({ categories = [] }) => ({ categories: categories.length }),
+    'CELL.OUT_OF_RANGE': (field) => rangeOf(minimumOf(field), field.maximum),
+    'CELL.NOT_WITHIN': ({ within = '' }, firstRow) => ({ within, firstRow }),
+    'ROW.DUPLICATE_KEY': (_, firstRow) => ({ firstRow }),
   };
+  return (code, { field }, firstRow) => ({
+    ...facts[code]?.(field, Number(firstRow)),
+    ...(code === 'CELL.WRONG_TYPE' &&
+      field.type === 'decimal' && { scale: scaleOf(field), decimalMark: dialect.decimalMark }),
+  });
+};
 
 const rangeOf = (minimum: string | undefined, maximum: number | string | undefined) => ({
   ...(minimum !== undefined && { minimum }),

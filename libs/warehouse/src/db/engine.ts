@@ -57,7 +57,9 @@ function sessionOf(connection: DuckDBConnection, signal: AbortSignal | undefined
   };
   return {
     connection,
-    run: async (sql) => void (await guarded(connection.run(sql))),
+    run: async (sql) => {
+      await guarded(connection.run(sql));
+    },
     rows: async (sql) => (await guarded(connection.runAndReadAll(sql))).getRows(),
   };
 }

@@ -15,7 +15,8 @@ const people: TableSchema = {
 };
 const HEADER = 'zone,need,hours,cost,since,active\n';
 const only = (...fields: Field[]): TableSchema => ({ fields });
-const short = (findings: readonly Finding[]) => findings.map(({ row, column, code }) => `${row ?? '-'} ${column ?? '-'} ${code}`);
+const short = (findings: readonly Finding[]) =>
+  findings.map(({ row, column, code }) => `${row ?? '-'} ${column ?? '-'} ${code}`);
 
 describe('ingest', () => {
   let fixture: WarehouseFixture;
@@ -54,12 +55,18 @@ describe('ingest', () => {
   });
 
   it('reads a file with Italian habits', async () => {
-    const text = 'Zone;NEED ;hours;cost;since;active\r\nZ\u00e0;s\u00ec;3;1.234,5;31/01/2024;S\u00cc\r\nZ\u00e0;casa;1;\u22120,50;1/2/2024;falso\r\n';
+    const text =
+      'Zone;NEED ;hours;cost;since;active\r\nZ\u00e0;s\u00ec;3;1.234,5;31/01/2024;S\u00cc\r\nZ\u00e0;casa;1;\u22120,50;1/2/2024;falso\r\n';
     const { report, parquetPath } = await accepted(Buffer.from(text.replace('\u2212', '-'), 'latin1'));
     expect(report.dialect).toEqual({ delimiter: ';', decimalMark: ',', encoding: 'windows-1252' });
     const sources = [{ path: parquetPath, contributor: 'a' }];
     const dimensions = ['zone', 'since', 'active'];
-    const { cells } = await fixture.warehouse.aggregate({ sources, schema: people, dimensions, measures: ['hours', 'cost'] });
+    const { cells } = await fixture.warehouse.aggregate({
+      sources,
+      schema: people,
+      dimensions,
+      measures: ['hours', 'cost'],
+    });
     expect(glance(cells)).toContain('Zà/2024-01-31/true: 1 by 1, 3 123450');
     expect(glance(cells)).toContain('Zà/2024-02-01/false: 1 by 1, 1 -50');
     expect(glance(cells)).toContain('_T/_T/_T: 2 by 1, 4 123400');
@@ -123,14 +130,16 @@ describe('ingest', () => {
 
   it('takes the schema’s word for what is missing', async () => {
     const schema = { ...only(dimension('code'), measure('n', { required: true })), missingValues: ['', 'n.d.', '-9'] };
-    expect(await refusal('code,n\nn.d.,-9\nx, -9 \ny,9\n', schema)).toEqual([
-      '2 n CELL.REQUIRED',
-      '3 n CELL.REQUIRED',
-    ]);
+    expect(await refusal('code,n\nn.d.,-9\nx, -9 \ny,9\n', schema)).toEqual(['2 n CELL.REQUIRED', '3 n CELL.REQUIRED']);
   });
 
   it('finds every bad cell, in row order, and nothing else', async () => {
-    const rows = ['Z1,casa,3,12.50,2024-01-31,true', ',casa,101,x,1999-12-31,', 'Z1,casaa,-1,1.005,32/01/2024,2', '_T,,,,,'];
+    const rows = [
+      'Z1,casa,3,12.50,2024-01-31,true',
+      ',casa,101,x,1999-12-31,',
+      'Z1,casaa,-1,1.005,32/01/2024,2',
+      '_T,,,,,',
+    ];
     expect(await refusal(HEADER + rows.join('\n'))).toEqual([
       '3 zone CELL.REQUIRED',
       '3 hours CELL.OUT_OF_RANGE',
@@ -148,11 +157,7 @@ describe('ingest', () => {
   it('numbers rows as a spreadsheet does', async () => {
     const schema = only(dimension('a'), measure('b'));
     const content = 'a,b\n\n"two\nlines",1\n\nx,1,2\n\n\ny,bad\nz\n';
-    expect(await refusal(content, schema)).toEqual([
-      '5 - CSV.RAGGED_ROW',
-      '8 b CELL.WRONG_TYPE',
-      '9 - CSV.RAGGED_ROW',
-    ]);
+    expect(await refusal(content, schema)).toEqual(['5 - CSV.RAGGED_ROW', '8 b CELL.WRONG_TYPE', '9 - CSV.RAGGED_ROW']);
   });
 
   it('accepts blank lines, a byte order mark, old and mixed line ends', async () => {
@@ -210,21 +215,23 @@ describe('ingest', () => {
   it('does not repeat the first row of a file without header', async () => {
     const { report } = await fixture.ingest('Rossi Mario,1950\nBianchi Ada,1960\n', people);
     expect(JSON.stringify(report.findings)).not.toMatch(/rossi/i);
-    expect(short(report.findings)).toEqual([
-      '1 - COLUMN.UNKNOWN',
-      '1 - COLUMN.UNKNOWN',
-      '1 zone COLUMN.MISSING',
-    ]);
+    expect(short(report.findings)).toEqual(['1 - COLUMN.UNKNOWN', '1 - COLUMN.UNKNOWN', '1 zone COLUMN.MISSING']);
   });
 
-  it.each(['__proto__', 'constructor', '"; DROP TABLE found; --', "x'); COPY (SELECT 1) TO '/tmp/x", 'zone"', '\u202ezone', 'c0', 'r'])(
-    'takes the header %j for a name and nothing else',
-    async (header) => {
-      const cell = `"${header.replaceAll('"', '""')}"`;
-      const found = await refusal(`zone,${cell}\nz,1\n`, only(dimension('zone')));
-      expect(found).toEqual([`1 ${header.toLowerCase()} COLUMN.UNKNOWN`]);
-    },
-  );
+  it.each([
+    '__proto__',
+    'constructor',
+    '"; DROP TABLE found; --',
+    "x'); COPY (SELECT 1) TO '/tmp/x",
+    'zone"',
+    '\u202ezone',
+    'c0',
+    'r',
+  ])('takes the header %j for a name and nothing else', async (header) => {
+    const cell = `"${header.replaceAll('"', '""')}"`;
+    const found = await refusal(`zone,${cell}\nz,1\n`, only(dimension('zone')));
+    expect(found).toEqual([`1 ${header.toLowerCase()} COLUMN.UNKNOWN`]);
+  });
 
   it('finds files that are no table', async () => {
     expect(await refusal('')).toEqual(['- - CSV.EMPTY']);
@@ -278,15 +285,24 @@ describe('ingest', () => {
 
   it('stops when told, and leaves nothing behind', async () => {
     const task = { csvPath: fixture.file(HEADER), parquetPath: fixture.path('parquet'), schema: people };
-    await expect(fixture.warehouse.ingest({ ...task, signal: AbortSignal.abort(new Error('enough')) })).rejects.toThrow('enough');
+    await expect(fixture.warehouse.ingest({ ...task, signal: AbortSignal.abort(new Error('enough')) })).rejects.toThrow(
+      'enough',
+    );
     expect(fixture.left().filter((file) => !/^\d+\.(csv|parquet)$/.test(file))).toEqual([]);
   });
 
   it('reads nothing outside its directories', async () => {
     const task = { csvPath: '/etc/passwd', parquetPath: fixture.path('parquet'), schema: people };
-    await expect(fixture.warehouse.ingest({ ...task, schema: only(dimension('root')), dialect: { delimiter: '|' } })).resolves.toMatchObject({ rows: 0 });
     await expect(
-      fixture.warehouse.aggregate({ ...task, sources: [{ path: '/etc/passwd', contributor: 'a' }], dimensions: [], measures: [] }),
+      fixture.warehouse.ingest({ ...task, schema: only(dimension('root')), dialect: { delimiter: '|' } }),
+    ).resolves.toMatchObject({ rows: 0 });
+    await expect(
+      fixture.warehouse.aggregate({
+        ...task,
+        sources: [{ path: '/etc/passwd', contributor: 'a' }],
+        dimensions: [],
+        measures: [],
+      }),
     ).rejects.toThrow(/Permission/);
   });
 });

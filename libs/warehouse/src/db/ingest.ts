@@ -34,26 +34,26 @@ export async function ingest(engine: Engine, task: IngestTask): Promise<IngestRe
 }
 
 async function ingestWith(run: Run): Promise<IngestReport> {
-  const { task } = run;
-  const inspection = await inspect(task.csvPath, task.signal);
-  const given = task.dialect ?? {};
-  const decoded: Decoded = inspection.binary
-    ? { path: task.csvPath, encoding: given.encoding ?? 'utf-8', garbled: true }
-    : await decode(run, inspection);
+  const { schema, csvPath, signal, dialect: given = {} } = run.task;
+  const inspection = await inspect(csvPath, signal);
+  const decoded = await decode(run, inspection);
   const head = new TextDecoder(decoded.encoding).decode(inspection.head);
-  const header = readHeader(head, { schema: task.schema, given, encoding: decoded.encoding });
+  const header = readHeader(head, { schema, given, encoding: decoded.encoding });
   if (inspection.binary) return reportOf(header.dialect, refused('CSV.NOT_CSV'));
   if (!header.layout) return reportOf(header.dialect, { rows: 0, people: 0n, findings: header.findings });
   const suspicious = header.findings.count > 0 || decoded.garbled || inspection.longLine;
   const accepted = suspicious ? null : await accept(run, fileAsIs(decoded.path, header.layout), header.layout);
-  return reportOf(header.dialect, accepted ?? (await diagnose(run, decoded.path, { ...header, layout: header.layout })));
+  return reportOf(
+    header.dialect,
+    accepted ?? (await diagnose(run, decoded.path, { ...header, layout: header.layout })),
+  );
 }
 
 /** UTF-8 where it is valid UTF-8; otherwise Windows-1252, unless the caller says or the bytes show that it is neither. */
-async function decode({ task, scratch }: Run, { utf8 }: Inspection): Promise<Decoded> {
+async function decode({ task, scratch }: Run, { utf8, binary }: Inspection): Promise<Decoded> {
   const given = task.dialect?.encoding;
   const asIs = (garbled: boolean): Decoded => ({ path: task.csvPath, encoding: 'utf-8', garbled });
-  if (given === 'utf-8' || (utf8 && given === undefined)) return asIs(!utf8);
+  if (binary || given === 'utf-8' || (utf8 && given === undefined)) return asIs(!utf8);
   const path = scratch.path('utf-8.csv');
   const { mixed, unassigned } = await transcode(task.csvPath, path, task.signal);
   if (mixed && given === undefined) return asIs(true);

@@ -1,7 +1,7 @@
-import { guessDecimalMark, guessDelimiter, splitRecord, type Dialect } from '../domain/dialect';
+import { guessDecimalMark, guessDelimiter, splitRecord, type Dialect, type SplitRecord } from '../domain/dialect';
 import type { TableSchema } from '../domain/field';
 import { Findings, type FindingCode } from '../domain/finding';
-import { matchHeader } from '../domain/header';
+import { matchHeader, type Column } from '../domain/header';
 import { MAX_LINE_BYTES } from './csv-bytes';
 import type { Layout } from './csv-sql';
 
@@ -17,24 +17,43 @@ type Known = { schema: TableSchema; given: Partial<Dialect>; encoding: Dialect['
 /** Reads the header and guesses what nobody said about the dialect. @param head the file's beginning, decoded */
 export function readHeader(head: string, { schema, given, encoding }: Known): HeaderReading {
   const blank = /^(?:\r\n|\n|\r)*/.exec(head)?.[0] ?? '';
-  const start = blank.length;
   const row = 1 + (blank.match(/\r\n|\n|\r/g)?.length ?? 0);
-  const delimiter = given.delimiter ?? guessDelimiter(head.slice(start), schema.fields.map(({ name }) => name));
-  const unsure: Dialect = { delimiter, decimalMark: given.decimalMark ?? guessDecimalMark(delimiter, []), encoding };
-  if (start === head.length) return unreadable(unsure, null, 'CSV.EMPTY');
-  const header = splitRecord(head, delimiter, start);
-  if (!header) return unreadable(unsure, row, head.length > MAX_LINE_BYTES ? 'CSV.LINE_TOO_LONG' : 'CSV.WRONG_QUOTING');
-  if (header.next - start > MAX_LINE_BYTES) return unreadable(unsure, row, 'CSV.LINE_TOO_LONG');
+  const text = head.slice(blank.length);
+  const delimiter =
+    given.delimiter ??
+    guessDelimiter(
+      text,
+      schema.fields.map(({ name }) => name),
+    );
+  const dialect: Dialect = { delimiter, decimalMark: given.decimalMark ?? guessDecimalMark(delimiter, []), encoding };
+  const header = splitRecord(text, delimiter);
+  const trouble = headerTrouble(text, header);
+  if (!header || trouble) return unreadable(dialect, text === '' ? null : row, trouble ?? 'CSV.NOT_CSV');
   const { columns, width, findings } = matchHeader(header.cells, schema, row);
-  const numbers = columns.filter(({ field }) => field.type === 'integer' || field.type === 'decimal');
-  const sample = () => sampleCells(head, delimiter, { start: header.next, positions: numbers.map((c) => c.position) });
-  const decimalMark = given.decimalMark ?? guessDecimalMark(delimiter, sample());
-  const dialect: Dialect = { delimiter, decimalMark, encoding };
+  if (!given.decimalMark) {
+    dialect.decimalMark = guessDecimalMark(
+      delimiter,
+      sampleCells(text.slice(header.next), delimiter, numbersOf(columns)),
+    );
+  }
   const found = new Findings();
   found.add(...findings);
   const useful = width <= MAX_WIDTH && columns.some(({ position }) => position !== null);
   return { dialect, layout: useful ? { schema, dialect, columns, width } : null, findings: found };
 }
+
+function headerTrouble(text: string, header: SplitRecord | null): FindingCode | null {
+  if (text === '') return 'CSV.EMPTY';
+  const length = header ? header.next : text.length;
+  if (length > MAX_LINE_BYTES) return 'CSV.LINE_TOO_LONG';
+  return header ? null : 'CSV.WRONG_QUOTING';
+}
+
+/** Positions of the columns that hold numbers. */
+const numbersOf = (columns: readonly Column[]): number[] =>
+  columns.flatMap(({ field: { type }, position }) =>
+    position !== null && (type === 'integer' || type === 'decimal') ? [position] : [],
+  );
 
 function unreadable(dialect: Dialect, row: number | null, code: FindingCode): HeaderReading {
   const findings = new Findings();
@@ -42,13 +61,13 @@ function unreadable(dialect: Dialect, row: number | null, code: FindingCode): He
   return { dialect, layout: null, findings };
 }
 
-function sampleCells(head: string, delimiter: string, from: { start: number; positions: (number | null)[] }): string[] {
+function sampleCells(text: string, delimiter: string, positions: readonly number[]): string[] {
   const cells: string[] = [];
-  let at = from.start;
-  for (let row = 0; row < SAMPLE_ROWS && at < head.length; row++) {
-    const record = splitRecord(head, delimiter, at);
+  let at = 0;
+  for (let row = 0; row < SAMPLE_ROWS && at < text.length; row++) {
+    const record = splitRecord(text, delimiter, at);
     if (!record) break;
-    for (const position of from.positions) cells.push((position === null ? undefined : record.cells[position]) ?? '');
+    for (const position of positions) cells.push(record.cells[position] ?? '');
     at = record.next;
   }
   return cells;

@@ -13,7 +13,12 @@ export type NumberedRecords = { rows: number; findings: Findings };
  * Copies the well-formed records of a bad file, each with its row number before it and a plain line feed behind it, and lists
  * the others. So the engine can say in which row a bad cell is, whatever blank lines, line breaks and broken rows there are.
  */
-export async function numberRecords(from: string, to: string, layout: Layout, signal?: AbortSignal): Promise<NumberedRecords> {
+export async function numberRecords(
+  from: string,
+  to: string,
+  layout: Layout,
+  signal?: AbortSignal,
+): Promise<NumberedRecords> {
   const output = new RecordWriter(await open(to, 'wx'), layout);
   const { delimiter } = layout.dialect;
   const scanner = new RecordScanner({ delimiter, width: layout.width, maxBytes: MAX_LINE_BYTES }, output);

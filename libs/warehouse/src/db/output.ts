@@ -11,11 +11,16 @@ import { name, writePath } from './sql';
 const MAX_DIGITS = 38;
 
 /** Writes a table under a temporary name and gives it its own only when it is whole. */
-export async function writeTable(engine: Engine, table: OutputTable, target: { path: string; format: 'csv' | 'parquet' }) {
+export async function writeTable(
+  engine: Engine,
+  table: OutputTable,
+  target: { path: string; format: 'csv' | 'parquet' },
+) {
   const scratch = new Scratch(target.path);
   const path = scratch.path(target.format);
   try {
-    if (target.format === 'csv') await pipeline(Readable.from(csvLines(table)), createWriteStream(path, { flags: 'wx' }));
+    if (target.format === 'csv')
+      await pipeline(Readable.from(csvLines(table)), createWriteStream(path, { flags: 'wx' }));
     else await writeParquet(engine, table, path);
     await rename(path, target.path);
   } finally {
@@ -49,5 +54,8 @@ function parquetType({ type, scale = 0 }: OutputColumn): string {
 function append(appender: DuckDBAppender, column: OutputColumn | undefined, value: string | bigint | null): void {
   if (value === null) appender.appendNull();
   else if (typeof value === 'string') appender.appendVarchar(value);
-  else appender.appendDecimal(new DuckDBDecimalValue(value, MAX_DIGITS, column?.type === 'decimal' ? (column.scale ?? 0) : 0));
+  else
+    appender.appendDecimal(
+      new DuckDBDecimalValue(value, MAX_DIGITS, column?.type === 'decimal' ? (column.scale ?? 0) : 0),
+    );
 }

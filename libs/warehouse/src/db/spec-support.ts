@@ -62,4 +62,6 @@ export const measure = (name: string, rest: Partial<Field> = {}): Field => ({
 
 /** Cells as `zone/need: people by contributors, sums`, to compare at a glance. */
 export const glance = (cells: readonly AggregateCell[]): string[] =>
-  cells.map(({ codes, people, contributors, sums }) => `${codes.join('/')}: ${people} by ${contributors}, ${sums.join(' ')}`);
+  cells.map(
+    ({ codes, people, contributors, sums }) => `${codes.join('/')}: ${people} by ${contributors}, ${sums.join(' ')}`,
+  );

@@ -1,10 +1,4 @@
-import {
-  columnNotGrouping,
-  columnNotSummable,
-  columnRepeated,
-  columnUnknown,
-  tooManyDimensions,
-} from './errors';
+import { columnNotGrouping, columnNotSummable, columnRepeated, columnUnknown, tooManyDimensions } from './errors';
 import { isGrouping, type Field, type TableSchema } from './field';
 
 /** The code of a dimension that was summed over. @see SDMX, `_T` */
@@ -38,7 +32,10 @@ export type AggregateColumns = { dimensions: Field[]; measures: Field[]; weight:
  * @throws AGGREGATE.UNKNOWN_COLUMN, AGGREGATE.NOT_A_DIMENSION, AGGREGATE.NOT_A_MEASURE, AGGREGATE.REPEATED_COLUMN,
  * AGGREGATE.TOO_MANY_DIMENSIONS
  */
-export function aggregateColumns(schema: TableSchema, asked: { dimensions: string[]; measures: string[] }): AggregateColumns {
+export function aggregateColumns(
+  schema: TableSchema,
+  asked: { dimensions: string[]; measures: string[] },
+): AggregateColumns {
   const byName = new Map(schema.fields.map((field) => [field.name, field]));
   const find = (name: string) => {
     const field = byName.get(name);

@@ -47,7 +47,12 @@ function bareCell(text: string, delimiter: string, start: number): { value: stri
 }
 
 /** How two headers are compared: without byte order mark, outer spaces and case. */
-export const headerKey = (cell: string): string => cell.replace(/^\uFEFF/, '').trim().normalize('NFC').toLowerCase();
+export const headerKey = (cell: string): string =>
+  cell
+    .replace(/^\uFEFF/, '')
+    .trim()
+    .normalize('NFC')
+    .toLowerCase();
 
 /**
  * Guesses the delimiter: the one that finds most of the schema's columns in the header; among equals the one that cuts
@@ -59,7 +64,11 @@ export function guessDelimiter(header: string, columns: readonly string[]): Dial
   const known = new Set(columns);
   const ranked = DELIMITERS.map((delimiter) => {
     const cells = splitRecord(header, delimiter)?.cells ?? firstLine(header).split(delimiter);
-    return { delimiter, found: new Set(cells.map(headerKey).filter((key) => known.has(key))).size, cells: cells.length };
+    return {
+      delimiter,
+      found: new Set(cells.map(headerKey).filter((key) => known.has(key))).size,
+      cells: cells.length,
+    };
   });
   ranked.sort((a, b) => b.found - a.found || b.cells - a.cells);
   return ranked[0]?.delimiter ?? ',';

@@ -32,7 +32,12 @@ export const columnRepeated = (column: string) =>
   new CommonsError('invalid', 'AGGREGATE.REPEATED_COLUMN', `The column ${column} is asked for twice.`, { column });
 
 export const tooManyDimensions = (asked: number, limit: number) =>
-  new CommonsError('invalid', 'AGGREGATE.TOO_MANY_DIMENSIONS', `At most ${limit} dimensions; ${asked} were asked for.`, {
-    asked,
-    limit,
-  });
+  new CommonsError(
+    'invalid',
+    'AGGREGATE.TOO_MANY_DIMENSIONS',
+    `At most ${limit} dimensions; ${asked} were asked for.`,
+    {
+      asked,
+      limit,
+    },
+  );

@@ -57,7 +57,8 @@ const ENGLISH: Record<FindingCode, Sentence> = {
     `“${column}” takes one of the ${categories} values of its list; correct the spelling, or ask for the value to be added.`,
   'CELL.OUT_OF_RANGE': (column, facts) =>
     `“${column}” must be ${range(facts, { from: 'at least', to: 'at most' })}; correct the value.`,
-  'CELL.RESERVED': (column) => `In “${column}” the codes _T and _U are reserved for totals and missing values; use another.`,
+  'CELL.RESERVED': (column) =>
+    `In “${column}” the codes _T and _U are reserved for totals and missing values; use another.`,
   'CELL.NOT_WITHIN': (column, { within = '', firstRow = 0 }) =>
     `The same value of “${column}” lies in another value of “${within}” at row ${firstRow}; make the two agree.`,
   'ROW.DUPLICATE_KEY': (column, { firstRow = 0 }) =>
@@ -86,7 +87,8 @@ const ITALIAN: Record<FindingCode, Sentence> = {
     `«${column}» accetta uno dei ${categories} valori della sua lista; correggi la grafia, o chiedi di aggiungere il valore.`,
   'CELL.OUT_OF_RANGE': (column, facts) =>
     `«${column}» deve essere ${range(facts, { from: 'almeno', to: 'al più' })}; correggi il valore.`,
-  'CELL.RESERVED': (column) => `In «${column}» i codici _T e _U sono riservati a totali e valori mancanti; usane un altro.`,
+  'CELL.RESERVED': (column) =>
+    `In «${column}» i codici _T e _U sono riservati a totali e valori mancanti; usane un altro.`,
   'CELL.NOT_WITHIN': (column, { within = '', firstRow = 0 }) =>
     `Lo stesso valore di «${column}» sta in un altro valore di «${within}» alla riga ${firstRow}; fai concordare i due.`,
   'ROW.DUPLICATE_KEY': (column, { firstRow = 0 }) =>

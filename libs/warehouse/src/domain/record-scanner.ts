@@ -43,7 +43,10 @@ export class RecordScanner {
   private cells = 1;
   private broken = false;
   private overlong = false;
-  private skipLineFeed = false;
+  /** The last line ended in CR, so that an LF right behind it belongs to it. */
+  private afterCr = false;
+  /** Where the current record begins in the data at hand. */
+  private start = 0;
   private carry: Buffer = Buffer.alloc(0);
   private readonly delimiter: number;
 
@@ -56,30 +59,27 @@ export class RecordScanner {
 
   push(chunk: Buffer): void {
     const data = this.carry.length > 0 ? Buffer.concat([this.carry, chunk]) : chunk;
-    let start = 0;
+    this.start = 0;
     for (let at = this.carry.length; at < data.length; at++) {
       const byte = data[at];
-      if (this.skipLineFeed) {
-        this.skipLineFeed = false;
-        if (byte === LF) {
-          start = at + 1;
-          continue;
-        }
-      }
-      if ((byte === LF || byte === CR) && this.state !== QUOTED) {
-        this.finish(data, start, at);
-        this.skipLineFeed = byte === CR;
-        start = at + 1;
-      } else if (byte === this.delimiter || byte === QUOTE || this.state !== BARE) {
-        this.step(byte);
-      }
+      if (byte === LF || byte === CR) this.lineEnd(data, at, byte);
+      else if (byte === this.delimiter || byte === QUOTE || this.state !== BARE) this.step(byte);
     }
-    this.keep(data, start);
+    this.keep(data, this.start);
   }
 
   end(): void {
     if (this.state === QUOTED) this.broken = true;
     if (this.carry.length > 0 || this.overlong) this.finish(this.carry, 0, this.carry.length);
+  }
+
+  /** Ends the record, unless in quotes; CR and LF side by side are one line end. */
+  private lineEnd(data: Buffer, at: number, byte: number): void {
+    if (this.state === QUOTED) return;
+    const second = byte === LF && this.afterCr && at === this.start;
+    if (!second) this.finish(data, this.start, at);
+    this.afterCr = byte === CR;
+    this.start = at + 1;
   }
 
   private step(byte: number | undefined): void {

@@ -24,7 +24,8 @@ const fieldIssues = (field: Field, schema: TableSchema): Issue[] => [
 
 function typeIssues({ type, scale, disclosureRole }: Field): Issue[] {
   const issues: Issue[] = [];
-  if (scale !== undefined && type !== 'decimal') issues.push({ path: ['scale'], message: 'only decimals have a scale' });
+  if (scale !== undefined && type !== 'decimal')
+    issues.push({ path: ['scale'], message: 'only decimals have a scale' });
   if (disclosureRole === 'measure' && type !== 'integer' && type !== 'decimal') {
     issues.push({ path: ['type'], message: 'a measure is an integer or a decimal' });
   }
@@ -48,8 +49,10 @@ function categoryIssues({ type, categories }: Field, schema: TableSchema): Issue
   ];
 }
 
-const isDate = (text: string) =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text);
+function isDate(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.valueOf()) && date.toISOString().startsWith(text);
+}
 
 /** A bound in units of 10^-scale, so that two bounds compare exactly; null if it is not such a number. */
 function minorUnits(bound: number | string, scale: number): bigint | null {
@@ -59,11 +62,14 @@ function minorUnits(bound: number | string, scale: number): bigint | null {
   return BigInt(`${match[1] ?? ''}${match[2] ?? ''}${fraction.padEnd(scale, '0')}`);
 }
 
+const DECIMAL_18 = 10n ** 18n;
+
+/** What a bound compares as: whole units, or an ISO date; null if it is no exact value of the field's type. */
 function comparable(bound: number | string, field: Field): bigint | string | null {
-  if (field.type === 'date') return typeof bound === 'string' && isDate(bound) ? bound : null;
+  if (field.type === 'date') return isDate(String(bound)) ? String(bound) : null;
   if (field.type !== 'integer' && field.type !== 'decimal') return null;
   const minor = minorUnits(bound, scaleOf(field));
-  return minor !== null && minor > -(10n ** 18n) && minor < 10n ** 18n ? minor : null;
+  return minor !== null && minor > -DECIMAL_18 && minor < DECIMAL_18 ? minor : null;
 }
 
 function boundIssues(field: Field): Issue[] {

@@ -45,7 +45,9 @@ export const tableSchema: z.ZodType<TableSchema> = z
 export function parseTableSchema(input: unknown): TableSchema {
   const parsed = tableSchema.safeParse(input);
   if (!parsed.success) {
-    throw schemaInvalid(parsed.error.issues.map(({ path, message }) => ({ path: path.map(String).join('.'), message })));
+    throw schemaInvalid(
+      parsed.error.issues.map(({ path, message }) => ({ path: path.map(String).join('.'), message })),
+    );
   }
   const naming = parsed.data.fields.find(({ disclosureRole }) => disclosureRole === 'directIdentifier');
   if (naming) throw directIdentifier(naming.name);

@@ -1,0 +1,82 @@
+import { readCensus, type Census } from './census';
+import { join } from 'node:path';
+import { narrator } from './narrator';
+import { ApiRefusal, type Person } from './person';
+import { PUBLISH } from './queries';
+import { contribute, decide, extract, propose, showRelease } from './steps';
+import { seatOf, type Scene } from './story';
+
+/** The same road with real input: the census sections of Torino, 2011. */
+export async function censusChapter({ cast, federationId }: Scene, sharedData: string): Promise<void> {
+  narrator.chapter('Real input: the census of Torino takes the same road');
+  const census = await readCensus(join(sharedData, 'territorial', 'torino'));
+  const datasetId = await publish(cast.ada, federationId, census);
+  await contributeAll([cast.ada, cast.bruno, cast.carla], datasetId, census);
+
+  const { organisationId } = await seatOf(cast.rita);
+  const { id } = await propose(cast.elena, federationId, policyOn(datasetId, organisationId));
+  await decide(cast.elena, id, new Map([cast.ada, cast.bruno, cast.carla].map((who) => [who, 'YES'])));
+
+  const release = await extract(cast.rita, {
+    datasetId,
+    purpose: 'ACADEMIC_RESEARCH',
+    dimensions: ['district', 'zone'],
+    measures: ['foreigners', 'families'],
+  });
+  showRelease(cast.rita, release);
+  const csv = await cast.rita.download(release.csv.url);
+  if (csv instanceof ApiRefusal) throw csv;
+  const rows = csv.toString('utf8').trim().split('\n').map((line) => line.split(','));
+  const byDistrict = rows.filter(([district, zone]) => district !== 'district' && zone === '_T');
+  narrator.sees('Rita', 'reads the districts (of all zones):');
+  narrator.table(rows[0] ?? [], byDistrict);
+}
+
+async function publish(by: Person, federationId: string, { schema }: Census): Promise<string> {
+  const { organisationId } = await seatOf(by);
+  const { publishDataset } = await by.ask<{ publishDataset: { id: string } }>(PUBLISH, {
+    input: {
+      ...{ federationId, publisherId: organisationId, schema },
+      title: 'Popolazione residente a Torino, censimento 2011',
+      description: 'Sezioni di censimento con zona statistica e circoscrizione (ISTAT, 2011).',
+      needCategory: 'MICRO_COMMUNITY_DEMOGRAPHICS',
+      accessRights: 'PUBLIC',
+    },
+  });
+  return publishDataset.id;
+}
+
+async function contributeAll(stewards: readonly Person[], datasetId: string, census: Census): Promise<void> {
+  let people = 0n;
+  for (const [at, by] of stewards.entries()) {
+    const { organisationId } = await seatOf(by);
+    const upload = { datasetId, organisationId, fileName: `sezioni-${at + 1}.csv` };
+    const { state, report } = await contribute(by, upload, census.contributions[at] ?? Buffer.of());
+    narrator.sees(by.name, `sends ${report?.rows ?? 0} sections with ${report?.people ?? '0'} residents: ${state.toLowerCase()}`);
+    people += BigInt(report?.people ?? 0);
+  }
+  narrator.sees('all three', `hold ${people.toLocaleString('en')} residents before protection`);
+  if (people !== census.residents) throw new Error(`The files have ${census.residents} residents.`);
+  const outside = census.unmatched.reduce((sum, { residents }) => sum + residents, 0);
+  const names = census.unmatched.map(({ number, residents }) => `${number} (${residents})`).join(', ');
+  narrator.sees('', `sections ${names} match no zone: ${outside.toLocaleString('en')} residents`);
+}
+
+const policyOn = (datasetId: string, organisationId: string) => ({
+  schema: 'granaio-policy/1',
+  title: 'Popolazione per zona e circoscrizione',
+  permissions: [
+    {
+      assignee: { type: 'role', role: 'researcher', organisations: [organisationId] },
+      actions: ['requestExtract'],
+      subject: 'Dataset',
+      where: { id: { $eq: datasetId } },
+      purposes: ['AcademicResearch'],
+      dimensions: ['district', 'zone'],
+      measures: ['foreigners', 'families', 'dwellings'],
+      terms: { minPeople: 10, minContributors: 3 },
+    },
+  ],
+  prohibitions: [],
+  validUntil: '2030-12-31',
+});

@@ -1,0 +1,41 @@
+import { AuditService } from '#audit';
+import { configFromEnvironment } from '#platform';
+import { parseArgs } from 'node:util';
+import { openDatabase } from './shared/open-database';
+import { say } from './shared/output';
+import { withServices } from './shared/services';
+
+/**
+ * Recomputes the sealed log and says whether it is whole, or where it broke.
+ *
+ * `--head 12:3f…` compares with a head that was published earlier, in minutes for instance: a log that was cut short
+ * before it is not whole.
+ */
+export async function verify(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { head: { type: 'string' } } });
+  const config = configFromEnvironment();
+  const database = await openDatabase(config);
+  try {
+    return await withServices({ ...config, databaseUrl: database.url }, async (services) => {
+      const verdict = await services.get(AuditService).verify({ published: publishedHead(values.head) });
+      if (verdict.whole) {
+        say(`The log is whole: ${verdict.events} events in ${verdict.seals} seals, ${verdict.unsealed} not sealed yet.`);
+        if (verdict.head) say(`Head: ${verdict.head.number}:${verdict.head.hash}`);
+        return 0;
+      }
+      say(`The log is broken: ${verdict.message}`);
+      return 1;
+    });
+  } finally {
+    await database.stop();
+  }
+}
+
+function publishedHead(text: string | undefined): { number: number; hash: string } | undefined {
+  if (text === undefined) return undefined;
+  const [number, hash] = text.split(':');
+  if (!/^\d+$/.test(number ?? '') || !/^[0-9a-f]{64}$/.test(hash ?? '')) {
+    throw new Error('A head is written as its number, a colon and 64 hexadecimal digits.');
+  }
+  return { number: Number(number), hash: hash ?? '' };
+}

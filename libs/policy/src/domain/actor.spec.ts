@@ -1,0 +1,200 @@
+import { createMongoAbility, subject } from '@casl/ability';
+import type { Identity } from '#identity';
+import { CommonsError, type FederationId, type OrganisationId } from '#kernel';
+import { idOf, inForce } from '../../test/arbitrary-policy';
+import { abilityOf, allows, type Ability } from './ability';
+import { authorise, belongsTo, extractGrounds, personOf, type Actor } from './actor';
+import { compilePolicies, type PolicyInForce } from './compile-policy';
+import { parsePolicy } from './policy-document';
+import type { Records } from './vocabulary';
+
+const TODAY = '2026-11-22';
+const [HOME, ABROAD] = [idOf<FederationId>(1), idOf<FederationId>(2)];
+const RECORD: Records['Dataset'] = {
+  id: idOf(21),
+  federationId: HOME,
+  publisherId: idOf(11),
+  needCategory: 'socialNeeds',
+  accessRights: 'RESTRICTED',
+  contributors: 3,
+};
+const READING = { assignee: { type: 'members' }, actions: ['read'], subject: 'Dataset', where: 'everything' };
+const EXTRACTS = {
+  ...READING,
+  actions: ['requestExtract'],
+  purposes: ['AcademicResearch'],
+  dimensions: ['zone'],
+  measures: [],
+  terms: { minPeople: 10, minContributors: 3 },
+};
+
+const policy = (change: object, n = 100) =>
+  inForce(
+    parsePolicy({
+      schema: 'granaio-policy/1',
+      title: 'Una regola',
+      permissions: [],
+      prohibitions: [],
+      validUntil: null,
+      ...change,
+    }),
+    { n },
+  );
+
+const identityIn = (...federationIds: FederationId[]): Identity => ({
+  personId: idOf(31),
+  name: 'Ada',
+  email: 'ada@example.org',
+  language: 'it',
+  memberships: [{ organisationId: idOf<OrganisationId>(11), kind: 'cooperative', role: 'member', federationIds }],
+  scopes: 'all',
+});
+
+function actor(identity: Identity | null, ...policies: PolicyInForce[]): Actor {
+  const { rules, grounds } = identity ? compilePolicies(policies, identity, TODAY) : { rules: [], grounds: new Map() };
+  return { id: identity?.personId ?? 'anonymous', identity, ability: abilityOf(rules), grounds, revision: 7 };
+}
+
+function refusal(work: () => unknown): unknown {
+  try {
+    work();
+  } catch (error) {
+    return error instanceof CommonsError
+      ? { kind: error.kind, code: error.code, message: error.message, details: error.details }
+      : error;
+  }
+  throw new Error('Nothing was refused.');
+}
+
+const asPlainCasl = (record: object) => subject('Dataset', { ...record }) as never;
+
+describe('what plain CASL would have allowed', () => {
+  it.each([[{}], [[]], [null], [undefined]])('conditions of %j allow everything', (conditions) => {
+    const ability = createMongoAbility<Ability>([{ action: 'read', subject: 'Dataset', conditions }] as never);
+    expect(ability.can('read', asPlainCasl(RECORD))).toBe(true);
+  });
+
+  it('the type as a whole is allowed as soon as there is any rule', () => {
+    const ability = abilityOf([{ action: 'read', subject: 'Dataset', conditions: { id: { $eq: idOf(99) } } }]);
+    expect(ability.can('read', 'Dataset')).toBe(true);
+    expect(allows(ability, 'read', 'Dataset', RECORD)).toBe(false);
+  });
+
+  const guarded = abilityOf([
+    { action: 'read', subject: 'Dataset', conditions: { federationId: { $eq: HOME } } },
+    { action: 'read', subject: 'Dataset', inverted: true, conditions: { accessRights: { $eq: 'RESTRICTED' } } },
+    { action: 'read', subject: 'Dataset', inverted: true, conditions: { contributors: { $gt: 2 } } },
+  ]);
+
+  it('a prohibition never applies to a field that was not loaded; here that is a defect', () => {
+    const { accessRights: _rights, contributors: _contributors, ...loaded } = RECORD;
+    expect(guarded.can('read', asPlainCasl(loaded))).toBe(true);
+    expect(() => allows(guarded, 'read', 'Dataset', loaded as never)).toThrow('Dataset.accessRights was not loaded.');
+  });
+
+  it('a comparison lets a null pass; here that is a defect', () => {
+    const few = abilityOf([{ action: 'read', subject: 'Dataset', conditions: { contributors: { $lte: 5 } } }]);
+    expect(few.can('read', asPlainCasl({ ...RECORD, contributors: null }))).toBe(true);
+    expect(() => allows(few, 'read', 'Dataset', { ...RECORD, contributors: null as never })).toThrow(
+      'Dataset.contributors was not loaded.',
+    );
+  });
+
+  it('a defect is nothing that a person is told', () => {
+    const by = { ...actor(identityIn(HOME)), ability: guarded };
+    expect(
+      refusal(() => {
+        authorise(by, 'read', 'Dataset', { ...RECORD, needCategory: undefined as never });
+      }),
+    ).not.toHaveProperty('code');
+  });
+});
+
+describe('authorise', () => {
+  it('lets pass what a policy in force permits', () => {
+    expect(() => {
+      authorise(actor(identityIn(HOME), policy({ permissions: [READING] })), 'read', 'Dataset', RECORD);
+    }).not.toThrow();
+  });
+
+  it('tells a member that the policy says no, and which state of the policies did', () => {
+    const by = actor(identityIn(HOME), policy({ permissions: [READING] }));
+    expect(
+      refusal(() => {
+        authorise(by, 'contribute', 'Dataset', RECORD);
+      }),
+    ).toEqual({
+      kind: 'forbidden',
+      code: 'POLICY.FORBIDDEN',
+      message: 'No policy in force lets you contribute to this dataset.',
+      details: { action: 'contribute', subject: 'Dataset', policyRevision: 7 },
+    });
+  });
+
+  it.each([
+    ['a stranger', identityIn(ABROAD)],
+    ['someone of no organisation', { ...identityIn(), memberships: [] }],
+    ['nobody who signed in', null],
+  ])('tells %s the same as of what does not exist', (_, identity) => {
+    const refused = refusal(() => {
+      authorise(actor(identity, policy({ permissions: [READING] })), 'read', 'Dataset', RECORD);
+    });
+    expect(refused).toEqual({
+      kind: 'missing',
+      code: 'DATASET.MISSING',
+      message: `There is no dataset ${RECORD.id} that you may see.`,
+      details: { id: RECORD.id },
+    });
+  });
+
+  it('tells a stranger whom a policy shows the record that it is the policy that says no', () => {
+    const assignee = { type: 'role', role: 'member', organisations: [idOf(11)] };
+    const by = actor(identityIn(ABROAD), policy({ permissions: [{ ...READING, assignee }] }));
+    expect(
+      refusal(() => {
+        authorise(by, 'contribute', 'Dataset', RECORD);
+      }),
+    ).toMatchObject({ code: 'POLICY.FORBIDDEN' });
+  });
+});
+
+describe('extractGrounds', () => {
+  const extracts = (where: unknown) => ({ ...EXTRACTS, where });
+  const of = (...policies: PolicyInForce[]) =>
+    extractGrounds(actor(identityIn(HOME), ...policies), RECORD).map(({ policy: { policyId } }) => policyId);
+
+  it('finds every permission that covers the dataset, and no other', () => {
+    const everything = policy({ permissions: [READING, extracts('everything')] }, 101);
+    const this21 = policy(
+      { permissions: [extracts({ id: { $eq: RECORD.id } }), extracts({ contributors: { $gt: 3 } })] },
+      102,
+    );
+    const other = policy({ permissions: [extracts({ id: { $ne: RECORD.id } })] }, 103);
+    expect(of(everything, this21, other).sort()).toEqual([everything.policyId, this21.policyId]);
+  });
+
+  it('finds none where a prohibition stands, or where only reading is permitted', () => {
+    const permission = policy({ permissions: [extracts('everything')] }, 101);
+    const prohibition = policy(
+      { prohibitions: [{ ...READING, actions: ['requestExtract'], where: { contributors: { $lt: 5 } } }] },
+      102,
+    );
+    expect(of(permission, prohibition)).toEqual([]);
+    expect(of(policy({ permissions: [READING] }))).toEqual([]);
+  });
+});
+
+describe('an actor', () => {
+  it('is a person, if somebody signed in', () => {
+    expect(personOf(actor(identityIn(HOME)))).toBe(idOf(31));
+    expect(refusal(() => personOf(actor(null)))).toMatchObject({
+      kind: 'unauthenticated',
+      code: 'POLICY.SIGN_IN_FIRST',
+    });
+  });
+
+  it('belongs to the federations of the members’ books', () => {
+    expect([HOME, ABROAD].map((id) => belongsTo(actor(identityIn(HOME)), id))).toEqual([true, false]);
+    expect(belongsTo(actor(null), HOME)).toBe(false);
+  });
+});
