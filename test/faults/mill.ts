@@ -24,10 +24,13 @@ export const GRIND_SACK = defineJob('mill.grind-sack', z.object({ sackId: z.stri
 type GrindSack = z.infer<typeof GRIND_SACK.payload>;
 
 /** Impatient, so that a lost job is missed soon. */
-export const SETTINGS = { attempts: 3, backoffMs: 20, republishAfterMs: 300, pollMs: 50, lockMs: 500, workersLost: 1 };
+export const SETTINGS = {
+  ...{ attempts: 3, backoffMs: 20, republishAfterMs: 300, pollMs: 50 },
+  ...{ lockMs: 500, workersLost: 1, stopWithinMs: 1_000 },
+};
 
 /** What calling for a sack comes to: an error, a call that never returns, or nothing unusual. */
-type Fate = (call: number) => Error | undefined | Promise<never>;
+type Fate = (call: number) => Error | undefined | Promise<undefined>;
 
 /** A service as the slices write them: it may be called again with the same sack. */
 @Injectable()

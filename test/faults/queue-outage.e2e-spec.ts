@@ -53,8 +53,29 @@ describe.each(BACKENDS)('the queue in %s', (_name, start) => {
     expect(await mill.timesGround(sackIds)).toEqual(oneEach(sackIds));
   });
 
-  it('gives the job of a worker that died to another', async () => {
+  it('may be away while a worker is told to stop', async () => {
+    await mill.backend.kill();
+    await mill.worker.close();
+    const sackId = mill.newSack();
+    await mill.take([sackId]);
+    await mill.backend.restart();
     await mill.replaceWorker();
+    await mill.settle();
+    expect(await mill.timesGround([sackId])).toEqual([1]);
+  });
+
+  it('waits for the job under way when its worker is told to stop', async () => {
+    const sackId = mill.newSack();
+    mill.service.fates.set(sackId, () => after(300, undefined));
+    const { service } = mill;
+    await mill.take([sackId]);
+    await mill.relay.publishDue();
+    while (service.callsFor(sackId) === 0) await after(10);
+    await mill.replaceWorker();
+    expect([service.callsFor(sackId), await mill.timesGround([sackId])]).toEqual([1, [1]]);
+  });
+
+  it('gives the job of a worker that died to another', async () => {
     const sackId = mill.newSack();
     mill.service.fates.set(sackId, () => new Promise<never>(() => undefined));
     await mill.take([sackId]);

@@ -5,7 +5,7 @@ import { AuditService } from '#audit';
 import { FoundingService } from '#governance';
 import { IdentityService, MembersBook, SCOPES, type OrganisationKind, type Role } from '#identity';
 import type { FederationId, OrganisationId } from '#kernel';
-import { Database, Outbox, OutboxRelay, readConfig, UnitOfWork, waitForOutbox, type Config } from '#platform';
+import { Database, OutboxRelay, readConfig, UnitOfWork, waitForOutbox, type Config } from '#platform';
 import type { PolicyDocument } from '#policy';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -129,7 +129,7 @@ export class World {
 
   /** Has everything done that is promised and due. */
   async settle(): Promise<void> {
-    await waitForOutbox(this.parts.worker.get(Outbox), this.parts.worker.get(OutboxRelay));
+    await waitForOutbox(this.parts.worker.get(Database), this.parts.worker.get(OutboxRelay));
   }
 
   /** What the journal holds, event by event in order: `ballot.opened > ballot.vote-cast`. */

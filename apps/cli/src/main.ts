@@ -6,7 +6,8 @@ type Command = { readonly does: string; readonly run: (args: string[]) => Promis
 const COMMANDS: Readonly<Record<string, Command>> = {
   start: {
     does: 'run everything on this machine: database, API and worker (--watch: again whenever the code changes)',
-    run: async (args) => (await import('./start.command.js')).start(args, (await import('./seed.command.js')).seedIfEmpty),
+    run: async (args) =>
+      (await import('./start.command.js')).start(args, (await import('./seed.command.js')).seedIfEmpty),
   },
   migrate: {
     does: 'bring the database up to this version',

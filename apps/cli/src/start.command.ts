@@ -2,19 +2,20 @@ import { parseArgs } from 'node:util';
 import { configFromEnvironment } from '#platform';
 import { Installation, type Seed } from './shared/installation';
 import { say } from './shared/output';
+import { watchCode } from './shared/watch-code';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Runs everything on this machine until it is told to stop; then leaves nothing running. */
 export async function start(args: string[], seed: Seed = () => Promise.resolve(undefined)): Promise<number> {
-  parseArgs({ args, options: {} });
+  const { values } = parseArgs({ args, options: { watch: { type: 'boolean' } } });
   const installation = new Installation(configFromEnvironment(), seed);
   const interrupted = untilInterrupted();
   const running = installation.start().then((told) => {
     say(
       `\nGranaio runs. The API is at ${installation.apiUrl}/graphql\n${told ? `\n${told}\n` : ''}\nStop it with Ctrl+C.`,
     );
-    return interrupted;
+    return values.watch ? watchCode(() => installation.renew()) : interrupted;
   });
   running.catch(() => undefined); // an interrupt makes whatever is under way fail
   try {

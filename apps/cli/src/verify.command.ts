@@ -19,7 +19,9 @@ export async function verify(args: string[]): Promise<number> {
     return await withServices({ ...config, databaseUrl: database.url }, async (services) => {
       const verdict = await services.get(AuditService).verify({ published: publishedHead(values.head) });
       if (verdict.whole) {
-        say(`The log is whole: ${verdict.events} events in ${verdict.seals} seals, ${verdict.unsealed} not sealed yet.`);
+        say(
+          `The log is whole: ${verdict.events} events in ${verdict.seals} seals, ${verdict.unsealed} not sealed yet.`,
+        );
         if (verdict.head) say(`Head: ${verdict.head.number}:${verdict.head.hash}`);
         return 0;
       }

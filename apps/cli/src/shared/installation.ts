@@ -69,9 +69,10 @@ export class Installation {
     return localUrl(this.config.http.host, this.config.http.port);
   }
 
-  /** New code: the servers start anew, the database stays. */
-  async restartServers(): Promise<void> {
-    await Promise.all(this.servers.map((server) => server.restart()));
+  /** For new code: the database stays, and is migrated; the servers start anew. */
+  async renew(): Promise<void> {
+    await migrate(this.databaseUrl, !this.config.redisUrl);
+    await this.restartServers();
   }
 
   /** The servers first, then the database. */
@@ -113,6 +114,10 @@ export class Installation {
     await this.open();
     log('the database runs again.');
     if (this.databaseUrl !== before) await this.restartServers();
+  }
+
+  private async restartServers(): Promise<void> {
+    await Promise.all(this.servers.map((server) => server.restart()));
   }
 
   private async startServers(): Promise<void> {

@@ -17,6 +17,7 @@ const MIGRATION = /^\d{13}-[a-z0-9-]+\.(?:ts|js)$/;
  */
 export async function migrate(databaseUrl: string, queueInDatabase = true): Promise<string[]> {
   const client = new Client({ connectionString: databaseUrl, application_name: 'granaio-migrate' });
+  client.on('error', () => undefined); // whoever waits for an answer hears of it
   await client.connect();
   try {
     await client.query(`select pg_advisory_lock(hashtext('granaio.migrate'))`);

@@ -6,6 +6,7 @@ import { queueUnavailable } from './errors';
 import { refuseEvictingRedis } from './eviction';
 import { JobSettings } from './job-settings';
 import type { QueueBackend } from './queue-backend';
+import { within } from './within';
 
 export type PromisedJob = { readonly id: OutboxId; readonly queue: string; readonly payload: object };
 
@@ -43,7 +44,7 @@ export class JobQueues implements BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     const open = [...this.queues.values()];
     this.queues.clear();
-    await Promise.all(open.map((queue) => within(PATIENCE_MS, queue.close()).catch(() => undefined)));
+    await Promise.all(open.map(closed));
   }
 
   /** A Redis that was away when we started is looked at before it gets its first job. */
@@ -76,25 +77,15 @@ export class JobQueues implements BeforeApplicationShutdown {
   private forget(name: string): void {
     const queue = this.queues.get(name);
     this.queues.delete(name);
-    void queue?.close().catch(() => undefined);
+    if (queue) void closed(queue);
   }
 }
+
+/** By force, because a polite goodbye to a server that is away keeps calling it for ever; nothing is under way here. */
+const closed = (queue: Queue) => within(PATIENCE_MS, queue.getBackend().close(true)).catch(() => undefined);
 
 function byQueue(jobs: readonly PromisedJob[]): Map<string, PromisedJob[]> {
   const grouped = new Map<string, PromisedJob[]>();
   for (const job of jobs) grouped.set(job.queue, [...(grouped.get(job.queue) ?? []), job]);
   return grouped;
-}
-
-/** A connection may hang for ever; we do not. */
-async function within<T>(ms: number, answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(queueUnavailable('timeout'));
-    }, ms);
-  });
-  return Promise.race([answer, late]).finally(() => {
-    clearTimeout(timer);
-  });
 }

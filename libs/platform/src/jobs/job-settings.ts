@@ -12,6 +12,8 @@ export abstract class JobSettings {
   readonly lockMs: number = 30_000;
   /** How many workers may die over a job before it is taken for the cause. */
   readonly workersLost: number = 4;
+  /** How long a process that is told to stop waits for the job under way; then another worker repeats it. */
+  readonly stopWithinMs: number = 6_000;
 }
 
 class OwnSettings extends JobSettings {

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { Worker, type Processor, type WorkerOptions } from 'bullmq';
 import type { JobSettings } from './job-settings';
+import { within } from './within';
 
 /**
  * The library's worker with this installation's patience, which reports that its queue is away once and not at every
@@ -20,6 +21,14 @@ export function workersWith(settings: JobSettings): typeof Worker {
   }
   // Nest calls it with just these three.
   return JobWorker;
+}
+
+/**
+ * Waits for the job under way, but not for ever, and not for a queue that is away: then the connections are cut, and the
+ * job goes to another worker.
+ */
+export async function stopWorker(worker: Worker, withinMs: number): Promise<void> {
+  await within(withinMs, worker.close()).catch(() => within(withinMs, worker.disconnect()).catch(() => undefined));
 }
 
 function reportOnce(worker: Worker): void {

@@ -222,7 +222,7 @@ describe('compilePolicies', () => {
     );
   });
 
-  it('never shows a stranger to both federations what no policy opens by name of an organisation', () => {
+  it('never shows any dataset to someone who belongs nowhere', () => {
     fc.assert(
       fc.property(fc.array(policyInForce, { maxLength: 3 }), dataset, (policies, record) => {
         expect(may({ ...ADA, personId: PERSONS[0] ?? ADA.personId, memberships: [] }, policies, 'read', record)).toBe(

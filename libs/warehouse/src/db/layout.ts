@@ -1,7 +1,7 @@
 import { guessDecimalMark, guessDelimiter, splitRecord, type Dialect, type SplitRecord } from '../domain/dialect';
 import type { TableSchema } from '../domain/field';
 import { Findings, type FindingCode } from '../domain/finding';
-import { matchHeader, type Column } from '../domain/header';
+import { matchHeader, type Column, type MatchedHeader } from '../domain/header';
 import { MAX_LINE_BYTES } from './csv-bytes';
 import type { Layout } from './csv-sql';
 
@@ -15,27 +15,30 @@ export type HeaderReading = { dialect: Dialect; layout: Layout | null; findings:
 type Known = { schema: TableSchema; given: Partial<Dialect>; encoding: Dialect['encoding'] };
 
 /** Reads the header and guesses what nobody said about the dialect. @param head the file's beginning, decoded */
-export function readHeader(head: string, { schema, given, encoding }: Known): HeaderReading {
-  const blank = /^(?:\r\n|\n|\r)*/.exec(head)?.[0] ?? '';
-  const row = 1 + (blank.match(/\r\n|\n|\r/g)?.length ?? 0);
-  const text = head.slice(blank.length);
-  const delimiter =
-    given.delimiter ??
-    guessDelimiter(
-      text,
-      schema.fields.map(({ name }) => name),
-    );
-  const dialect: Dialect = { delimiter, decimalMark: given.decimalMark ?? guessDecimalMark(delimiter, []), encoding };
-  const header = splitRecord(text, delimiter);
+export function readHeader(head: string, known: Known): HeaderReading {
+  const { text, row } = withoutBlankLines(head);
+  const dialect = dialectByHeader(text, known);
+  const header = splitRecord(text, dialect.delimiter);
   const trouble = headerTrouble(text, header);
-  if (!header || trouble) return unreadable(dialect, text === '' ? null : row, trouble ?? 'CSV.NOT_CSV');
-  const { columns, width, findings } = matchHeader(header.cells, schema, row);
-  if (!given.decimalMark) {
-    dialect.decimalMark = guessDecimalMark(
-      delimiter,
-      sampleCells(text.slice(header.next), delimiter, numbersOf(columns)),
-    );
-  }
+  if (!header || trouble) return unreadable(dialect, row, trouble ?? 'CSV.NOT_CSV');
+  const matched = matchHeader(header.cells, known.schema, row);
+  const numbers = () => sampleCells(text.slice(header.next), dialect.delimiter, numbersOf(matched.columns));
+  dialect.decimalMark = known.given.decimalMark ?? guessDecimalMark(dialect.delimiter, numbers());
+  return readable(matched, dialect, known.schema);
+}
+
+function withoutBlankLines(head: string): { text: string; row: number } {
+  const blank = /^(?:\r\n|\n|\r)*/.exec(head)?.[0] ?? '';
+  return { text: head.slice(blank.length), row: 1 + (blank.match(/\r\n|\n|\r/g)?.length ?? 0) };
+}
+
+function dialectByHeader(text: string, { schema, given, encoding }: Known): Dialect {
+  const names = schema.fields.map(({ name }) => name);
+  const delimiter = given.delimiter ?? guessDelimiter(text, names);
+  return { delimiter, decimalMark: given.decimalMark ?? guessDecimalMark(delimiter, []), encoding };
+}
+
+function readable({ columns, width, findings }: MatchedHeader, dialect: Dialect, schema: TableSchema): HeaderReading {
   const found = new Findings();
   found.add(...findings);
   const useful = width <= MAX_WIDTH && columns.some(({ position }) => position !== null);
@@ -55,9 +58,10 @@ const numbersOf = (columns: readonly Column[]): number[] =>
     position !== null && (type === 'integer' || type === 'decimal') ? [position] : [],
   );
 
-function unreadable(dialect: Dialect, row: number | null, code: FindingCode): HeaderReading {
+function unreadable(dialect: Dialect, row: number, code: FindingCode): HeaderReading {
   const findings = new Findings();
-  findings.add({ row, column: null, code, ...(code === 'CSV.LINE_TOO_LONG' && { facts: { limit: MAX_LINE_BYTES } }) });
+  const facts = code === 'CSV.LINE_TOO_LONG' && { facts: { limit: MAX_LINE_BYTES } };
+  findings.add({ row: code === 'CSV.EMPTY' ? null : row, column: null, code, ...facts });
   return { dialect, layout: null, findings };
 }
 

@@ -110,6 +110,7 @@ export class RecordScanner {
   private keep(data: Buffer, start: number): void {
     if (this.overlong || data.length - start > this.rules.maxBytes) {
       this.overlong = true;
+      this.afterCr = false;
       this.carry = Buffer.alloc(0);
     } else {
       this.carry = Buffer.from(data.subarray(start));

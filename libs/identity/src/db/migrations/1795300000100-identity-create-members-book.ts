@@ -57,6 +57,7 @@ const PARTIES = `
   );
   comment on column identity.membership.left_on is 'the first day on which it no longer holds; null: it holds';
   create unique index membership_open on identity.membership (person_id, organisation_id, role) where left_on is null;
+  create index membership_of_person on identity.membership (person_id);
   create index membership_of_organisation on identity.membership (organisation_id, role);
 `;
 

@@ -1,0 +1,195 @@
+import type { FederationId, PolicyId, PolicyVersionId } from '#kernel';
+import { PURPOSES, type ExtractPermission, type Grounds } from '#policy';
+import fc from 'fast-check';
+import { assertTermsHold, assessExtract, type ExtractRequest, type Terms } from './assess-extract';
+
+const permission = (rest: Partial<ExtractPermission> = {}): ExtractPermission => ({
+  assignee: { type: 'role', role: 'researcher', organisations: 'federation' },
+  actions: ['requestExtract'],
+  subject: 'Dataset',
+  where: 'everything',
+  purposes: ['AcademicResearch'],
+  dimensions: ['zone', 'need'],
+  measures: ['hours'],
+  terms: { minPeople: 10, minContributors: 3 },
+  ...rest,
+});
+
+const grounds = (rest: Partial<ExtractPermission> = {}, version = 'v1'): Grounds => ({
+  policy: {
+    policyId: 'p' as PolicyId,
+    versionId: version as PolicyVersionId,
+    number: 1,
+    federationId: 'f' as FederationId,
+    hash: `hash of ${version}`,
+    resolution: `ballot on ${version}`,
+    document: { schema: 'granaio-policy/1', title: version, permissions: [], prohibitions: [], validUntil: null },
+  },
+  permission: permission(rest),
+});
+
+const request: ExtractRequest = { purpose: 'AcademicResearch', dimensions: ['zone', 'need'], measures: ['hours'] };
+const columns = ['zone', 'need', 'sex', 'age_band'];
+const anyColumns = fc.uniqueArray(fc.constantFrom(...columns));
+const anyTerms = fc.record({
+  minPeople: fc.integer({ min: 3, max: 50 }),
+  minContributors: fc.integer({ min: 1, max: 9 }),
+});
+const anyGrounds = fc
+  .record({
+    purposes: fc.uniqueArray(fc.constantFrom(...PURPOSES), { minLength: 1 }),
+    dimensions: fc.uniqueArray(fc.constantFrom(...columns), { minLength: 1 }),
+    measures: fc.constantFrom<ExtractPermission['measures']>([], ['hours'], ['hours', 'cost']),
+    terms: anyTerms,
+  })
+  .map((rest) => grounds(rest));
+const anyRequest = fc.record({
+  purpose: fc.constantFrom(...PURPOSES),
+  dimensions: anyColumns,
+  measures: fc.uniqueArray(fc.constantFrom('hours', 'cost')),
+});
+
+const isGranted = (all: readonly Grounds[], asked: ExtractRequest) => assessExtract(all, asked).outcome === 'granted';
+const termsOf = (all: readonly Grounds[], asked: ExtractRequest): Terms | null => {
+  const assessment = assessExtract(all, asked);
+  return assessment.outcome === 'granted' ? assessment.permit.terms : null;
+};
+
+describe('assessExtract', () => {
+  it('grants what one permission covers, and says which', () => {
+    expect(assessExtract([grounds()], request)).toEqual({
+      outcome: 'granted',
+      permit: {
+        policyVersionId: 'v1',
+        policyHash: 'hash of v1',
+        resolution: 'ballot on v1',
+        terms: { minPeople: 10, minContributors: 3 },
+      },
+    });
+  });
+
+  it('refuses without grounds, and has no alternative to offer', () => {
+    expect(assessExtract([], request)).toMatchObject({
+      outcome: 'refused',
+      refusal: { code: 'EXTRACT.NO_POLICY', alternative: null },
+    });
+  });
+
+  it.each([
+    ['a dimension', { ...request, dimensions: ['zone', 'sex'] }, 'sex'],
+    ['a measure', { ...request, measures: ['cost'] }, 'cost'],
+    ['a purpose', { ...request, purpose: 'CommercialResearch' as const }, 'CommercialResearch'],
+  ])('refuses %s outside of the policy, and names it', (_, asked, excess) => {
+    const assessment = assessExtract([grounds()], asked);
+    expect(assessment).toMatchObject({
+      outcome: 'refused',
+      refusal: {
+        code: 'EXTRACT.OUTSIDE_POLICY',
+        message: expect.stringContaining(`does not cover: ${excess}.`),
+        alternative: { purposes: ['AcademicResearch'], dimensions: ['zone', 'need'], measures: ['hours'] },
+      },
+    });
+  });
+
+  it('does not add two permissions up to one that covers the whole', () => {
+    const halves = [grounds({ dimensions: ['zone'] }), grounds({ dimensions: ['need'] })];
+    expect(isGranted(halves, request)).toBe(false);
+  });
+
+  it('offers the alternative that leaves least of the request out', () => {
+    const far = grounds({ dimensions: ['sex'], measures: [] }, 'far');
+    const near = grounds({ dimensions: ['zone'] }, 'near');
+    expect(assessExtract([far, near], request)).toMatchObject({ refusal: { alternative: { dimensions: ['zone'] } } });
+  });
+
+  it('asks for the highest of each threshold where several permissions cover the request', () => {
+    const people = grounds({ terms: { minPeople: 50, minContributors: 1 } }, 'people');
+    const contributors = grounds({ terms: { minPeople: 5, minContributors: 4 } }, 'contributors');
+    for (const order of [
+      [people, contributors],
+      [contributors, people],
+    ]) {
+      expect(assessExtract(order, request)).toMatchObject({
+        permit: { policyVersionId: 'people', terms: { minPeople: 50, minContributors: 4 } },
+      });
+    }
+  });
+
+  it('keeps a grant when a permission is widened', () => {
+    fc.assert(
+      fc.property(anyGrounds, fc.array(anyGrounds), anyRequest, anyColumns, (ground, others, asked, more) => {
+        const { dimensions, purposes } = ground.permission;
+        const wider = {
+          ...ground,
+          permission: {
+            ...ground.permission,
+            dimensions: [...dimensions, ...more],
+            purposes: [...purposes, ...PURPOSES],
+          },
+        };
+        if (isGranted([ground, ...others], asked)) expect(isGranted([wider, ...others], asked)).toBe(true);
+      }),
+    );
+  });
+
+  it('keeps a grant when columns are taken from the request', () => {
+    fc.assert(
+      fc.property(fc.array(anyGrounds), anyRequest, fc.nat(), (all, asked, at) => {
+        const fewer = {
+          ...asked,
+          dimensions: asked.dimensions.filter((_, index) => index !== at % (asked.dimensions.length || 1)),
+          measures: asked.measures.slice(1),
+        };
+        if (isGranted(all, asked)) expect(isGranted(all, fewer)).toBe(true);
+      }),
+    );
+  });
+
+  it('never lowers a threshold because of one more permission', () => {
+    fc.assert(
+      fc.property(fc.array(anyGrounds), anyGrounds, anyRequest, (all, added, asked) => {
+        const [before, after] = [termsOf(all, asked), termsOf([...all, added], asked)];
+        if (!before) return;
+        expect(after?.minPeople).toBeGreaterThanOrEqual(before.minPeople);
+        expect(after?.minContributors).toBeGreaterThanOrEqual(before.minContributors);
+      }),
+    );
+  });
+
+  it('offers nothing that would be refused in turn', () => {
+    fc.assert(
+      fc.property(fc.array(anyGrounds), anyRequest, (all, asked) => {
+        const assessment = assessExtract(all, asked);
+        if (assessment.outcome === 'granted' || !assessment.refusal.alternative) return;
+        const { purposes, dimensions, measures } = assessment.refusal.alternative;
+        for (const purpose of purposes) expect(isGranted(all, { purpose, dimensions, measures })).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('assertTermsHold', () => {
+  it('lets a release stand while nothing asks for more', () => {
+    expect(() => {
+      assertTermsHold({ minPeople: 10, minContributors: 3 }, { minPeople: 10, minContributors: 2 }, 'refused');
+    }).not.toThrow();
+  });
+
+  it.each([
+    ['people', { minPeople: 11, minContributors: 1 }],
+    ['contributors', { minPeople: 3, minContributors: 4 }],
+  ])('refuses a release that was made with fewer %s than are asked now', (_, asked) => {
+    expect(() => {
+      assertTermsHold({ minPeople: 10, minContributors: 3 }, asked, 'refused');
+    }).toThrow(expect.objectContaining({ kind: 'refused', code: 'EXTRACT.TERMS_CHANGED' }));
+  });
+
+  it('holds for terms that were assessed, whatever permissions have gone since', () => {
+    fc.assert(
+      fc.property(fc.array(anyGrounds), fc.array(anyGrounds), anyRequest, (gone, still, asked) => {
+        const [made, now] = [termsOf([...gone, ...still], asked), termsOf(still, asked)];
+        if (made && now) assertTermsHold(made, now, 'refused');
+      }),
+    );
+  });
+});

@@ -1,0 +1,130 @@
+import type { OrganisationId } from '#kernel';
+import fc from 'fast-check';
+import { testPlatform, type TestPlatform } from '../../../../test/support/test-database';
+import { dataset, FEDERATIONS, idOf, identity, policyInForce } from '../../test/arbitrary-policy';
+import { abilityOf, allows, type AbilityRule } from '../domain/ability';
+import { compilePolicies } from '../domain/compile-policy';
+import { FIELDS_OF, type Action, type Records } from '../domain/vocabulary';
+import { whereAllowed } from './where-allowed';
+
+const TODAY = '2026-11-22';
+const COLUMNS = new Map([
+  ['id', 'd.id'],
+  ['federationId', 'd.federation_id'],
+  ['publisherId', 'd.publisher_id'],
+  ['needCategory', 'd.need_category'],
+  ['accessRights', 'd.access_rights'],
+  ['contributors', 'd.contributors'],
+]);
+const ROWS = `unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::int[]) with ordinality
+  as d(id, federation_id, publisher_id, need_category, access_rights, contributors, place)`;
+
+/** Someone to whom most rules apply, so that the law is tried where it could break. */
+const wellConnected = identity.map((one) => ({
+  ...one,
+  scopes: 'all' as const,
+  memberships: (['member', 'steward', 'researcher', 'auditor'] as const).map((role) => ({
+    organisationId: idOf<OrganisationId>(11),
+    kind: 'cooperative' as const,
+    role,
+    federationIds: FEDERATIONS,
+  })),
+}));
+
+describe('whereAllowed', () => {
+  let platform: TestPlatform;
+  beforeAll(async () => {
+    platform = await testPlatform();
+  });
+  afterAll(() => platform.stop());
+
+  /** The places of the records that SQL selects; the records are the six parameters before the condition's own. */
+  async function selected(rules: readonly AbilityRule[], action: Action, records: readonly Records['Dataset'][]) {
+    const { sql, params } = whereAllowed(abilityOf(rules), [action, 'Dataset'], COLUMNS, COLUMNS.size);
+    const columns = (Object.keys(Object.fromEntries(COLUMNS)) as (keyof Records['Dataset'])[]).map((field) =>
+      records.map((record) => record[field]),
+    );
+    const rows = await platform.db.query<{ place: string }>(`select place from ${ROWS} where ${sql} order by place`, [
+      ...columns,
+      ...params,
+    ]);
+    return rows.map(({ place }) => Number(place));
+  }
+
+  const allowed = (rules: readonly AbilityRule[], action: Action, records: readonly Records['Dataset'][]) =>
+    records.flatMap((record, i) => (allows(abilityOf(rules), action, 'Dataset', record) ? [i + 1] : []));
+
+  it('selects exactly the records that the policies allow', async () => {
+    const seen = { none: 0, some: 0, all: 0 };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(policyInForce, { minLength: 1, maxLength: 3 }),
+        fc.oneof({ weight: 1, arbitrary: identity }, { weight: 4, arbitrary: wellConnected }),
+        fc.constantFrom<Action>('read', 'read', 'contribute', 'requestExtract'),
+        fc.array(dataset, { minLength: 1, maxLength: 15 }),
+        async (policies, who, action, records) => {
+          const { rules } = compilePolicies(policies, who, TODAY);
+          const expected = allowed(rules, action, records);
+          expect(await selected(rules, action, records)).toEqual(expected);
+          seen[expected.length === 0 ? 'none' : expected.length < records.length ? 'some' : 'all'] += 1;
+        },
+      ),
+      { numRuns: 300 },
+    );
+    expect(seen.some).toBeGreaterThan(50);
+  });
+
+  it('agrees on every operator, permitted and prohibited', async () => {
+    const records = fc.sample(dataset, { numRuns: 60, seed: 22 });
+    const [texts, numbers] = [
+      ['PUBLIC', 'socialNeeds'],
+      [1, 3],
+    ];
+    const comparisons = [
+      ...['$eq', '$ne'].map((operator) => ({ accessRights: { [operator]: texts[0] } })),
+      ...['$in', '$nin'].map((operator) => ({ needCategory: { [operator]: texts } })),
+      ...['$eq', '$ne', '$lt', '$lte', '$gt', '$gte'].map((operator) => ({ contributors: { [operator]: 2 } })),
+      ...['$in', '$nin'].map((operator) => ({ contributors: { [operator]: numbers } })),
+      ...['$in', '$nin'].map((operator) => ({ id: { [operator]: [idOf(21), idOf(22)] } })),
+      { id: { $in: [] } },
+      { contributors: { $gte: 1, $lt: 4, $ne: 2 }, publisherId: { $nin: [idOf(11)] } },
+    ];
+    for (const conditions of comparisons) {
+      const permission = { action: 'read', subject: 'Dataset', conditions } as unknown as AbilityRule;
+      const everything = {
+        action: 'read',
+        subject: 'Dataset',
+        conditions: { federationId: { $ne: idOf(9) } },
+      } as AbilityRule;
+      for (const rules of [[permission], [everything, { ...permission, inverted: true }]]) {
+        const expected = allowed(rules, 'read', records);
+        expect(await selected(rules, 'read', records)).toEqual(expected);
+        if (!('id' in conditions && conditions.id?.$in?.length === 0)) {
+          expect(expected.length).toBeGreaterThan(0);
+          expect(expected.length).toBeLessThan(records.length);
+        }
+      }
+    }
+  });
+
+  it('selects nothing where nothing is allowed', () => {
+    expect(whereAllowed(abilityOf([]), ['read', 'Dataset'], COLUMNS)).toEqual({ sql: 'false', params: [] });
+    const prohibited = abilityOf([
+      { action: 'read', subject: 'Dataset', inverted: true, conditions: { id: { $eq: idOf(21) } } },
+    ]);
+    expect(whereAllowed(prohibited, ['read', 'Dataset'], COLUMNS)).toEqual({ sql: 'false', params: [] });
+  });
+
+  it.each([
+    ['a field that has no column', { publisherId: { $eq: idOf(11) } }, 'may not filter on "publisherId"'],
+    ['an operator that has no translation', { id: { $regex: '.*' } }, 'may not use the operator "regex"'],
+    ['a choice of an operator', { id: { $exists: true } }, 'may not use the operator "exists"'],
+  ])('fails closed at %s', (_, conditions, message) => {
+    const ability = abilityOf([{ action: 'read', subject: 'Dataset', conditions } as unknown as AbilityRule]);
+    expect(() => whereAllowed(ability, ['read', 'Dataset'], new Map([['id', 'd.id']]))).toThrow(message);
+  });
+
+  it('has a column here for every field that a policy may name', () => {
+    expect([...COLUMNS.keys()].sort()).toEqual([...Object.keys(FIELDS_OF.Dataset), 'federationId'].sort());
+  });
+});

@@ -1,0 +1,113 @@
+/**
+ * A protected aggregate (count, all margins, suppression) beside the engine's bare GROUP BY of the same four dimensions with
+ * the same sums, over the same Parquet files of twelve contributors.
+ *
+ *   node test/bench/aggregate.mjs [--rows 10000000] [--rounds 2] [--threads 2] [--memory 512]
+ *
+ * Prints one line of JSON. The better of the rounds counts, on both sides; the two take turns.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { DuckDBInstance } from '@duckdb/node-api';
+
+const require = createRequire(import.meta.url);
+const { DuckDbWarehouse, parseTableSchema } = require('../../dist/libs/warehouse/src/index.js');
+const { protectTable } = await import('../../dist/libs/disclosure/src/index.js').catch(() => ({}));
+
+const { values: options } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '10000000' },
+    rounds: { type: 'string', default: '2' },
+    threads: { type: 'string', default: '2' },
+    memory: { type: 'string', default: '512' },
+  },
+});
+const CONTRIBUTORS = 12;
+const DIMENSIONS = ['zone', 'age_band', 'sex', 'need'];
+const directory = mkdtempSync(join(tmpdir(), 'granaio-bench-'));
+mkdirSync(join(directory, 'files'));
+const file = (contributor) => join(directory, 'files', `${contributor}.parquet`);
+const sources = Array.from({ length: CONTRIBUTORS }, (_, i) => ({ path: file(i), contributor: `cooperative-${i}` }));
+const schema = parseTableSchema({
+  fields: [
+    ...DIMENSIONS.map((name) => ({ name, type: 'string', disclosureRole: 'dimension' })),
+    { name: 'hours', type: 'integer', disclosureRole: 'measure' },
+    { name: 'cost', type: 'decimal', scale: 2, disclosureRole: 'measure' },
+  ],
+});
+
+const seconds = async (work) => {
+  const start = process.hrtime.bigint();
+  await work();
+  return Number(process.hrtime.bigint() - start) / 1e9;
+};
+
+/** A plain engine with the same memory and threads as ours. */
+async function plainEngine() {
+  const limits = { memory_limit: `${options.memory}MB`, threads: options.threads, temp_directory: join(directory, 'spill') };
+  const instance = await DuckDBInstance.create(':memory:', limits);
+  const connection = await instance.connect();
+  return { connection, close: () => (connection.closeSync(), instance.closeSync()) };
+}
+
+/** Skewed as people are: some zones are large, some needs are rare, so that there is something to suppress. */
+async function generate({ connection }) {
+  const rows = Math.ceil(Number(options.rows) / CONTRIBUTORS);
+  for (let i = 0; i < CONTRIBUTORS; i++) {
+    await connection.run(`COPY (SELECT printf('Z%02d', CAST(floor(94 * pow(hash(r, ${i}, 1) / 18446744073709551616.0, 2)) AS INT)) AS zone,
+        printf('A%d', hash(r, ${i}, 2) % 7) AS age_band, CASE WHEN hash(r, ${i}, 3) % 2 = 0 THEN 'F' ELSE 'M' END AS sex,
+        printf('N%d', CAST(floor(6 * pow(hash(r, ${i}, 4) / 18446744073709551616.0, 6)) AS INT)) AS need,
+        CAST(hash(r, ${i}, 5) % 400 AS BIGINT) AS hours, CAST(hash(r, ${i}, 6) % 1000000 / 100.0 AS DECIMAL(18, 2)) AS cost
+      FROM range(${rows}) t(r)) TO '${file(i)}' (FORMAT parquet)`);
+  }
+}
+
+const bare = ({ connection }) =>
+  connection.runAndReadAll(`SELECT ${DIMENSIONS.join(', ')}, count(*), sum(hours), sum(cost)
+    FROM read_parquet([${sources.map(({ path }) => `'${path}'`).join(', ')}]) GROUP BY ALL`);
+
+async function ours(warehouse) {
+  const { cells } = await warehouse.aggregate({ sources, schema, dimensions: DIMENSIONS, measures: ['hours', 'cost'] });
+  if (!protectTable) return cells.length;
+  const dimensions = DIMENSIONS.map((name, i) => {
+    const leaves = [...new Set(cells.map(({ codes }) => codes[i]))].filter((code) => code !== '_T');
+    return { name, leaves, groups: [] };
+  });
+  protectTable({ dimensions, cells }, { minPeople: 10, minContributors: 3 });
+  return cells.length;
+}
+
+const engine = await plainEngine();
+const config = { dataDirectory: directory, warehouse: { memoryMb: Number(options.memory), threads: Number(options.threads) } };
+const warehouse = new DuckDbWarehouse(config);
+try {
+  await generate(engine);
+  const best = { ours: Infinity, engine: Infinity, aggregate: Infinity };
+  let cells = 0;
+  for (let round = 0; round < Number(options.rounds); round++) {
+    best.engine = Math.min(best.engine, await seconds(() => bare(engine)));
+    best.ours = Math.min(best.ours, await seconds(async () => (cells = await ours(warehouse))));
+    const query = { sources, schema, dimensions: DIMENSIONS, measures: ['hours', 'cost'] };
+    best.aggregate = Math.min(best.aggregate, await seconds(() => warehouse.aggregate(query)));
+  }
+  const result = {
+    name: 'aggregate',
+    ours_s: Number(best.ours.toFixed(3)),
+    baseline_s: Number(best.engine.toFixed(3)),
+    ratio: Number((best.ours / best.engine).toFixed(2)),
+    limit: 2,
+    peak_rss_mb: Math.round(process.resourceUsage().maxRSS / 1024),
+    unprotected_s: Number(best.aggregate.toFixed(3)),
+    rows: Number(options.rows),
+    cells,
+    protected: protectTable !== undefined,
+  };
+  console.log(JSON.stringify(result));
+} finally {
+  await warehouse.stop();
+  engine.close();
+  rmSync(directory, { recursive: true });
+}
