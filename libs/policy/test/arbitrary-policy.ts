@@ -117,16 +117,16 @@ export const policyDocument: fc.Arbitrary<PolicyDocument> = fc
       title: fc.constantFrom('Accesso ai dati', 'Regola di prova'),
       permissions: fc.array(
         fc.oneof(
-          { weight: 4, arbitrary: accessTo('Dataset') },
-          { weight: 2, arbitrary: extract },
+          { weight: 8, arbitrary: accessTo('Dataset') },
+          { weight: 4, arbitrary: extract },
           ...(['Ballot', 'Policy', 'Contribution', 'Extract'] as const).map((subject) => ({
             weight: 1,
             arbitrary: accessTo(subject),
           })),
         ),
-        { maxLength: 4 },
+        { maxLength: 6, size: 'max' },
       ),
-      prohibitions: fc.array(prohibition, { maxLength: 2 }),
+      prohibitions: fc.array(prohibition, { maxLength: 2, size: 'max' }),
       validUntil: fc.option(day.map((date) => date.toISOString().slice(0, 10))),
     },
     plain,

@@ -10,16 +10,16 @@ const SETTLE_MS = 200;
 
 /** For developers: builds anew whenever a source changes, and then calls `built`; one build at a time. Never returns. */
 export async function watchCode(built: () => Promise<void>): Promise<never> {
-  let changed = false;
+  const changed = new Set<string>();
   for (const folder of ['apps', 'libs']) {
     watch(resolve(PROJECT, folder), { recursive: true }, (_, file) => {
-      changed ||= /(?<!spec)\.ts$/.test(file ?? '');
+      if (file && /(?<!spec)\.ts$/.test(file)) changed.add(file);
     });
   }
   for (;;) {
     await sleep(SETTLE_MS);
-    if (!changed) continue;
-    changed = false;
+    if (changed.size === 0) continue;
+    changed.clear();
     await build()
       .then(built)
       .catch((error: unknown) => {

@@ -58,10 +58,10 @@ describe('whereAllowed', () => {
     const seen = { none: 0, some: 0, all: 0 };
     await fc.assert(
       fc.asyncProperty(
-        fc.array(policyInForce, { minLength: 1, maxLength: 3 }),
+        fc.array(policyInForce, { minLength: 1, maxLength: 3, size: 'max' }),
         fc.oneof({ weight: 1, arbitrary: identity }, { weight: 4, arbitrary: wellConnected }),
         fc.constantFrom<Action>('read', 'read', 'contribute', 'requestExtract'),
-        fc.array(dataset, { minLength: 1, maxLength: 15 }),
+        fc.array(dataset, { minLength: 1, maxLength: 15, size: 'max' }),
         async (policies, who, action, records) => {
           const { rules } = compilePolicies(policies, who, TODAY);
           const expected = allowed(rules, action, records);
