@@ -57,7 +57,11 @@ const seconds = async (work) => {
 
 /** A plain engine with the same memory and threads as ours. */
 async function plainEngine() {
-  const limits = { memory_limit: `${options.memory}MB`, threads: options.threads, temp_directory: join(directory, 'spill') };
+  const limits = {
+    memory_limit: `${options.memory}MB`,
+    threads: options.threads,
+    temp_directory: join(directory, 'spill'),
+  };
   const instance = await DuckDBInstance.create(':memory:', limits);
   const connection = await instance.connect();
   return { connection, close: () => (connection.closeSync(), instance.closeSync()) };
@@ -91,7 +95,10 @@ async function ours(warehouse) {
 }
 
 const engine = await plainEngine();
-const config = { dataDirectory: directory, warehouse: { memoryMb: Number(options.memory), threads: Number(options.threads) } };
+const config = {
+  dataDirectory: directory,
+  warehouse: { memoryMb: Number(options.memory), threads: Number(options.threads) },
+};
 const warehouse = new DuckDbWarehouse(config);
 try {
   await generate(engine);

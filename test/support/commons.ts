@@ -4,7 +4,7 @@ import { ExtractsModule } from '#extracts';
 import { IdentityModule, IdentityService, MembersBook, type Role } from '#identity';
 import { newId, type FederationId, type OrganisationId, type PersonId } from '#kernel';
 import { Database, FileStore, PlatformModule, readConfig, UnitOfWork, type Transaction } from '#platform';
-import { PolicyModule, PolicyService, type Actor, type PolicyDocument } from '#policy';
+import { PolicyModule, PolicyService, type Actor, type PolicyDocument, type PolicyVersion } from '#policy';
 import { WarehouseModule, type TableSchema } from '#warehouse';
 import { Module, type INestApplicationContext, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -12,7 +12,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { createTestDatabase, TestClock } from './test-database';
+import { createTestDatabase } from './test-database';
 
 export const SYSTEM = { id: 'system:test' };
 
@@ -27,7 +27,6 @@ export class Commons {
 
   private constructor(
     private readonly context: INestApplicationContext,
-    readonly clock: TestClock,
     readonly directory: string,
     readonly federationId: FederationId,
     readonly stop: () => Promise<void>,
@@ -37,7 +36,6 @@ export class Commons {
     const database = await createTestDatabase();
     const directory = await mkdtemp(join(tmpdir(), 'granaio-commons-'));
     const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: database.url, GRANAIO_DATA: directory });
-    const clock = new TestClock();
     const slices = [
       IdentityModule,
       PolicyModule,
@@ -46,12 +44,12 @@ export class Commons {
       ContributionsModule,
       ExtractsModule,
     ];
-    const module = { module: CommonsModule, imports: [PlatformModule.forRoot(config, clock), ...slices] };
+    const module = { module: CommonsModule, imports: [PlatformModule.forRoot(config), ...slices] };
     const context = await NestFactory.createApplicationContext(module, { logger: false });
     const { id } = await context.get(UnitOfWork).run(SYSTEM, (tx) => {
       return context.get(MembersBook).addFederation(tx, { name: 'Federazione di prova' });
     });
-    const commons = new Commons(context, clock, directory, id, async () => {
+    const commons = new Commons(context, directory, id, async () => {
       await context.close();
       await database.drop();
       await rm(directory, { recursive: true, force: true });
@@ -82,9 +80,14 @@ export class Commons {
     return this.get(UnitOfWork).run(SYSTEM, work);
   }
 
-  enact(document: PolicyDocument) {
+  enact(document: PolicyDocument): Promise<PolicyVersion> {
     const enactment = { federationId: this.federationId, document, policyId: null, resolution: null };
     return this.work((tx) => this.get(PolicyService).enact(tx, enactment));
+  }
+
+  end({ policyId }: PolicyVersion) {
+    const { federationId } = this;
+    return this.work((tx) => this.get(PolicyService).end(tx, { policyId, federationId, resolution: null }));
   }
 
   /** Somebody with a seat in an organisation. */

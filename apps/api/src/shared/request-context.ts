@@ -32,7 +32,7 @@ export class RequestContexts {
   /** @throws IDENTITY.TOKEN_INVALID for a token that signs nobody in; without any token, nobody asks */
   async actorOf(req: FastifyRequest): Promise<Actor> {
     const token = bearerOf(req);
-    return this.policies.actorFor(token === null ? null : await this.identities.authenticate(token));
+    return this.policies.actorFor(token === null ? null : this.identities.authenticate(token));
   }
 }
 

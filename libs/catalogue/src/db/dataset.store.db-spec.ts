@@ -1,5 +1,5 @@
 import { newId, type ContributionId, type DatasetId, type OrganisationId } from '#kernel';
-import { allows, type PolicyDocument } from '#policy';
+import { allows, parsePolicy, type PolicyDocument } from '#policy';
 import type { TableSchema } from '#warehouse';
 import { Commons } from '../../../../test/support/commons';
 import { membersMay } from '../../../../test/support/policies';
@@ -42,7 +42,7 @@ describe('the catalogue', () => {
       await tx.query(
         `insert into identity.organisation (id, name, kind) values ('${STRANGERS}', 'Lontana', 'cooperative')`,
       );
-      return tx.unchanged(STRANGERS as OrganisationId);
+      return tx.unchanged(STRANGERS);
     });
     const ugo = await commons.actor(await commons.person(organisationId, 'member'));
     for (const asked of [id, newId<DatasetId>(), "' or true --" as DatasetId]) {
@@ -64,13 +64,14 @@ describe('the catalogue', () => {
 
   it('selects in its SQL exactly what the policy allows', async () => {
     const [a, b] = [await commons.publish(schema, 'Del bosco'), await commons.publish(schema, 'Del fiume')];
-    await commons.enact({ ...prohibition, prohibitions: [{ ...everyone, where: { id: { $eq: a.id } } }] });
+    const policy = await commons.enact(hiding({ id: { $eq: a.id } }));
     const elena = await commons.steward(1);
     expect(titlesOf(await service.page(elena, {}, null, 10))).toEqual(['Del fiume']);
     expect([...(await service.titles(elena, [a.id, b.id, 'no id'])).values()]).toEqual(['Del fiume']);
+    await commons.end(policy);
   });
 
-  it.each<PolicyDocument['prohibitions'][number]['where']>([
+  it.each([
     { contributors: { $lt: 1 }, needCategory: { $in: ['socialNeeds', 'digitalUsage'] } },
     { contributors: { $gte: 1 } },
     { accessRights: { $ne: 'RESTRICTED' } },
@@ -78,12 +79,12 @@ describe('the catalogue', () => {
   ])('lists what the ability lets through one by one, under a prohibition of %j', async (where) => {
     const [plain, full] = [await commons.publish(schema, 'Vuota'), await commons.publish(schema, 'Piena')];
     await commons.work((tx) => service.accept(tx, full.id, part(0, 1)));
-    const { id } = await commons.enact({ ...prohibition, prohibitions: [{ ...everyone, where }] });
+    const policy = await commons.enact(hiding(where));
     const elena = await commons.steward(1);
     const all = [await service.find(full.id), await service.find(plain.id)];
     const expected = all.filter((dataset) => allows(elena.ability, 'read', 'Dataset', dataset));
     expect(await service.page(elena, {}, null, 10)).toEqual(expected);
-    await commons.db.query('update policy.version set ended_at = now() where id = $1', [id]);
+    await commons.end(policy);
   });
 
   it('takes the signs of LIKE, quotes and NUL in a text filter for themselves', async () => {
@@ -148,12 +149,12 @@ describe('the catalogue', () => {
 });
 
 const STRANGERS = newId<OrganisationId>();
-const everyone: PolicyDocument['prohibitions'][number] = {
-  assignee: { type: 'members' },
-  actions: ['read'],
-  subject: 'Dataset',
-  where: 'everything',
-};
-const prohibition: PolicyDocument = {
-  ...{ schema: 'granaio-policy/1', title: 'Si nasconde', permissions: [], prohibitions: [], validUntil: null },
-};
+/** A policy that hides datasets from all members, although another one lets them read. */
+const hiding = (where: object): PolicyDocument =>
+  parsePolicy({
+    schema: 'granaio-policy/1',
+    title: 'Si nasconde',
+    permissions: [],
+    prohibitions: [{ assignee: { type: 'members' }, actions: ['read'], subject: 'Dataset', where }],
+    validUntil: null,
+  });

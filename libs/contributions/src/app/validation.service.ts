@@ -66,5 +66,6 @@ export class ValidationService {
 /** The promise is kept, by an earlier run. */
 function nothingToDo(tx: Transaction): Promise<void> {
   tx.fulfil();
-  return Promise.resolve(tx.unchanged(undefined));
+  tx.unchanged(undefined);
+  return Promise.resolve();
 }

@@ -93,5 +93,6 @@ export class RunService {
 /** The promise is kept, by an earlier run. */
 function nothingToDo(tx: Transaction): Promise<void> {
   tx.fulfil();
-  return Promise.resolve(tx.unchanged(undefined));
+  tx.unchanged(undefined);
+  return Promise.resolve();
 }

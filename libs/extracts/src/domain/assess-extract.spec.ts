@@ -85,7 +85,7 @@ describe('assessExtract', () => {
       outcome: 'refused',
       refusal: {
         code: 'EXTRACT.OUTSIDE_POLICY',
-        message: expect.stringContaining(`does not cover: ${excess}.`),
+        message: expect.stringContaining(`does not cover: ${excess}.`) as string,
         alternative: { purposes: ['AcademicResearch'], dimensions: ['zone', 'need'], measures: ['hours'] },
       },
     });

@@ -1,5 +1,5 @@
 import { protectTable } from '#disclosure';
-import type { OutputTable, TableSchema } from '#warehouse';
+import type { AggregateCell, OutputTable, TableSchema } from '#warehouse';
 import fc from 'fast-check';
 import { classify, type Classification } from './classification';
 import { countByStatus, outputOf, shownCells, tableOf } from './protected-table';
@@ -19,6 +19,9 @@ async function release(
   const { cells } = await protectTable(tableOf(aggregate, classifications), rule);
   return outputOf(aggregate, classifications, shownCells(cells, classifications), schema);
 }
+
+/** Whether enough stand behind a number, counted here by hand. */
+const meets = (cell?: AggregateCell) => cell !== undefined && cell.people >= 10n && cell.contributors >= 3;
 
 const same = (classification: Classification) => classification;
 
@@ -210,10 +213,8 @@ describe('any released table', () => {
         expect(found).toHaveLength(3 * (4 + 3 + 1));
         for (const [need, zone, district, people, hours, status] of found) {
           const cell = truth.get([need, zone, district].join());
-          if (status === 'C') expect([people, hours]).toEqual([null, null]);
-          else expect([people, hours]).toEqual([cell?.people, cell?.sums[0]]);
-          if (status === 'F') expect(cell?.people).toBeGreaterThanOrEqual(10n);
-          if (status === 'F') expect(cell?.contributors).toBeGreaterThanOrEqual(3);
+          expect([people, hours]).toEqual(status === 'C' ? [null, null] : [cell?.people, cell?.sums[0]]);
+          if (status === 'F') expect(meets(cell)).toBe(true);
         }
       }),
       { numRuns: 60 },

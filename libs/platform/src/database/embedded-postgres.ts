@@ -40,6 +40,7 @@ const MODEST = {
   io_method: 'sync',
   jit: 'off',
   max_worker_processes: '4',
+  max_logical_replication_workers: '0',
   timezone: 'UTC',
   log_timezone: 'UTC',
 };

@@ -37,7 +37,7 @@ const ADMIN = 'postgres';
 const PORT_FREED_WITHIN_MS = 1_500;
 
 /** Nothing secret of ours reaches the server's process. */
-export const serverEnvironment = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+const serverEnvironment = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
 
 const accessFile = (folder: string): string => join(folder, 'server.json');
 

@@ -3,6 +3,8 @@ import { Worker, type Processor, type WorkerOptions } from 'bullmq';
 import type { JobSettings } from './job-settings';
 import { within } from './within';
 
+const RETRY_MS = 1_000;
+
 /**
  * The library's worker with this installation's patience, which reports that its queue is away once and not at every
  * attempt to reach it.
@@ -12,6 +14,8 @@ export function workersWith(settings: JobSettings): typeof Worker {
     lockDuration: settings.lockMs,
     stalledInterval: settings.lockMs,
     maxStalledCount: settings.workersLost,
+    // After a lost connection; the library would rest for a quarter of a minute.
+    runRetryDelay: RETRY_MS,
   };
   class JobWorker extends Worker {
     constructor(name: string, processor: Processor, options: WorkerOptions) {
@@ -24,11 +28,12 @@ export function workersWith(settings: JobSettings): typeof Worker {
 }
 
 /**
- * Waits for the job under way, but not for ever, and not for a queue that is away: then the connections are cut, and the
- * job goes to another worker.
+ * Waits for the job under way, but not for ever, and not for a queue that is away; a job that was cut off goes to another
+ * worker. The library's own polite end would wait until a server that is away is back.
  */
 export async function stopWorker(worker: Worker, withinMs: number): Promise<void> {
-  await within(withinMs, worker.close()).catch(() => within(withinMs, worker.disconnect()).catch(() => undefined));
+  await within(withinMs, worker.pause()).catch(() => undefined);
+  await within(withinMs, worker.close(true)).catch(() => undefined);
 }
 
 function reportOnce(worker: Worker): void {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Identity } from '#identity';
-import { Clock, newId, type FederationId, type PolicyId, type PolicyVersionId } from '#kernel';
+import { newId, type FederationId, type PolicyId, type PolicyVersionId } from '#kernel';
 import { Database, type Transaction } from '#platform';
 import { PolicyStore } from '../db/policy.store';
 import { abilityOf } from '../domain/ability';
@@ -9,6 +9,7 @@ import { compilePolicies, hasEnded, type PolicyInForce } from '../domain/compile
 import type { PolicyVersion } from '../domain/policy';
 import { policyHash, type PolicyDocument } from '../domain/policy-document';
 import { AbilityCache } from './ability-cache';
+import { Revisions } from './revisions';
 
 /** All policies in force, and the number that names this state of them. */
 type State = { readonly revision: number; readonly policies: readonly PolicyInForce[] };
@@ -30,15 +31,15 @@ export class PolicyService {
   constructor(
     private readonly policies: PolicyStore,
     private readonly db: Database,
-    private readonly clock: Clock,
+    private readonly revisions: Revisions,
   ) {}
 
   /**
-   * Builds the actor of one request from the policies in force now: one indexed read, then compiled rules from memory
+   * Builds the actor of one request, who may still be being recognised, from the policies in force now: one indexed read, then compiled rules from memory
    * as long as no policy was enacted or ended on any server, and the day is the same.
    */
-  async actorFor(identity: Identity | null): Promise<Actor> {
-    const { number, today } = await this.policies.revision(this.clock.offsetMs);
+  async actorFor(who: Identity | null | Promise<Identity>): Promise<Actor> {
+    const [identity, { number, today }] = await Promise.all([who, this.revisions.current()]);
     if (!identity) return { id: 'anonymous', identity, ability: abilityOf([]), grounds: new Map(), revision: number };
     const { revision, policies } = await this.stateAt(number);
     const { ability, grounds } = this.cache.get(`${revision} ${today}`, identity, () => {
@@ -110,7 +111,7 @@ export class PolicyService {
 
   /** Whether a version still binds today: neither ended by a resolution nor past its last day. */
   async isInForce(version: PolicyVersion): Promise<boolean> {
-    const { today } = await this.policies.revision(this.clock.offsetMs);
+    const { today } = await this.revisions.current();
     return version.endedAt === null && !hasEnded(version.document, today);
   }
 

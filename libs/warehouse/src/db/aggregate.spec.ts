@@ -43,7 +43,9 @@ function codesOf({ zone, need, year }: Row): string[] {
 /** The same cube, row by row, in JavaScript's big integers. */
 function naiveCube(files: readonly { contributor: string; rows: readonly Row[] }[]): string[] {
   const cells = new Map<string, { people: bigint; by: Set<string>; hours: bigint; cost: bigint }>();
-  for (const { contributor, row } of files.flatMap(({ contributor, rows }) => rows.map((row) => ({ contributor, row })))) {
+  for (const { contributor, row } of files.flatMap(({ contributor, rows }) =>
+    rows.map((row) => ({ contributor, row })),
+  )) {
     for (const codes of codesOf(row)) {
       const cell = cells.get(codes) ?? { people: 0n, by: new Set(), hours: 0n, cost: 0n };
       cells.set(codes, cell);
@@ -53,7 +55,9 @@ function naiveCube(files: readonly { contributor: string; rows: readonly Row[] }
       cell.cost += row.cost;
     }
   }
-  return [...cells].map(([codes, { people, by, hours, cost }]) => `${codes}: ${people} by ${by.size}, ${hours} ${cost}`);
+  return [...cells].map(
+    ([codes, { people, by, hours, cost }]) => `${codes}: ${people} by ${by.size}, ${hours} ${cost}`,
+  );
 }
 
 describe('aggregate', () => {
@@ -106,6 +110,14 @@ describe('aggregate', () => {
       'casa/_T: 1 by 1, 3 10',
       'casa/_U: 1 by 1, 3 10',
     ]);
+  });
+
+  it('counts more contributors than a word has bits', async () => {
+    const small: TableSchema = { fields: [dimension('zone')] };
+    const { parquetPath } = await fixture.ingest('zone\na\nb\n', small);
+    const sources = Array.from({ length: 150 }, (_, i) => ({ path: parquetPath, contributor: `c${i % 130}` }));
+    const { cells } = await fixture.warehouse.aggregate({ sources, schema: small, dimensions: ['zone'], measures: [] });
+    expect(glance(cells)).toEqual(['_T: 300 by 130, ', 'a: 150 by 130, ', 'b: 150 by 130, ']);
   });
 
   it('reads one file of a hostile name, and not its neighbours', async () => {

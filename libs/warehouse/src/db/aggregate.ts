@@ -14,8 +14,9 @@ import type { Engine, Session } from './engine';
 import { name, readPath, text } from './sql';
 
 /**
- * Counts in two levels: rows to cells of each file, in one pass over the Parquet files; then these few cells to all margins,
- * first by contributor, because one organisation may stand behind several files.
+ * Counts in levels: rows to cells of each file, in one pass over the Parquet files; these few cells to cells of the table;
+ * and those to all margins. Contributors travel as a set of bits, because one may stand behind several files and be in
+ * several cells of a margin.
  */
 export function aggregate(engine: Engine, query: AggregateQuery): Promise<Aggregate> {
   const columns = aggregateColumns(query.schema, query);
@@ -39,16 +40,14 @@ async function columnsOf(session: Session, sources: readonly Source[]): Promise<
   return new Set(rows.map(([column]) => String(column)));
 }
 
-function aggregateSql(
-  sources: readonly Source[],
-  { dimensions, measures, weight }: AggregateColumns,
-  present: ReadonlySet<string>,
-) {
+function aggregateSql(sources: readonly Source[], columns: AggregateColumns, present: ReadonlySet<string>): string {
+  const { dimensions, measures, weight } = columns;
   const column = (field: Field) =>
     present.has(field.name) ? `CAST(${name(field.name)} AS ${sqlType(field)})` : `CAST(NULL AS ${sqlType(field)})`;
+  const contributors = contributorSets(sources);
   const d = dimensions.map((_, i) => `d${i}`);
   const s = measures.map((_, i) => `s${i}`);
-  const list = (...parts: string[][]) => parts.flat().join(', ');
+  const set = contributors.words;
   return `WITH file_cells AS (
     SELECT ${list(
       ['file_index AS f'],
@@ -56,36 +55,39 @@ function aggregateSql(
       [`${weight ? `coalesce(sum(${column(weight)}), 0)` : 'count(*)'} AS people`],
       measures.map((field, i) => `sum(${column(field)}) AS s${i}`),
     )} FROM read_parquet(${files(sources)}, union_by_name = true, hive_partitioning = false) GROUP BY ALL
-  ), coded AS (
+  ), cells AS (
     SELECT ${list(
-      ['contributor', 'people'],
       d.map((code) => `coalesce(CAST(${code} AS VARCHAR), ${text(UNKNOWN)}) AS ${code}`),
-      s,
-    )} FROM file_cells JOIN (VALUES ${contributorsOf(sources)}) AS source(f, contributor) USING (f)
-  ), margins AS (
-    SELECT ${list(
-      d.map((code) => `CASE WHEN grouping(${code}) = 1 THEN ${text(TOTAL)} ELSE ${code} END AS ${code}`),
       ['sum(people) AS people'],
-      s.map((sum) => `sum(${sum}) AS ${sum}`),
-    )} FROM coded GROUP BY GROUPING SETS (${marginsOf(d)})
+      set.map((word) => `bit_or(CASE WHEN people > 0 THEN ${word} ELSE 0 END) AS ${word}`),
+      s.map((sum) => `coalesce(sum(${sum}), 0) AS ${sum}`),
+    )} FROM file_cells JOIN ${contributors.table} USING (f) GROUP BY ${list(d.map((code) => `file_cells.${code}`)) || '()'}
   ) SELECT ${list(
-    d,
-    ['CAST(sum(people) AS HUGEINT)', 'count(*) FILTER (people > 0)'],
-    s.map((sum) => `coalesce(sum(${sum}), 0)`),
-  )} FROM margins GROUP BY ${list(d) || '()'} ${d.length > 0 ? `ORDER BY ${list(d)}` : ''}`;
+    d.map((code) => `CASE WHEN grouping(${code}) = 1 THEN ${text(TOTAL)} ELSE ${code} END AS c${code}`),
+    ['CAST(sum(people) AS HUGEINT)', set.map((word) => `bit_count(bit_or(${word}))`).join(' + ')],
+    s.map((sum) => `sum(${sum})`),
+  )} FROM cells GROUP BY GROUPING SETS (${marginsOf(d)}) ${d.length > 0 ? `ORDER BY ${list(d.map((code) => `c${code}`))}` : ''}`;
 }
 
-/** Which contributor, by number, each file in the list is of. */
-function contributorsOf(sources: readonly Source[]): string {
+const list = (...parts: string[][]): string => parts.flat().join(', ');
+
+/** For each file, in the order of the list, the set that holds its contributor alone; a set is so many words of 64 bits. */
+function contributorSets(sources: readonly Source[]): { words: string[]; table: string } {
   const numbers = new Map<string, number>();
   for (const { contributor } of sources) if (!numbers.has(contributor)) numbers.set(contributor, numbers.size);
-  return sources.map(({ contributor }, file) => `(${file}, ${numbers.get(contributor) ?? 0})`).join(', ');
+  const words = Array.from({ length: Math.ceil(numbers.size / 64) }, (_, i) => `w${i}`);
+  const files = sources.map(({ contributor }, file) => {
+    const number = numbers.get(contributor) ?? 0;
+    const bits = words.map((_, i) => `${Math.floor(number / 64) === i ? 1n << BigInt(number % 64) : 0n}::UBIGINT`);
+    return `(${[file, ...bits].join(', ')})`;
+  });
+  return { words, table: `(VALUES ${files.join(', ')}) AS source(f, ${words.join(', ')})` };
 }
 
-/** Every subset of the dimensions, each by contributor. */
+/** Every subset of the dimensions, down to the empty one. */
 function marginsOf(dimensions: readonly string[]): string {
   const subsets = dimensions.reduce<string[][]>((sets, d) => [...sets, ...sets.map((set) => [...set, d])], [[]]);
-  return subsets.map((set) => `(${[...set, 'contributor'].join(', ')})`).join(', ');
+  return subsets.map((set) => `(${set.join(', ')})`).join(', ');
 }
 
 function toCell(row: readonly DuckDBValue[], width: number): AggregateCell {
