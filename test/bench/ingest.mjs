@@ -1,7 +1,7 @@
 /**
  * Ingest with type checks beside the engine's own CSV-to-Parquet copy of the same generated file, with declared types.
  *
- *   node test/bench/ingest.mjs [--megabytes 1000] [--rounds 1] [--threads 2] [--memory 512]
+ *   node test/bench/ingest.mjs [--megabytes 1000] [--rounds 2] [--threads 2] [--memory 512]
  *
  * Prints one line of JSON. The better of the rounds counts, on both sides; the two take turns.
  */
@@ -18,7 +18,7 @@ const { DuckDbWarehouse, parseTableSchema } = require('../../dist/libs/warehouse
 const { values: options } = parseArgs({
   options: {
     megabytes: { type: 'string', default: '1000' },
-    rounds: { type: 'string', default: '1' },
+    rounds: { type: 'string', default: '2' },
     threads: { type: 'string', default: '2' },
     memory: { type: 'string', default: '512' },
   },

@@ -110,10 +110,18 @@ const inPostgres = ({ db }: TestPlatform): Promise<Backend> =>
         `select format('bullmq.%I', tablename) as name from pg_tables
          where schemaname = 'bullmq' and tablename <> 'migration'`,
       );
-      await db.query(`truncate ${tables.map(({ name }) => name).join(', ')}`);
+      const truncate = `truncate ${tables.map(({ name }) => name).join(', ')}`;
+      // The workers go on meanwhile, and may be in the way.
+      while (!(await succeeds(db.query(truncate))));
     },
     stop: () => Promise.resolve(),
   });
+
+const succeeds = (attempt: Promise<unknown>): Promise<boolean> =>
+  attempt.then(
+    () => true,
+    () => false,
+  );
 
 /** Every backend that this machine can run, by name. */
 export const BACKENDS: [string, (platform: TestPlatform) => Promise<Backend>][] = [

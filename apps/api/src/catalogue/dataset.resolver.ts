@@ -2,9 +2,9 @@ import { DatasetService } from '#catalogue';
 import { Directory, type Organisation } from '#identity';
 import { missing, type DatasetId, type FederationId, type OrganisationId } from '#kernel';
 import type { Actor } from '#policy';
-import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { OrganisationType } from '../identity/organisation.type';
-import { CurrentActor, CurrentRequest } from '../shared/current-actor';
+import { CurrentActor } from '../shared/current-actor';
 import { idPage } from '../shared/id-page';
 import { loaderOf } from '../shared/loader';
 import type { RequestContext } from '../shared/request-context';
@@ -56,7 +56,7 @@ export class DatasetResolver {
   @ResolveField(() => OrganisationType, { description: 'The organisation that published it.' })
   async publisher(
     @Parent() { publisherId }: DatasetType,
-    @CurrentRequest() request: RequestContext,
+    @Context() request: RequestContext,
   ): Promise<Organisation> {
     const organisation = await loaderOf(request, this.organisations).load(publisherId as OrganisationId);
     if (!organisation) throw missing('organisation', publisherId);

@@ -1,5 +1,6 @@
 import { HeaderMap, type ApolloServerPlugin, type GraphQLRequestContext } from '@apollo/server';
-import { execute, GraphQLError, type ExecutionResult, type OperationDefinitionNode } from 'graphql';
+import { GraphQLError, type ExecutionResult, type OperationDefinitionNode } from 'graphql';
+import { executeOperation } from './compiled-operation';
 import { costOf } from './cost';
 import { formatError } from './format-error';
 import { limitExceeded, LIMITS, nulCharacter, timeExceeded, variablesTooDeep } from './limits';
@@ -43,7 +44,7 @@ async function run({
   request,
 }: GraphQLRequestContext<object>): Promise<ExecutionResult> {
   if (!document) throw new Error('An operation without a document.');
-  return execute({
+  return executeOperation({
     schema,
     document,
     contextValue,

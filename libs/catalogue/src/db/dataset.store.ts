@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isId, missing, type DatasetId } from '#kernel';
+import { isId, missing, sha256, type DatasetId } from '#kernel';
 import { Database, type Queryable, type Transaction } from '#platform';
 import { whereAllowed, type Ability } from '#policy';
 import type { TableSchema } from '#warehouse';
@@ -55,17 +55,14 @@ export class DatasetStore {
 
   /** What the ability shows, newest first; the policy is part of the statement, so no page is short of a hidden row. */
   async page(ability: Ability, filter: DatasetFilter, after: string | null, limit: number): Promise<Dataset[]> {
-    const allowed = whereAllowed(ability, ['read', 'Dataset'], COLUMNS, 5);
-    const sql = `select d.* from catalogue.dataset d where ${allowed.sql}
-      and ($1::uuid is null or d.id < $1)
-      and ($3::text is null or d.need_category = $3)
-      and ($4::uuid is null or d.publisher_id = $4)
-      and ($5::text is null or d.title ilike $5 or d.description ilike $5)
-      order by d.id desc limit $2`;
-    const { text, needCategory = null, publisherId = null } = filter;
     if (!canMatch(filter)) return [];
-    const params = [after, limit, needCategory, publisherId, text ? containing(text) : null, ...allowed.params];
-    const rows = await this.db.query<Row>(sql, params);
+    const allowed = whereAllowed(ability, ['read', 'Dataset'], COLUMNS);
+    const params = [...allowed.params];
+    const place = (value: unknown) => `$${String(params.push(value))}`;
+    const conditions = [allowed.sql, ...narrowing(filter, place), ...(after ? [`d.id < ${place(after)}`] : [])];
+    const sql = `select d.* from catalogue.dataset d where ${conditions.join(' and ')} order by d.id desc limit ${place(limit)}`;
+    // The text follows from the rules and the filters in use, so there are few, and each is planned once a connection.
+    const rows = await this.db.prepared<Row>(`catalogue.page ${sha256(sql).slice(0, 16)}`, sql, params);
     return rows.map(toDataset);
   }
 
@@ -141,6 +138,16 @@ const toPart = (row: VersionRow): Part => ({
 /** Whether any record could be meant: no publisher has a name that is no id, no text holds a NUL. */
 const canMatch = ({ text = '', publisherId }: DatasetFilter) =>
   !text.includes('\0') && (publisherId === undefined || isId(publisherId));
+
+/** A condition for each thing that the list is narrowed to. */
+function narrowing({ text, needCategory, publisherId }: DatasetFilter, place: (value: unknown) => string): string[] {
+  const pattern = text ? place(containing(text)) : null;
+  return [
+    ...(needCategory ? [`d.need_category = ${place(needCategory)}`] : []),
+    ...(publisherId ? [`d.publisher_id = ${place(publisherId)}`] : []),
+    ...(pattern ? [`(d.title ilike ${pattern} or d.description ilike ${pattern})`] : []),
+  ];
+}
 
 /** A literal text, wherever it stands: the wildcards of LIKE mean themselves. */
 const containing = (text: string) => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;

@@ -1,7 +1,6 @@
 import { CommonsError, type ContributionId } from '#kernel';
-import type { ContributionState } from './contribution';
 
-export const notAwaitingFile = (id: ContributionId, state: ContributionState) =>
+export const notAwaitingFile = (id: ContributionId, state: string) =>
   new CommonsError(
     'refused',
     'CONTRIBUTION.NOT_AWAITING_FILE',

@@ -5,9 +5,10 @@ import { newId, type DatasetId, type ExtractId } from '#kernel';
 import { FileStore, UnitOfWork } from '#platform';
 import { authorise, extractGrounds, personOf, type Actor } from '#policy';
 import { ExtractStore } from '../db/extract.store';
-import { assertTermsHold, assessExtract, type ExtractRequest, type Refusal } from '../domain/assess-extract';
+import { assertTermsHold, assessExtract } from '../domain/assess-extract';
 import { extractRefused, noVersion, notReleased } from '../domain/errors';
 import type { Extract } from '../domain/extract';
+import type { ExtractRequest, Refusal } from '../domain/permit';
 import { assertColumns } from '../domain/shape';
 import { RUN_EXTRACT } from '../jobs';
 

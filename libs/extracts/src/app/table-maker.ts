@@ -5,8 +5,8 @@ import type { DatasetVersion } from '#catalogue';
 import { protectTable } from '#disclosure';
 import { newId } from '#kernel';
 import { Config, FileStore } from '#platform';
-import { Warehouse, type Aggregate, type OutputTable, type TableSchema } from '#warehouse';
-import type { Terms } from '../domain/assess-extract';
+import { scaleOf, Warehouse, type Aggregate, type OutputColumn, type OutputTable, type TableSchema } from '#warehouse';
+import type { Terms } from '../domain/permit';
 import type { Release, ReleasedFile } from '../domain/extract';
 import { classify } from '../domain/classification';
 import { countByStatus, outputOf, shownCells, tableOf } from '../domain/protected-table';
@@ -36,7 +36,7 @@ export class TableMaker {
     const classifications = classify(schema, aggregate);
     const { cells } = await protectTable(tableOf(aggregate, classifications), terms);
     const shown = shownCells(cells, classifications);
-    const table = outputOf(aggregate, classifications, shown, schema);
+    const table = outputOf(aggregate, classifications, shown, measureColumns(schema, measures));
     return {
       datasetVersion: version.number,
       csv: await this.store(table, 'csv'),
@@ -76,3 +76,10 @@ export class TableMaker {
     }
   }
 }
+
+/** Sums come in whole units of their field, so its scale is the column's. */
+const measureColumns = ({ fields }: TableSchema, measures: readonly string[]): OutputColumn[] =>
+  measures.map((name) => {
+    const field = fields.find((one) => one.name === name);
+    return field?.type === 'decimal' ? { name, type: 'decimal', scale: scaleOf(field) } : { name, type: 'integer' };
+  });

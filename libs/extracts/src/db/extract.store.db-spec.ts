@@ -10,7 +10,7 @@ import { membersMay } from '../../../../test/support/policies';
 import { ExtractService } from '../app/extract.service';
 import { RunService } from '../app/run.service';
 import { TableMaker } from '../app/table-maker';
-import type { ExtractRequest } from '../domain/assess-extract';
+import type { ExtractRequest } from '../domain/permit';
 import { ExtractStore } from './extract.store';
 
 const schema: TableSchema = {

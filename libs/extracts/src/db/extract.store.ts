@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isId, missing, type DatasetId, type ExtractId, type FederationId, type PersonId } from '#kernel';
 import { Database, type Queryable, type Transaction } from '#platform';
 import { whereAllowed, type Ability, type Purpose } from '#policy';
-import type { Permit } from '../domain/assess-extract';
+import type { Permit } from '../domain/permit';
 import type { Extract, ExtractState, Release } from '../domain/extract';
 
 type Row = {

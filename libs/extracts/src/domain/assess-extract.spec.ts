@@ -1,7 +1,8 @@
 import type { FederationId, PolicyId, PolicyVersionId } from '#kernel';
 import { PURPOSES, type ExtractPermission, type Grounds } from '#policy';
 import fc from 'fast-check';
-import { assertTermsHold, assessExtract, type ExtractRequest, type Terms } from './assess-extract';
+import { assertTermsHold, assessExtract } from './assess-extract';
+import type { ExtractRequest, Terms } from './permit';
 
 const permission = (rest: Partial<ExtractPermission> = {}): ExtractPermission => ({
   assignee: { type: 'role', role: 'researcher', organisations: 'federation' },

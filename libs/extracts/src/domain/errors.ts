@@ -1,5 +1,5 @@
 import { CommonsError } from '#kernel';
-import type { Refusal, Terms } from './assess-extract';
+import type { Refusal, Terms } from './permit';
 
 /** What the assessment said no with, as an error of its own code. */
 export const extractRefused = ({ code, message, alternative }: Refusal) =>

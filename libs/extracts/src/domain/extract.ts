@@ -1,5 +1,5 @@
 import type { DatasetId, ExtractId, FederationId, PersonId } from '#kernel';
-import type { ExtractRequest, Permit, Refusal } from './assess-extract';
+import type { ExtractRequest, Permit, Refusal } from './permit';
 
 export const EXTRACT_STATES = ['granted', 'refused', 'released', 'failed'] as const;
 export type ExtractState = (typeof EXTRACT_STATES)[number];

@@ -17,8 +17,10 @@ async function release(
   const aggregate = aggregateOf(rows, dimensions);
   const classifications = classify(schema, aggregate).map(naive);
   const { cells } = await protectTable(tableOf(aggregate, classifications), rule);
-  return outputOf(aggregate, classifications, shownCells(cells, classifications), schema);
+  return outputOf(aggregate, classifications, shownCells(cells, classifications), [HOURS]);
 }
+
+const HOURS = { name: 'hours', type: 'decimal', scale: 1 } as const;
 
 /** Whether enough stand behind a number, counted here by hand. */
 const meets = (cell?: AggregateCell) => cell !== undefined && cell.people >= 10n && cell.contributors >= 3;

@@ -1,5 +1,5 @@
 import { TOTAL, type Cell, type CellStatus, type ProtectedCell, type Table } from '#disclosure';
-import { scaleOf, type Aggregate, type AggregateCell, type OutputTable, type TableSchema } from '#warehouse';
+import type { Aggregate, AggregateCell, OutputColumn, OutputTable } from '#warehouse';
 import { codeOf, combinationOf, type Classification } from './classification';
 
 /** SDMX CONF_STATUS: free for publication, or confidential. */
@@ -32,25 +32,29 @@ export function countByStatus(cells: readonly ProtectedCell[]): Record<CellStatu
 /**
  * The table as it leaves the commons: every cell of the cross product with its margins, in the order of the code
  * lists; a suppressed cell shows its codes, no number, and the status C.
+ *
+ * @param shown cells with their status, as `shownCells` chose them
+ * @param measures columns of the aggregate's sums, in its order
+ * @see SDMX, code list CL_CONF_STATUS
  */
 export function outputOf(
   aggregate: Aggregate,
   classifications: readonly Classification[],
   shown: readonly ProtectedCell[],
-  schema: TableSchema,
+  measures: readonly OutputColumn[],
 ): OutputTable {
   const values = valuesByCodes(aggregate, classifications);
   return {
     columns: [
       ...aggregate.dimensions.map((name) => ({ name, type: 'string' as const })),
       { name: 'people', type: 'integer' as const },
-      ...aggregate.measures.map((name) => measureColumn(schema, name)),
+      ...measures,
       { name: 'conf_status', type: 'string' as const },
     ],
     rows: shown.map(({ codes, status }) => {
       const labels = labelsOf(codes, aggregate.dimensions, classifications);
       const value = status === 'published' ? values.get(keyOf(codes)) : undefined;
-      if (!value) return [...labels, null, ...aggregate.measures.map(() => null), CONFIDENTIAL];
+      if (!value) return [...labels, null, ...measures.map(() => null), CONFIDENTIAL];
       return [...labels, value.people, ...value.sums, FREE];
     }),
   };
@@ -102,10 +106,5 @@ const labelsOf = (
     const classification = classifications[at];
     return classification?.labels.get(codes[at] ?? TOTAL)?.[classification.columns.indexOf(name)] ?? TOTAL;
   });
-
-function measureColumn(schema: TableSchema, name: string): OutputTable['columns'][number] {
-  const field = schema.fields.find((one) => one.name === name);
-  return field?.type === 'decimal' ? { name, type: 'decimal', scale: scaleOf(field) } : { name, type: 'integer' };
-}
 
 const keyOf = (codes: readonly string[]) => JSON.stringify(codes);

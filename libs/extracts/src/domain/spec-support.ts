@@ -14,7 +14,7 @@ export const dimension = (name: string, categories: string[], rest: Partial<Fiel
   ...rest,
 });
 
-export const hours: Field = { name: 'hours', type: 'decimal', scale: 1, disclosureRole: 'measure' };
+const hours: Field = { name: 'hours', type: 'decimal', scale: 1, disclosureRole: 'measure' };
 export const schemaOf = (...fields: Field[]): TableSchema => ({ fields: [...fields, hours] });
 
 /** What the warehouse answers about rows, counted in the plainest way; hours are ten times the people. */

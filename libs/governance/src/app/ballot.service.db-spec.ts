@@ -47,7 +47,11 @@ describe('BallotService', () => {
 
     it('once for a proposal, also where two ask at the same time', async () => {
       const id = await proposed();
-      const results = await Promise.allSettled([assembly.open(ada, id), assembly.open(ben, id), assembly.open(cleo, id)]);
+      const results = await Promise.allSettled([
+        assembly.open(ada, id),
+        assembly.open(ben, id),
+        assembly.open(cleo, id),
+      ]);
       expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
       await expect(assembly.open(ada, id)).rejects.toMatchObject({ kind: 'refused', code: 'PROPOSAL.ON_BALLOT' });
       expect(await assembly.count('governance.ballot', 'proposal_id = $1', id)).toBe(1);
@@ -55,7 +59,9 @@ describe('BallotService', () => {
 
     it('closing within the statute', async () => {
       await expect(assembly.open(ada, await proposed(), 0.5)).rejects.toMatchObject({ code: 'BALLOT.CLOSING_TIME' });
-      await expect(assembly.open(ada, await proposed(), 60 * 24 * 31)).rejects.toMatchObject({ code: 'BALLOT.CLOSING_TIME' });
+      await expect(assembly.open(ada, await proposed(), 60 * 24 * 31)).rejects.toMatchObject({
+        code: 'BALLOT.CLOSING_TIME',
+      });
     });
 
     it('never for nobody', async () => {
@@ -217,7 +223,9 @@ describe('BallotService', () => {
       expect(page.map(({ id, tally }) => [id, tally?.outcome])).toEqual(
         [asked, listed, read].map(({ id }) => [id, 'inquorate']),
       );
-      expect(await assembly.count('platform.event', `type = 'ballot.closed' and facts like $1`, `%${read.id}%`)).toBe(1);
+      expect(await assembly.count('platform.event', `type = 'ballot.closed' and facts like $1`, `%${read.id}%`)).toBe(
+        1,
+      );
     });
   });
 

@@ -1,12 +1,19 @@
 import { isId, missing, type FederationId, type OrganisationId } from '#kernel';
 import { Database } from '#platform';
 import { Injectable } from '@nestjs/common';
+import DataLoader from 'dataloader';
 import { MembersStore } from '../db/members.store';
 import type { Federation, Identity, Organisation } from '../domain/identity';
+
+const MAX_BATCH = 500;
 
 /** Names and kinds of organisations, which every public register has; never who belongs to them. */
 @Injectable()
 export class Directory {
+  private readonly known = new DataLoader<OrganisationId, Organisation | undefined>((ids) => this.load(ids), {
+    ...{ cache: false, maxBatchSize: MAX_BATCH, batchScheduleFn: (dispatch) => setImmediate(dispatch) },
+  });
+
   constructor(
     private readonly database: Database,
     private readonly store: MembersStore,
@@ -19,14 +26,22 @@ export class Directory {
     return organisation;
   }
 
-  /** @returns in the order of `ids`; undefined where there is none */
-  async organisations(ids: readonly OrganisationId[]): Promise<(Organisation | undefined)[]> {
-    return inOrder(ids, await this.store.organisations(this.database, ids.filter(isId)));
+  /**
+   * Requests of one turn of the event loop share a statement; nothing is remembered beyond it.
+   *
+   * @returns in the order of `ids`; undefined where there is none
+   */
+  organisations(ids: readonly OrganisationId[]): Promise<(Organisation | undefined)[]> {
+    return Promise.all(ids.map((id) => this.known.load(id)));
   }
 
   /** @returns in the order of `ids`; undefined where there is none */
   async federations(ids: readonly FederationId[]): Promise<(Federation | undefined)[]> {
     return inOrder(ids, await this.store.federations(this.database, ids.filter(isId)));
+  }
+
+  private async load(ids: readonly OrganisationId[]): Promise<(Organisation | undefined)[]> {
+    return inOrder(ids, await this.store.organisations(this.database, [...new Set(ids)].filter(isId)));
   }
 }
 

@@ -4,9 +4,7 @@ import { Inject, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { UnrecoverableError, type Job } from 'bullmq';
 import type { Principal } from '../unit-of-work/transaction';
 import { badPayload } from './errors';
-import { JobSettings } from './job-settings';
 import type { JobSpec } from './job-spec';
-import { stopWorker } from './job-worker';
 import { Outbox } from './outbox';
 
 const CURABLE = new Set(['conflict', 'unavailable']);
@@ -20,9 +18,8 @@ const DEFECT = 'JOB.DEFECT';
  */
 export abstract class JobProcessor<Payload extends object> extends WorkerHost implements OnModuleDestroy {
   protected abstract readonly job: JobSpec<Payload>;
-  // Properties and not parameters, so that a processor's constructor names only what it is about.
+  /** A property and not a parameter, so that a processor's constructor names only what it is about. */
   @Inject(Outbox) private readonly outbox: Outbox;
-  @Inject(JobSettings) private readonly settings: JobSettings;
   private readonly logger = new Logger(this.constructor.name);
 
   /** @param by to be passed to the service, whose transaction then says `fulfil` */
@@ -47,7 +44,7 @@ export abstract class JobProcessor<Payload extends object> extends WorkerHost im
 
   /** Lets the job that is under way end while the database is still there. */
   async onModuleDestroy(): Promise<void> {
-    await stopWorker(this.worker, this.settings.stopWithinMs);
+    await this.worker.close();
   }
 
   private parse(job: Job<unknown>): Payload {

@@ -18,22 +18,29 @@ export function workersWith(settings: JobSettings): typeof Worker {
     runRetryDelay: RETRY_MS,
   };
   class JobWorker extends Worker {
+    private ending: Promise<void> | undefined;
+
     constructor(name: string, processor: Processor, options: WorkerOptions) {
       super(name, processor, { ...patience, ...options });
       reportOnce(this);
     }
+
+    /**
+     * Waits for the job under way, but not for ever, and not for a queue that is away; a job that was cut off goes to
+     * another worker. The library's own polite end would wait until a server that is away is back.
+     */
+    override close(force = false): Promise<void> {
+      this.ending ??= this.end(force);
+      return this.ending;
+    }
+
+    private async end(force: boolean): Promise<void> {
+      if (!force) await within(settings.stopWithinMs, this.pause()).catch(() => undefined);
+      await within(settings.stopWithinMs, super.close(true)).catch(() => undefined);
+    }
   }
   // Nest calls it with just these three.
   return JobWorker;
-}
-
-/**
- * Waits for the job under way, but not for ever, and not for a queue that is away; a job that was cut off goes to another
- * worker. The library's own polite end would wait until a server that is away is back.
- */
-export async function stopWorker(worker: Worker, withinMs: number): Promise<void> {
-  await within(withinMs, worker.pause()).catch(() => undefined);
-  await within(withinMs, worker.close(true)).catch(() => undefined);
 }
 
 function reportOnce(worker: Worker): void {

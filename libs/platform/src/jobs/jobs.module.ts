@@ -38,7 +38,7 @@ export class JobsModule {
         QueueBackendModule,
       ],
       providers: [{ provide: JobSettings, useValue: own }, JobQueues, Outbox, OutboxRelay],
-      exports: [JobSettings, Outbox, OutboxRelay],
+      exports: [Outbox, OutboxRelay],
     };
   }
 }

@@ -35,8 +35,9 @@ export class PolicyService {
   ) {}
 
   /**
-   * Builds the actor of one request, who may still be being recognised, from the policies in force now: one indexed read, then compiled rules from memory
-   * as long as no policy was enacted or ended on any server, and the day is the same.
+   * Builds the actor of one request, who may still be being recognised, from the policies in force now: one indexed
+   * read, then compiled rules from memory as long as no policy was enacted or ended on any server, and the day is the
+   * same.
    */
   async actorFor(who: Identity | null | Promise<Identity>): Promise<Actor> {
     const [identity, { number, today }] = await Promise.all([who, this.revisions.current()]);

@@ -64,7 +64,7 @@ function aggregateSql(sources: readonly Source[], columns: AggregateColumns, pre
     )} FROM file_cells JOIN ${contributors.table} USING (f) GROUP BY ${list(d.map((code) => `file_cells.${code}`)) || '()'}
   ) SELECT ${list(
     d.map((code) => `CASE WHEN grouping(${code}) = 1 THEN ${text(TOTAL)} ELSE ${code} END AS c${code}`),
-    ['CAST(sum(people) AS HUGEINT)', set.map((word) => `bit_count(bit_or(${word}))`).join(' + ')],
+    ['CAST(sum(people) AS HUGEINT)', set.map((word) => `CAST(bit_count(bit_or(${word})) AS BIGINT)`).join(' + ')],
     s.map((sum) => `sum(${sum})`),
   )} FROM cells GROUP BY GROUPING SETS (${marginsOf(d)}) ${d.length > 0 ? `ORDER BY ${list(d.map((code) => `c${code}`))}` : ''}`;
 }

@@ -72,56 +72,6 @@ describe('ingest', () => {
     expect(glance(cells)).toContain('_T/_T/_T: 2 by 1, 4 123400');
   });
 
-  it.each([
-    ['1.200', ',', '120000'],
-    ['1.200,5', ',', '120050'],
-    ['1200,50', ',', '120050'],
-    ['\u00a01\u00a0200,50 ', ',', '120050'],
-    ['\u2212 5'.replace(' ', ''), ',', '-500'],
-    ['+7', '.', '700'],
-    ['0012.5', '.', '1250'],
-    ['1 200.5', '.', '120050'],
-  ])('reads %j with the mark %s as %s hundredths', async (cell, decimalMark, sum) => {
-    const schema = only(measure('cost', { type: 'decimal', scale: 2 }), dimension('zone'));
-    const { parquetPath } = await accepted(`zone;cost\nz;"${cell}"\n`, schema, { decimalMark });
-    const sources = [{ path: parquetPath, contributor: 'a' }];
-    const { cells } = await fixture.warehouse.aggregate({ sources, schema, dimensions: [], measures: ['cost'] });
-    expect(glance(cells)).toEqual([`: 1 by 1, ${sum}`]);
-  });
-
-  it.each([
-    ['1,200', '.'],
-    ['1.2', ','],
-    ['1.23.456', ','],
-    ['1.234', '.'],
-    ['1e3', '.'],
-    ['1_000', '.'],
-    ['0x10', '.'],
-    ['NaN', '.'],
-    ['12345678901234567890', '.'],
-    ['1 2', '.'],
-    ['-', '.'],
-  ])('refuses %j with the mark %s as a decimal of scale 2', async (cell, decimalMark) => {
-    const schema = only(measure('cost', { type: 'decimal', scale: 2 }), dimension('zone'));
-    expect(await refusal(`zone;cost\nz;"${cell}"\n`, schema, { decimalMark })).toEqual(['2 cost CELL.WRONG_TYPE']);
-  });
-
-  it.each([
-    ['integer', '1.0'],
-    ['integer', '1.5'],
-    ['integer', '9223372036854775808'],
-    ['date', '2024-02-30'],
-    ['date', '30/02/2024'],
-    ['date', '2024-1-5'],
-    ['date', 'infinity'],
-    ['date', '2024-01-31 00:00:00'],
-    ['date', '31/01/24'],
-    ['boolean', 'maybe'],
-  ] as const)('refuses as %s: %s', async (type, cell) => {
-    const schema = only(dimension('zone'), dimension('x', { type }));
-    expect(await refusal(`zone,x\nz,${cell}\n`, schema)).toEqual(['2 x CELL.WRONG_TYPE']);
-  });
-
   it('keeps text as it is: leading zeros, NA, spaces inside', async () => {
     const schema = only(dimension('code'), measure('n'));
     const { parquetPath } = await accepted('code,n\n0012,1\nNA,1\nnull,1\n" a  b ",1\nNULL,1\n\u00a0,1\n', schema);

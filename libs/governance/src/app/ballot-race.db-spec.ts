@@ -1,0 +1,137 @@
+import { CommonsError, type PersonId } from '#kernel';
+import { Assembly, membersMay, SYSTEM } from '../../test/assembly';
+import { CHOICES, type Choice } from '../domain/tally';
+
+/** A point that so many must reach before any goes on: what makes a race happen every time. */
+function meetingOf(howMany: number): () => Promise<void> {
+  let here = 0;
+  let open: () => void = () => undefined;
+  const all = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return () => {
+    here += 1;
+    if (here === howMany) open();
+    return all;
+  };
+}
+
+describe('votes that race', () => {
+  let assembly: Assembly;
+  beforeAll(async () => {
+    assembly = await Assembly.start();
+  });
+  afterAll(() => assembly.stop());
+
+  describe('where a vote is checked and then written, with no lock and no key', () => {
+    beforeEach(async () => {
+      await assembly.db.query(`drop table if exists public.naive_vote, public.naive_ballot`);
+      await assembly.db.query('create table public.naive_vote (person int, choice text)');
+      await assembly.db.query('create table public.naive_ballot (closed boolean, votes int)');
+      await assembly.db.query('insert into public.naive_ballot values (false, null)');
+    });
+
+    const naiveCast = (person: number, afterCheck: () => Promise<void>, beforeCommit = () => Promise.resolve()) =>
+      assembly.work(async (tx) => {
+        const [ballot] = await tx.query<{ closed: boolean }>('select closed from public.naive_ballot');
+        const votes = await tx.query('select 1 from public.naive_vote where person = $1', [person]);
+        await afterCheck();
+        if (ballot?.closed !== false || votes.length > 0) return tx.unchanged('refused');
+        await tx.query(`insert into public.naive_vote values ($1, 'yes')`, [person]);
+        await beforeCommit();
+        return tx.unchanged('accepted');
+      });
+    const naiveClose = () =>
+      assembly.work(async (tx) =>
+        tx.unchanged(
+          await tx.query(
+            'update public.naive_ballot set closed = true, votes = (select count(*) from public.naive_vote)',
+          ),
+        ),
+      );
+
+    it('one member has two votes', async () => {
+      const meeting = meetingOf(2);
+      expect(await Promise.all([naiveCast(1, meeting), naiveCast(1, meeting)])).toEqual(['accepted', 'accepted']);
+      expect(await assembly.count('public.naive_vote', 'person = 1')).toBe(2);
+    });
+
+    it('a vote that was accepted is not counted', async () => {
+      const [written, counted] = [meetingOf(2), meetingOf(2)];
+      const cast = naiveCast(
+        1,
+        () => Promise.resolve(),
+        async () => {
+          await written();
+          await counted();
+        },
+      );
+      await written();
+      await naiveClose();
+      await counted();
+      expect(await cast).toBe('accepted');
+      expect(await assembly.db.query('select votes from public.naive_ballot')).toEqual([{ votes: 0 }]);
+      expect(await assembly.count('public.naive_vote', 'true')).toBe(1);
+    });
+  });
+
+  const answerOf = async (cast: Promise<unknown>): Promise<string> => {
+    try {
+      await cast;
+      return 'accepted';
+    } catch (error) {
+      if (error instanceof CommonsError) return error.code;
+      throw error;
+    }
+  };
+
+  it.each([1, 5, 20, 38])(
+    'are all counted or all refused, none lost and none doubled: closing after %i of 40 accepted',
+    async (closingAfter) => {
+      assembly.clock.offsetMs = 0;
+      const { federationId, cooperativeId } = await assembly.found();
+      const people = await assembly.people(cooperativeId, 40);
+      const [ada] = people as [PersonId];
+      const { id: proposalId } = await assembly.propose(ada, federationId, membersMay('Dataset', ['read']));
+      const ballot = await assembly.open(ada, proposalId);
+      const actors = await Promise.all(people.map((person) => assembly.actor(person)));
+
+      const accepted: Record<Choice, number> = { yes: 0, no: 0, abstain: 0 };
+      let closings: Promise<unknown>[] = [];
+      const cast = async (i: number): Promise<string> => {
+        const choice = CHOICES[i % CHOICES.length] ?? 'yes';
+        const answer = await answerOf(assembly.ballots.cast(actors[i] ?? fail(), ballot.id, choice));
+        if (answer === 'accepted') accepted[choice] += 1;
+        if (total(accepted) >= closingAfter && closings.length === 0) {
+          assembly.clock.advanceMinutes(61);
+          closings = [1, 2, 3].map(() => assembly.ballots.close(SYSTEM, ballot.id));
+        }
+        return answer;
+      };
+      const everyoneAndTheFirstTenAgain = [...people.keys(), ...Array.from({ length: 10 }, (_, i) => i)];
+      const answers = await Promise.all(everyoneAndTheFirstTenAgain.map(cast));
+      await Promise.all(closings);
+
+      const { tally } = await assembly.ballots.close(SYSTEM, ballot.id);
+      expect(tally?.counts).toEqual(accepted);
+      expect(await assembly.count('governance.vote', 'ballot_id = $1', ballot.id)).toBe(total(accepted));
+      expect(new Set(answers)).toEqual(
+        new Set(['accepted', 'BALLOT.NOT_OPEN', ...answers.filter((answer) => answer === 'BALLOT.ALREADY_VOTED')]),
+      );
+      const recorded = await assembly.db.query<{ type: string }>(
+        'select type from platform.event where facts like $1 order by seq',
+        [`%"ballotId":"${ballot.id}"%`],
+      );
+      const types = recorded.map(({ type }) => type);
+      expect(types.filter((type) => type === 'ballot.vote-cast')).toHaveLength(total(accepted));
+      expect(types.filter((type) => type === 'ballot.closed')).toHaveLength(1);
+      expect(types.lastIndexOf('ballot.vote-cast')).toBeLessThan(types.indexOf('ballot.closed'));
+    },
+  );
+});
+
+const total = ({ yes, no, abstain }: Record<Choice, number>) => yes + no + abstain;
+
+function fail(): never {
+  throw new Error('There is no such voter.');
+}
