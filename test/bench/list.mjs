@@ -109,7 +109,10 @@ async function fill(config, datasets) {
 }
 
 async function serve(script, environment) {
-  const child = fork(script, { env: { PATH: process.env.PATH, ...environment }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(script, {
+    env: { PATH: process.env.PATH, ...environment },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   children.push(child);
   await once(child, 'message');
   return child;

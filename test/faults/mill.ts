@@ -103,6 +103,7 @@ const inPostgres = ({ db }: TestPlatform): Promise<Backend> =>
       await db.query(`
         select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and pid <> pg_backend_pid() and application_name <> 'granaio'`);
+      await after(100); // until those who held them have heard of it
     },
     restart: () => Promise.resolve(),
     flush: async () => {

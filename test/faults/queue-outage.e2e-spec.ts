@@ -2,6 +2,9 @@ import { setTimeout as after } from 'node:timers/promises';
 import { hasRedis, RedisServer } from '../support/redis';
 import { BACKENDS, Mill, SETTINGS, type Backend } from './mill';
 
+/** The library's own pauses after a lost connection outlive its workers. */
+afterAll(() => after(5_000));
+
 describe.each(BACKENDS)('the queue in %s', (_name, start) => {
   let mill: Mill;
 

@@ -33,7 +33,13 @@ export class World {
   ) {}
 
   /** @param policy what holds before the first vote; `extra` variables are added to the configuration */
-  static async start({ policy, extra = {} }: { policy: PolicyDocument; extra?: Record<string, string> }): Promise<World> {
+  static async start({
+    policy,
+    extra = {},
+  }: {
+    policy: PolicyDocument;
+    extra?: Record<string, string>;
+  }): Promise<World> {
     const database = await createTestDatabase();
     const directory = await mkdtemp(join(tmpdir(), 'granaio-e2e-'));
     const config = readConfig({
@@ -80,7 +86,10 @@ export class World {
   }
 
   /** An organisation of the federation; or a stranger to it. */
-  async organisation(name: string, { kind = 'cooperative' as OrganisationKind, affiliated = true } = {}) {
+  async organisation(
+    name: string,
+    { kind = 'cooperative', affiliated = true }: { kind?: OrganisationKind; affiliated?: boolean } = {},
+  ) {
     return this.enter(async (tx, book) => {
       const { id } = await book.addOrganisation(tx, { name, kind });
       const since = (await tx.now()).toISOString().slice(0, 10);

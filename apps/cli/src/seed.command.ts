@@ -1,5 +1,5 @@
 import { FoundingService } from '#governance';
-import { configFromEnvironment, type Config } from '#platform';
+import { configFromEnvironment, configWith, type Config } from '#platform';
 import { EXAMPLE_FEDERATION } from './seed/founding';
 import { openDatabase } from './shared/open-database';
 import { say } from './shared/output';
@@ -10,7 +10,7 @@ export async function seed(): Promise<number> {
   const config = configFromEnvironment();
   const database = await openDatabase(config);
   try {
-    const told = await seedIfEmpty({ ...config, databaseUrl: database.url });
+    const told = await seedIfEmpty(configWith(config, { databaseUrl: database.url }));
     say(told ?? 'There is a federation already; nothing was added.');
     return 0;
   } finally {

@@ -1,5 +1,5 @@
 import { AuditService } from '#audit';
-import { configFromEnvironment } from '#platform';
+import { configFromEnvironment, configWith } from '#platform';
 import { parseArgs } from 'node:util';
 import { openDatabase } from './shared/open-database';
 import { say } from './shared/output';
@@ -16,7 +16,7 @@ export async function verify(args: string[]): Promise<number> {
   const config = configFromEnvironment();
   const database = await openDatabase(config);
   try {
-    return await withServices({ ...config, databaseUrl: database.url }, async (services) => {
+    return await withServices(configWith(config, { databaseUrl: database.url }), async (services) => {
       const verdict = await services.get(AuditService).verify({ published: publishedHead(values.head) });
       if (verdict.whole) {
         say(

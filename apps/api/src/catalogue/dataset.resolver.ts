@@ -45,8 +45,9 @@ export class DatasetResolver {
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'The dataset.' }) input: PublishDatasetInput,
   ): Promise<DatasetType> {
+    const { title, description, needCategory, accessRights, keywords, schema } = input;
     const draft = {
-      ...input,
+      ...{ title, description, needCategory, accessRights, keywords, schema },
       federationId: input.federationId as FederationId,
       publisherId: input.publisherId as OrganisationId,
     };
@@ -54,10 +55,7 @@ export class DatasetResolver {
   }
 
   @ResolveField(() => OrganisationType, { description: 'The organisation that published it.' })
-  async publisher(
-    @Parent() { publisherId }: DatasetType,
-    @Context() request: RequestContext,
-  ): Promise<Organisation> {
+  async publisher(@Parent() { publisherId }: DatasetType, @Context() request: RequestContext): Promise<Organisation> {
     const organisation = await loaderOf(request, this.organisations).load(publisherId as OrganisationId);
     if (!organisation) throw missing('organisation', publisherId);
     return organisation;

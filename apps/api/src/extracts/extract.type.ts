@@ -60,11 +60,10 @@ export class CellCountsType {
   @Field(() => Int, { description: 'Shown.' })
   published: number;
 
-  @Field(() => Int, { description: 'Suppressed, because too few people or organisations are behind them.' })
-  primary: number;
-
-  @Field(() => Int, { description: 'Suppressed too, so that those cannot be worked out from the others.' })
-  secondary: number;
+  @Field(() => Int, {
+    description: 'Hidden: too few people or organisations are behind them, or they would give such a cell away.',
+  })
+  suppressed: number;
 }
 
 @ObjectType('ReleasedFile', { description: 'A file to download, with the same Bearer token.' })
@@ -163,8 +162,10 @@ export const toExtractType = ({ release, ...extract }: Extract, base: string): E
   release: release && toReleaseType(release, `${base}/releases/${extract.id}`),
 });
 
-const toReleaseType = ({ csv, parquet, ...release }: Release, url: string): ReleaseType => ({
+/** How many cells are hidden for themselves and how many for others is not told: it narrows down what they hold. */
+const toReleaseType = ({ csv, parquet, cells, ...release }: Release, url: string): ReleaseType => ({
   ...release,
+  cells: { published: cells.published, suppressed: cells.primary + cells.secondary },
   csv: { ...csv, url: `${url}.csv` },
   parquet: { ...parquet, url: `${url}.parquet` },
 });

@@ -26,7 +26,11 @@ export async function censusChapter({ cast, federationId }: Scene, sharedData: s
   showRelease(cast.rita, release);
   const csv = await cast.rita.download(release.csv.url);
   if (csv instanceof ApiRefusal) throw csv;
-  const rows = csv.toString('utf8').trim().split('\n').map((line) => line.split(','));
+  const rows = csv
+    .toString('utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.split(','));
   const byDistrict = rows.filter(([district, zone]) => district !== 'district' && zone === '_T');
   narrator.sees('Rita', 'reads the districts (of all zones):');
   narrator.table(rows[0] ?? [], byDistrict);
@@ -47,19 +51,32 @@ async function publish(by: Person, federationId: string, { schema }: Census): Pr
 }
 
 async function contributeAll(stewards: readonly Person[], datasetId: string, census: Census): Promise<void> {
-  let people = 0n;
-  for (const [at, by] of stewards.entries()) {
-    const { organisationId } = await seatOf(by);
-    const upload = { datasetId, organisationId, fileName: `sezioni-${at + 1}.csv` };
-    const { state, report } = await contribute(by, upload, census.contributions[at] ?? Buffer.of());
-    narrator.sees(by.name, `sends ${report?.rows ?? 0} sections with ${report?.people ?? '0'} residents: ${state.toLowerCase()}`);
-    people += BigInt(report?.people ?? 0);
-  }
-  narrator.sees('all three', `hold ${people.toLocaleString('en')} residents before protection`);
-  if (people !== census.residents) throw new Error(`The files have ${census.residents} residents.`);
+  const people = await Promise.all(
+    stewards.map((by, at) => contributeSections(by, datasetId, { at, bytes: census.contributions[at] ?? Buffer.of() })),
+  );
+  const total = people.reduce((sum, one) => sum + one, 0n);
+  narrator.sees('all three', `hold ${total.toLocaleString('en')} residents before protection`);
+  if (total !== census.residents) throw new Error(`The files have ${census.residents} residents.`);
   const outside = census.unmatched.reduce((sum, { residents }) => sum + residents, 0);
   const names = census.unmatched.map(({ number, residents }) => `${number} (${residents})`).join(', ');
   narrator.sees('', `sections ${names} match no zone: ${outside.toLocaleString('en')} residents`);
+}
+
+/** @returns the residents that the report counts */
+async function contributeSections(
+  by: Person,
+  datasetId: string,
+  { at, bytes }: { at: number; bytes: Buffer },
+): Promise<bigint> {
+  const { organisationId } = await seatOf(by);
+  const { state, report } = await contribute(
+    by,
+    { datasetId, organisationId, fileName: `sezioni-${at + 1}.csv` },
+    bytes,
+  );
+  const { rows, people } = report ?? { rows: 0, people: '0' };
+  narrator.sees(by.name, `sends ${rows} sections with ${people} residents: ${state.toLowerCase()}`);
+  return BigInt(people);
 }
 
 const policyOn = (datasetId: string, organisationId: string) => ({

@@ -13,7 +13,9 @@ export async function printMemory(): Promise<void> {
   }
   const ours = descendants(processes, process.pid);
   const kilobytes = ours.reduce((sum, { proportionalKb }) => sum + proportionalKb, 0);
-  narrator.say(`\nMemory of the whole installation, idle: ${Math.round(kilobytes / 1024)} MB in ${ours.length} processes.`);
+  narrator.say(
+    `\nMemory of the whole installation, idle: ${Math.round(kilobytes / 1024)} MB in ${ours.length} processes.`,
+  );
 }
 
 type Process = { readonly pid: number; readonly parent: number; readonly proportionalKb: number };

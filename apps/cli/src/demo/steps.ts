@@ -1,3 +1,4 @@
+import { SystemClock } from '#kernel';
 import { narrator } from './narrator';
 import type { Person } from './person';
 import {
@@ -50,7 +51,7 @@ const BALLOT_SECONDS = 6;
 
 /** Opens the ballot, has everyone vote, and waits for the closing time and the job that counts. */
 export async function decide(by: Person, proposalId: string, votes: ReadonlyMap<Person, 'YES' | 'NO' | 'ABSTAIN'>) {
-  const closesAt = new Date(new Date().getTime() + BALLOT_SECONDS * 1_000).toISOString();
+  const closesAt = new Date(new SystemClock().now().getTime() + BALLOT_SECONDS * 1_000).toISOString();
   const { openBallot } = await by.ask<{ openBallot: { id: string; electorate: number } }>(OPEN, {
     input: { proposalId, closesAt },
   });
@@ -105,7 +106,7 @@ export function showRelease(by: Person, { cells, csv, parquet, permit, datasetVe
   narrator.sees(
     by.name,
     `gets a release of version ${datasetVersion}`,
-    `${cells.published} cells shown, ${cells.primary + cells.secondary} suppressed (${cells.primary} too small, ${cells.secondary} to protect those)`,
+    `${cells.published} cells shown, ${cells.suppressed} suppressed`,
     `CSV      ${csv.bytes} bytes, SHA-256 ${csv.sha256}`,
     `Parquet  ${parquet.bytes} bytes, SHA-256 ${parquet.sha256}`,
     `allowed by policy version ${permit.policyVersionId} (${permit.policyHash.slice(0, 16)}…)`,

@@ -16,8 +16,8 @@ import {
 import { serviceUsers, toCsv, withMistakes } from './service-users';
 import { contribute, decide, extract, propose, show, showRelease, type Wish } from './steps';
 
-const PEOPLE = ['ada', 'bruno', 'carla', 'dario', 'elena', 'rita', 'ugo'] as const;
-export type Cast = Readonly<Record<(typeof PEOPLE)[number], Person>>;
+type Role = 'ada' | 'bruno' | 'carla' | 'dario' | 'elena' | 'rita' | 'ugo';
+export type Cast = Readonly<Record<Role, Person>>;
 
 /** Where the story has got to: what later chapters need of earlier ones. */
 export type Scene = { readonly cast: Cast; readonly federationId: string; readonly datasetId: string };
@@ -57,7 +57,10 @@ export async function contributeChapter(cast: Cast): Promise<Scene> {
   await upload(bruno, datasetId, 'dora.csv', toCsv(rowsOf('dora'), 'italian'));
   await upload(carla, datasetId, 'sangone.csv', withMistakes(toCsv(rowsOf('sangone'), 'plain')).bytes);
   const before = await carla.ask<{ dataset: { contributors: number } }>(DATASET, { id: datasetId });
-  narrator.sees('the dataset', `still has ${before.dataset.contributors} contributors: nothing of that file was stored`);
+  narrator.sees(
+    'the dataset',
+    `still has ${before.dataset.contributors} contributors: nothing of that file was stored`,
+  );
   await upload(carla, datasetId, 'sangone-corrected.csv', toCsv(rowsOf('sangone'), 'plain'));
   const { dataset } = await ada.ask<{ dataset: { version: number; contributors: number } }>(DATASET, { id: datasetId });
   narrator.sees('the dataset', `is at version ${dataset.version}, with ${dataset.contributors} contributors`);
@@ -134,7 +137,10 @@ export async function inForceChapter({ cast, datasetId }: Scene): Promise<void> 
   narrator.chapter('The policy is in force; who may see the dataset', 5);
   for (const person of [cast.elena, cast.rita, cast.ugo]) {
     const { datasets } = await person.ask<{ datasets: { items: readonly { title: string }[] } }>(DATASETS);
-    narrator.sees(person.name, `lists ${datasets.items.length} dataset(s): ${datasets.items.map(({ title }) => title).join(', ')}`);
+    narrator.sees(
+      person.name,
+      `lists ${datasets.items.length} dataset(s): ${datasets.items.map(({ title }) => title).join(', ')}`,
+    );
   }
   const hidden = await refusalOf(cast.ugo.ask(DATASET, { id: datasetId }));
   const absent = await refusalOf(cast.ugo.ask(DATASET, { id: '00000000-0000-7000-8000-000000000000' }));
@@ -158,9 +164,13 @@ export async function extractChapter(scene: Scene): Promise<ReleaseSeen> {
 export async function endChapter(scene: Scene, title: string, release: ReleaseSeen): Promise<void> {
   narrator.chapter('A second vote ends the policy', 7);
   const { cast } = scene;
-  const { policies } = await cast.dario.ask<{ policies: { items: readonly { id: string; title: string }[] } }>(POLICIES);
+  const { policies } = await cast.dario.ask<{ policies: { items: readonly { id: string; title: string }[] } }>(
+    POLICIES,
+  );
   const policy = policies.items.find((one) => one.title === title);
-  const { proposePolicyEnd } = await cast.carla.ask<{ proposePolicyEnd: ProposalSeen }>(PROPOSE_END, { policyId: policy?.id });
+  const { proposePolicyEnd } = await cast.carla.ask<{ proposePolicyEnd: ProposalSeen }>(PROPOSE_END, {
+    policyId: policy?.id,
+  });
   show(cast.carla, proposePolicyEnd);
   await decide(cast.carla, proposePolicyEnd.id, new Map([cast.ada, cast.bruno, cast.carla].map((who) => [who, 'YES'])));
   const refusal = await refusalOf(extract(cast.rita, wishOf(scene)));

@@ -115,9 +115,9 @@ describe('votes that race', () => {
       const { tally } = await assembly.ballots.close(SYSTEM, ballot.id);
       expect(tally?.counts).toEqual(accepted);
       expect(await assembly.count('governance.vote', 'ballot_id = $1', ballot.id)).toBe(total(accepted));
-      expect(new Set(answers)).toEqual(
-        new Set(['accepted', 'BALLOT.NOT_OPEN', ...answers.filter((answer) => answer === 'BALLOT.ALREADY_VOTED')]),
-      );
+      expect(total(accepted)).toBeGreaterThanOrEqual(closingAfter);
+      const possible = ['accepted', 'BALLOT.NOT_OPEN', 'BALLOT.ALREADY_VOTED'];
+      expect(answers.filter((answer) => !possible.includes(answer))).toEqual([]);
       const recorded = await assembly.db.query<{ type: string }>(
         'select type from platform.event where facts like $1 order by seq',
         [`%"ballotId":"${ballot.id}"%`],

@@ -1,6 +1,5 @@
 import { createPostgresBackend, createRedisBackend, type QueueOptions } from 'bullmq';
 import type { Config } from '../config/config';
-import { CalmClient } from './calm-client';
 import { refuseEvictingRedis } from './eviction';
 
 /** Where the queue lives; everything else about jobs is the same on both. */
@@ -29,8 +28,7 @@ export async function queueBackendFor(
 ): Promise<QueueBackend> {
   if (!redisUrl) {
     // A queue row that a crash of the server loses is published again from the outbox, so nobody waits for the disk.
-    const options = '-c synchronous_commit=off';
-    const connection = { connectionString: databaseUrl, options, Client: CalmClient };
+    const connection = { connectionString: databaseUrl, options: '-c synchronous_commit=off' };
     return {
       trusted: true,
       factory: createPostgresBackend as unknown as typeof createRedisBackend,
