@@ -7,7 +7,7 @@ type Answer<Data> = {
 };
 
 /** What the API said no with. */
-export class Refused extends Error {
+class Refused extends Error {
   constructor(
     readonly code: string,
     readonly kind: string,

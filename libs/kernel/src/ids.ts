@@ -16,7 +16,6 @@ export type ContributionId = Id<'Contribution'>;
 export type ProposalId = Id<'Proposal'>;
 export type BallotId = Id<'Ballot'>;
 export type ExtractId = Id<'Extract'>;
-export type ReleaseId = Id<'Release'>;
 export type EventId = Id<'Event'>;
 export type OutboxId = Id<'Outbox'>;
 

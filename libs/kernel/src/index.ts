@@ -19,5 +19,4 @@ export {
   type PolicyId,
   type PolicyVersionId,
   type ProposalId,
-  type ReleaseId,
 } from './ids';

@@ -3,7 +3,7 @@ export { configFromEnvironment, configWith, environmentFor } from './config/envi
 export { createDataSource } from './database/data-source';
 export { startEmbeddedPostgres, type EmbeddedOptions, type EmbeddedPostgres } from './database/embedded-postgres';
 export { claimInstallation, type Claim } from './database/installation-claim';
-export { findMigrations, migrate } from './database/migrate';
+export { migrate } from './database/migrate';
 export { FileStore, type LocalFile, type PutLimits, type StoredFile } from './files/file-store';
 export { fileStoreFor } from './files/file-store-for';
 export { JobProcessor } from './jobs/job-processor';
@@ -15,7 +15,6 @@ export { OutboxRelay } from './jobs/outbox-relay';
 export { waitForOutbox } from './jobs/wait-for-outbox';
 export { type StoredMail, readMailbox } from './mail/mailbox';
 export { type Mail, Mailer } from './mail/mailer';
-export { mailerFor } from './mail/mailer-for';
 export { PlatformModule } from './platform.module';
 export { announceReady, exitWithParent } from './process/parent';
 export { Database } from './unit-of-work/database';

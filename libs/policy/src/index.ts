@@ -6,7 +6,6 @@ export type { Grounds, PolicyInForce } from './domain/compile-policy';
 export { policyNotInForce, signInFirst } from './domain/errors';
 export type { PolicyVersion } from './domain/policy';
 export {
-  isExtractPermission,
   parsePolicy,
   policyHash,
   type ExtractPermission,

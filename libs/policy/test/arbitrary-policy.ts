@@ -13,7 +13,6 @@ import {
 } from '../src/domain/vocabulary';
 
 /** An identifier that reads as its number. */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- as newId: what it names is said by the caller
 export const idOf = <T extends Id<string>>(n: number): T =>
   `00000000-0000-7000-8000-${String(n).padStart(12, '0')}` as T;
 

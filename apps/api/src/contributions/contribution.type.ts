@@ -15,9 +15,9 @@ registerEnumType(StateEnum, {
     REJECTED: { description: 'There are findings; nothing of it was stored as data.' },
   },
 });
-export const DELIMITERS = { COMMA: ',', SEMICOLON: ';', TAB: '\t', PIPE: '|' } as const;
-export const DECIMAL_MARKS = { POINT: '.', COMMA: ',' } as const;
-export const ENCODINGS = { UTF_8: 'utf-8', WINDOWS_1252: 'windows-1252' } as const;
+const DELIMITERS = { COMMA: ',', SEMICOLON: ';', TAB: '\t', PIPE: '|' } as const;
+const DECIMAL_MARKS = { POINT: '.', COMMA: ',' } as const;
+const ENCODINGS = { UTF_8: 'utf-8', WINDOWS_1252: 'windows-1252' } as const;
 registerEnumType(DELIMITERS, { name: 'Delimiter', description: 'What stands between the cells of a row.' });
 registerEnumType(DECIMAL_MARKS, { name: 'DecimalMark', description: 'What stands before the decimals of a number.' });
 registerEnumType(ENCODINGS, { name: 'Encoding', description: 'How the letters of a file are written as bytes.' });

@@ -4,6 +4,9 @@ import { markup, page } from '../shared/html';
 const WORDS = {
   it: {
     title: 'Entra in Granaio',
+    email: 'Il tuo indirizzo di posta',
+    send: 'Mandami il collegamento',
+    sent: 'Se l’indirizzo è nel libro soci, il collegamento è in arrivo. Vale una volta, entro 15 minuti.',
     ask: 'Premi il pulsante per entrare. Il collegamento vale una volta sola.',
     button: 'Entra',
     invalid: 'Questo collegamento è già stato usato, è scaduto o non è mai esistito. Chiedine uno nuovo.',
@@ -12,6 +15,9 @@ const WORDS = {
   },
   en: {
     title: 'Sign in to Granaio',
+    email: 'Your e-mail address',
+    send: 'Send me a link',
+    sent: 'If the members’ book has this address, a link is on its way. It works once, within 15 minutes.',
     ask: 'Press the button to sign in. The link works once.',
     button: 'Sign in',
     invalid: 'This link was used, has expired or never was. Ask for a new one.',
@@ -19,6 +25,30 @@ const WORDS = {
     use: 'Programs send it in the header “Authorization: Bearer …”. It works until',
   },
 } as const;
+
+/** Asks for the address that a link is to be mailed to. */
+export function requestPage(language: Language): string {
+  const words = WORDS[language];
+  return page(
+    language,
+    words.title,
+    markup`<h1>${words.title}</h1>
+      <form method="post" action="/sign-in/link">
+        <p><label>${words.email} <input type="email" name="email" required autofocus autocomplete="email" /></label></p>
+        <button>${words.send}</button>
+      </form>`,
+  );
+}
+
+export function sentPage(language: Language): string {
+  const words = WORDS[language];
+  return page(
+    language,
+    words.title,
+    markup`<h1>${words.title}</h1>
+      <p>${words.sent}</p>`,
+  );
+}
 
 /** Shows the button that uses a link; opening the page uses nothing, because mail scanners open links too. */
 export function askPage(language: Language, token: string): string {

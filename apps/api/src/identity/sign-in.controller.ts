@@ -3,11 +3,11 @@ import { CommonsError } from '#kernel';
 import { Body, Controller, Get, Headers, HttpCode, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { languageOf } from '../shared/languages';
-import { askPage, invalidPage, signedInPage } from './sign-in-page';
+import { askPage, invalidPage, requestPage, sentPage, signedInPage } from './sign-in-page';
 
 type Asked = { readonly accept?: string; readonly 'accept-language'?: string };
 
-/** Where the link of a mail leads. No cookies: the session's token is shown, once. */
+/** Where people ask for a link, and where the link of the mail leads. No cookies: the session's token is shown, once. */
 @Controller('sign-in')
 export class SignInController {
   constructor(private readonly identities: IdentityService) {}
@@ -16,8 +16,20 @@ export class SignInController {
   async show(@Query('token') token: unknown, @Headers() asked: Asked, @Res() reply: FastifyReply): Promise<void> {
     const text = textOf(token);
     const language = languageOf(asked['accept-language']);
+    if (!text) return sendPage(reply, 200, requestPage(language));
     const { valid } = await this.identities.readLink(text);
     await sendPage(reply, valid ? 200 : 410, valid ? askPage(language, text) : invalidPage(language));
+  }
+
+  /** Says the same whoever has the address, and for what is no address at all. */
+  @Post('link')
+  @HttpCode(200)
+  async request(@Body() body: unknown, @Headers() asked: Asked, @Res() reply: FastifyReply): Promise<void> {
+    const email = textOf((body as { email?: unknown } | null | undefined)?.email);
+    await this.identities.requestSignIn(email).catch((error: unknown) => {
+      if (!(error instanceof CommonsError) || error.kind !== 'invalid') throw error;
+    });
+    await sendPage(reply, 200, sentPage(languageOf(asked['accept-language'])));
   }
 
   @Post()

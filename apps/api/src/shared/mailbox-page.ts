@@ -11,7 +11,7 @@ export function mailboxPage(mails: readonly StoredMail[]): string {
         <pre>${withLinks(text)}</pre>
       </article>`,
   );
-  const none = markup`<p>No mail yet. Ask for a sign-in link with the mutation <code>requestSignIn</code>.</p>`;
+  const none = markup`<p>No mail yet. <a href="/sign-in">Ask for a sign-in link.</a></p>`;
   return page(
     'en',
     'Mailbox',

@@ -109,7 +109,7 @@ export async function proposeChapter({ cast, federationId, datasetId }: Scene): 
   });
 }
 
-export const wishOf = ({ datasetId }: Scene): Wish => ({
+const wishOf = ({ datasetId }: Scene): Wish => ({
   datasetId,
   purpose: 'ACADEMIC_RESEARCH',
   dimensions: ['zone', 'need'],

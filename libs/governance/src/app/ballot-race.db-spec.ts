@@ -23,6 +23,10 @@ describe('votes that race', () => {
   });
   afterAll(() => assembly.stop());
 
+  afterEach(async () => {
+    await assembly.db.query('drop function if exists public.dawdle cascade');
+  });
+
   describe('where a vote is checked and then written, with no lock and no key', () => {
     beforeEach(async () => {
       await assembly.db.query(`drop table if exists public.naive_vote, public.naive_ballot`);
@@ -85,6 +89,14 @@ describe('votes that race', () => {
     }
   };
 
+  /** Every vote stays a while between being written and being committed: that is when a count would miss it. */
+  const delayVotes = async () => {
+    await assembly.db.query(`create function public.dawdle() returns trigger language plpgsql
+      as $$ begin perform pg_sleep(0.03); return new; end $$`);
+    await assembly.db.query(`create trigger dawdles after insert on governance.vote
+      for each row execute function public.dawdle()`);
+  };
+
   it.each([1, 5, 20, 38])(
     'are all counted or all refused, none lost and none doubled: closing after %i of 40 accepted',
     async (closingAfter) => {
@@ -96,6 +108,7 @@ describe('votes that race', () => {
       const ballot = await assembly.open(ada, proposalId);
       const actors = await Promise.all(people.map((person) => assembly.actor(person)));
 
+      await delayVotes();
       const accepted: Record<Choice, number> = { yes: 0, no: 0, abstain: 0 };
       let closings: Promise<unknown>[] = [];
       const cast = async (i: number): Promise<string> => {

@@ -128,7 +128,6 @@ const policyDocument = z
 export type PolicyDocument = z.infer<typeof policyDocument>;
 export type Permission = PolicyDocument['permissions'][number];
 export type ExtractPermission = z.infer<typeof extract>;
-export type Prohibition = z.infer<typeof prohibition>;
 export type Assignee = z.infer<typeof assignee>;
 export type Where = z.infer<ReturnType<typeof where>>;
 
