@@ -63,7 +63,6 @@ describe('a file store when something breaks', () => {
 
   it('says that a folder cannot be written to, in one temporary error without a path', async () => {
     const store = await FolderFileStore.at(join(directory, 'files'));
-    await rm(join(directory, 'files'), { recursive: true });
     await writeFile(join(directory, 'files'), 'not a folder');
     const failure = { kind: 'unavailable', code: 'FILE.STORE_UNAVAILABLE' };
     await expect(store.put(Readable.from(['x']))).rejects.toMatchObject(failure);

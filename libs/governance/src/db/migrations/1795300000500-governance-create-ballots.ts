@@ -24,7 +24,7 @@ export class GovernanceCreateBallots1795300000500 implements MigrationInterface 
         proposed_by uuid not null,
         proposed_at timestamptz not null
       );
-      comment on column governance.proposal.motion is 'canonical JSON (RFC 8785): frozen, and what hash is of';
+      comment on column governance.proposal.motion is 'canonical JSON (RFC 8785), frozen; hash is of its document, or of all of it where it ends a policy';
       create index proposal_of_federation on governance.proposal (federation_id, id);
     `);
     await runner.query(BALLOTS);
