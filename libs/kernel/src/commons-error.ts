@@ -26,6 +26,13 @@ export class CommonsError extends Error {
   }
 }
 
+/** More than any name of ours has; what a caller made up is not sent back whole. */
+const MAX_NAME_CHARACTERS = 100;
+
 /** The one answer for what does not exist and for what the caller may not know of. */
-export const missing = (noun: string, id: string) =>
-  new CommonsError('missing', `${noun.toUpperCase()}.MISSING`, `There is no ${noun} ${id} that you may see.`, { id });
+export function missing(noun: string, name: string): CommonsError {
+  const id = name.slice(0, MAX_NAME_CHARACTERS);
+  return new CommonsError('missing', `${noun.toUpperCase()}.MISSING`, `There is no ${noun} ${id} that you may see.`, {
+    id,
+  });
+}

@@ -19,5 +19,6 @@ export { PlatformModule } from './platform.module';
 export { announceReady, exitWithParent } from './process/parent';
 export { Database } from './unit-of-work/database';
 export { Journal, type JournalEntry } from './unit-of-work/journal';
+export { SharedRead } from './unit-of-work/shared-read';
 export type { DomainEvent, Principal, Queryable, Transaction } from './unit-of-work/transaction';
 export { UnitOfWork } from './unit-of-work/unit-of-work';

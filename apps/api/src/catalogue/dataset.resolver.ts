@@ -1,35 +1,31 @@
-import { DatasetService } from '#catalogue';
-import { Directory, type Organisation } from '#identity';
+import { DatasetService, type Dataset } from '#catalogue';
+import { Directory } from '#identity';
 import { missing, type DatasetId, type FederationId, type OrganisationId } from '#kernel';
 import type { Actor } from '#policy';
-import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { OrganisationType } from '../identity/organisation.type';
+import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { CurrentActor } from '../shared/current-actor';
 import { idPage } from '../shared/id-page';
-import { loaderOf } from '../shared/loader';
-import type { RequestContext } from '../shared/request-context';
 import { DatasetPageType, DatasetsArgs, DatasetType, PublishDatasetInput, toDatasetType } from './dataset.type';
 
 @Resolver(() => DatasetType)
 export class DatasetResolver {
-  private readonly organisations = (ids: readonly OrganisationId[]) => this.directory.organisations(ids);
-
   constructor(
     private readonly service: DatasetService,
     private readonly directory: Directory,
   ) {}
 
   @Query(() => DatasetPageType, { description: 'The datasets the caller may see, newest first.' })
-  datasets(@CurrentActor() actor: Actor, @Args() args: DatasetsArgs): Promise<DatasetPageType> {
+  async datasets(@CurrentActor() actor: Actor, @Args() args: DatasetsArgs): Promise<DatasetPageType> {
     const filter = {
       text: args.text ?? undefined,
       needCategory: args.needCategory ?? undefined,
       publisherId: args.publisherId ?? undefined,
     };
-    return idPage(args, (after, limit) => this.service.page(actor, filter, after, limit), {
+    const { items, nextCursor } = await idPage(args, (after, limit) => this.service.page(actor, filter, after, limit), {
       idOf: ({ id }) => id,
-      toItem: toDatasetType,
+      toItem: (dataset) => dataset,
     });
+    return { items: await this.allShown(items), nextCursor };
   }
 
   @Query(() => DatasetType, { description: 'One dataset that the caller may see.' })
@@ -37,7 +33,7 @@ export class DatasetResolver {
     @CurrentActor() actor: Actor,
     @Args('id', { type: () => ID, description: 'The dataset.' }) id: DatasetId,
   ): Promise<DatasetType> {
-    return toDatasetType(await this.service.read(actor, id));
+    return this.shown(await this.service.read(actor, id));
   }
 
   @Mutation(() => DatasetType, { description: 'Enters a dataset into the catalogue, in the name of an organisation.' })
@@ -51,13 +47,24 @@ export class DatasetResolver {
       federationId: input.federationId as FederationId,
       publisherId: input.publisherId as OrganisationId,
     };
-    return toDatasetType(await this.service.publish(actor, draft));
+    return this.shown(await this.service.publish(actor, draft));
   }
 
-  @ResolveField(() => OrganisationType, { description: 'The organisation that published it.' })
-  async publisher(@Parent() { publisherId }: DatasetType, @Context() request: RequestContext): Promise<Organisation> {
-    const organisation = await loaderOf(request, this.organisations).load(publisherId as OrganisationId);
-    if (!organisation) throw missing('organisation', publisherId);
-    return organisation;
+  private async shown(dataset: Dataset): Promise<DatasetType> {
+    const [shown] = await this.allShown([dataset]);
+    if (!shown) throw missing('dataset', dataset.id);
+    return shown;
+  }
+
+  /** With their publishers, read in one go, so that the rows of a list need no resolver of their own. */
+  private async allShown(datasets: readonly Dataset[]): Promise<DatasetType[]> {
+    const ids = [...new Set(datasets.map(({ publisherId }) => publisherId))];
+    const organisations = await this.directory.organisations(ids);
+    const byId = new Map(ids.map((id, at) => [id, organisations[at]]));
+    return datasets.map((dataset) => {
+      const publisher = byId.get(dataset.publisherId);
+      if (!publisher) throw missing('organisation', dataset.publisherId);
+      return toDatasetType(dataset, publisher);
+    });
   }
 }

@@ -1,6 +1,7 @@
 import { ACCESS_RIGHTS, NEED_CATEGORIES, type AccessRights, type Dataset, type NeedCategory } from '#catalogue';
 import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { GraphQLJSONObject } from 'graphql-scalars';
+import { OrganisationType } from '../identity/organisation.type';
 import { DateTimeScalar } from '../shared/date-time.scalar';
 import { PageArgs, pageOf } from '../shared/page';
 import { upperEnum } from '../shared/upper-enum';
@@ -24,8 +25,11 @@ export class DatasetType {
   @Field(() => ID, { description: 'The federation whose policies govern it.' })
   federationId: string;
 
-  @Field(() => ID, { description: 'The organisation that published it.' })
+  @Field(() => ID, { description: 'Names the organisation that published it.' })
   publisherId: string;
+
+  @Field(() => OrganisationType, { description: 'The organisation that published it.' })
+  publisher: OrganisationType;
 
   @Field(() => String, { description: 'Its title.' })
   title: string;
@@ -99,4 +103,7 @@ export class PublishDatasetInput {
   schema: object;
 }
 
-export const toDatasetType = (dataset: Dataset): DatasetType => dataset;
+export const toDatasetType = (dataset: Dataset, publisher: OrganisationType): DatasetType => ({
+  ...dataset,
+  publisher,
+});

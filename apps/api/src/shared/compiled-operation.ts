@@ -1,4 +1,17 @@
-import { execute, type DocumentNode, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import {
+  execute,
+  getNamedType,
+  getOperationAST,
+  isInputObjectType,
+  OperationTypeNode,
+  typeFromAST,
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type GraphQLSchema,
+  type NamedTypeNode,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 
 type Execute = (request: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>;
@@ -7,8 +20,8 @@ type Execute = (request: ExecutionArgs) => ExecutionResult | Promise<ExecutionRe
 const compiled = new WeakMap<DocumentNode, Map<string, Execute>>();
 
 /**
- * Executes an operation. Its document is compiled when it comes the second time: what clients ask again and again is
- * answered several times faster, and what is asked once is not worth compiling.
+ * Executes an operation. The document of a query is compiled when it comes the second time: what clients ask again and
+ * again is answered several times faster, and what is asked once is not worth compiling.
  */
 export function executeOperation(request: ExecutionArgs): ExecutionResult | Promise<ExecutionResult> {
   const { document, operationName } = request;
@@ -24,11 +37,20 @@ export function executeOperation(request: ExecutionArgs): ExecutionResult | Prom
   return run(request);
 }
 
-/** What cannot be compiled (an unknown operation name, say) is left to the interpreter, which answers with its error. */
+/**
+ * What cannot be compiled (an unknown operation name, say) is left to the interpreter, which answers with its error. So
+ * are mutations, and queries with objects in their variables: the compiler does not know that a field of an input has a
+ * default, and would refuse the second time what it took the first.
+ */
 function compile({ schema, document, operationName }: ExecutionArgs): Execute | undefined {
+  const operation = getOperationAST(document, operationName);
+  if (operation?.operation !== OperationTypeNode.QUERY || takesObjects(schema, operation)) return undefined;
   const query = compileQuery(schema, document, operationName ?? undefined);
   return isCompiledQuery(query) ? running(query) : undefined;
 }
+
+const takesObjects = (schema: GraphQLSchema, { variableDefinitions = [] }: OperationDefinitionNode): boolean =>
+  variableDefinitions.some(({ type }) => isInputObjectType(getNamedType(typeFromAST(schema, type as NamedTypeNode))));
 
 const running =
   ({ query }: CompiledQuery): Execute =>

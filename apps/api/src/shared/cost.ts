@@ -41,7 +41,7 @@ export function costOf({ schema, document, operation, variables }: Request): num
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
   }
   const walk = new CostWalk(schema, fragments, (name) => {
-    if (name in variables) return variables[name];
+    if (Object.hasOwn(variables, name)) return variables[name];
     const definition = operation.variableDefinitions?.find((node) => node.variable.name.value === name);
     return definition?.defaultValue?.kind === Kind.INT ? Number(definition.defaultValue.value) : undefined;
   });

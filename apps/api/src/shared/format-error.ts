@@ -57,6 +57,11 @@ function graphqlErrorIn(error: unknown, apolloCode: unknown): CommonsError | und
   return code === undefined ? undefined : new CommonsError('invalid', code, error.message);
 }
 
-/** graphql-js gives no code to an argument that only turns out wrong once its variable is known. */
-const argumentCode = ({ message, originalError }: GraphQLError): string | undefined =>
-  !originalError && message.startsWith('Argument "') ? 'GRAPHQL.VARIABLES_INVALID' : undefined;
+/**
+ * graphql-js gives no code to an argument that only turns out wrong once its variable is known; its interpreter wraps
+ * that error in another.
+ */
+function argumentCode({ message, originalError }: GraphQLError): string | undefined {
+  const isTheirs = !originalError || originalError instanceof GraphQLError;
+  return isTheirs && message.startsWith('Argument "') ? 'GRAPHQL.VARIABLES_INVALID' : undefined;
+}

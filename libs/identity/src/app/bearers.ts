@@ -1,23 +1,18 @@
 import { Clock, type PersonId } from '#kernel';
-import { Database } from '#platform';
+import { Database, SharedRead } from '#platform';
 import { Injectable } from '@nestjs/common';
-import DataLoader from 'dataloader';
 import { BearerStore } from '../db/bearer.store';
 import type { Identity } from '../domain/identity';
 
-const MAX_BATCH = 500;
-
 /**
- * Finds who holds a token. Requests that arrive in the same turn of the event loop share one statement; nothing is
- * remembered from one turn to the next, so that an ended session ends at once.
+ * Finds who holds a token. Requests that arrive together share a statement; nothing is remembered, so that an ended
+ * session ends at once.
  */
 @Injectable()
 export class Bearers {
-  private readonly loader = new DataLoader<string, Identity | undefined>((hashes) => this.load(hashes), {
-    cache: false,
-    maxBatchSize: MAX_BATCH,
-    batchScheduleFn: (dispatch) => setImmediate(dispatch),
-  });
+  private readonly holders = new SharedRead<string, Identity>((hashes) =>
+    this.store.holders(this.database, hashes, this.clock.offsetMs),
+  );
 
   constructor(
     private readonly database: Database,
@@ -26,15 +21,10 @@ export class Bearers {
   ) {}
 
   holderOf(tokenHash: string): Promise<Identity | undefined> {
-    return this.loader.load(tokenHash);
+    return this.holders.get(tokenHash);
   }
 
   person(id: PersonId): Promise<Identity | undefined> {
     return this.store.person(this.database, id, this.clock.offsetMs);
-  }
-
-  private async load(hashes: readonly string[]): Promise<(Identity | undefined)[]> {
-    const holders = await this.store.holders(this.database, [...new Set(hashes)], this.clock.offsetMs);
-    return hashes.map((hash) => holders.get(hash));
   }
 }

@@ -1,17 +1,15 @@
 import { isId, missing, type FederationId, type OrganisationId } from '#kernel';
-import { Database } from '#platform';
+import { Database, SharedRead } from '#platform';
 import { Injectable } from '@nestjs/common';
-import DataLoader from 'dataloader';
 import { MembersStore } from '../db/members.store';
 import type { Federation, Identity, Organisation } from '../domain/identity';
-
-const MAX_BATCH = 500;
 
 /** Names and kinds of organisations, which every public register has; never who belongs to them. */
 @Injectable()
 export class Directory {
-  private readonly known = new DataLoader<OrganisationId, Organisation | undefined>((ids) => this.load(ids), {
-    ...{ cache: false, maxBatchSize: MAX_BATCH, batchScheduleFn: (dispatch) => setImmediate(dispatch) },
+  private readonly known = new SharedRead<OrganisationId, Organisation>(async (ids) => {
+    const organisations = await this.store.organisations(this.database, ids.filter(isId));
+    return new Map(organisations.map((organisation) => [organisation.id, organisation]));
   });
 
   constructor(
@@ -27,21 +25,17 @@ export class Directory {
   }
 
   /**
-   * Requests of one turn of the event loop share a statement; nothing is remembered beyond it.
+   * Requests that arrive together share a statement; nothing is remembered.
    *
    * @returns in the order of `ids`; undefined where there is none
    */
   organisations(ids: readonly OrganisationId[]): Promise<(Organisation | undefined)[]> {
-    return Promise.all(ids.map((id) => this.known.load(id)));
+    return Promise.all(ids.map((id) => this.known.get(id)));
   }
 
   /** @returns in the order of `ids`; undefined where there is none */
   async federations(ids: readonly FederationId[]): Promise<(Federation | undefined)[]> {
     return inOrder(ids, await this.store.federations(this.database, ids.filter(isId)));
-  }
-
-  private async load(ids: readonly OrganisationId[]): Promise<(Organisation | undefined)[]> {
-    return inOrder(ids, await this.store.organisations(this.database, [...new Set(ids)].filter(isId)));
   }
 }
 

@@ -16,7 +16,7 @@ describe('cells', () => {
       ({ row, column, code }) => `${row ?? '-'} ${column ?? '-'} ${code}`,
     );
 
-  it.each([
+  it.each<[string, Dialect['decimalMark'], string]>([
     ['1.200', ',', '120000'],
     ['1.200,5', ',', '120050'],
     ['1200,50', ',', '120050'],
@@ -33,7 +33,7 @@ describe('cells', () => {
     expect(glance(cells)).toEqual([`: 1 by 1, ${sum}`]);
   });
 
-  it.each([
+  it.each<[string, Dialect['decimalMark']]>([
     ['1,200', '.'],
     ['1.2', ','],
     ['1.23.456', ','],
