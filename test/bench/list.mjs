@@ -1,8 +1,9 @@
 // The catalogue's list beside a bare node-http + pg endpoint that runs one equivalent statement and writes the same JSON.
+// Server and database share one core and the client has another, so that what counts is all the work that a request is.
 import autocannon from 'autocannon';
-import { fork } from 'node:child_process';
+import { fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +22,8 @@ const { values } = parseArgs({
   options: { datasets: { type: 'string', default: '2000' }, seconds: { type: 'string', default: '8' } },
 });
 const CONNECTIONS = 32;
+const SERVER_CORE = 0;
+const CLIENT_CORE = 1;
 const QUERY = `query ($need: NeedCategory!) { datasets(first: 20, needCategory: $need) { items {
   id title description needCategory accessRights keywords version contributors createdAt
   publisher { id name kind } } nextCursor } }`;
@@ -38,6 +41,8 @@ try {
     DATABASE_URL: database.url,
   };
   const config = readConfig(environment);
+  pin(Number((await readFile(join(directory, 'postgres', 'postmaster.pid'), 'utf8')).split('\n', 1)[0]), SERVER_CORE);
+  pin(process.pid, CLIENT_CORE);
   await migrate(database.url, true);
   await seedIfEmpty(config);
   const { token, federation } = await fill(config, Number(values.datasets));
@@ -114,8 +119,14 @@ async function serve(script, environment) {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   children.push(child);
+  pin(child.pid, SERVER_CORE);
   await once(child, 'message');
   return child;
+}
+
+/** Where the system has no taskset, the cores are shared as they come. */
+function pin(pid, core) {
+  spawnSync('taskset', ['--all-tasks', '--cpu-list', '--pid', String(core), String(pid)], { stdio: 'ignore' });
 }
 
 /** Both must answer the same, or the comparison is of different things. */

@@ -122,7 +122,7 @@ export class Commons {
     const [by, organisationId] = [await this.steward(at), this.cooperatives[at] ?? ('' as OrganisationId)];
     const service = this.get(ContributionService);
     const { id } = await service.submit(by, { datasetId, organisationId, fileName: 'utenti.csv', hints: {} });
-    return service.receive(by, id, Readable.from([Buffer.from(csv)]));
+    return service.receive(() => Promise.resolve(by), id, Readable.from([Buffer.from(csv)]));
   }
 
   /** A file of one cooperative, sent, checked and destroyed. */

@@ -7,6 +7,7 @@ export {
   NEED_CATEGORIES,
   type AccessRights,
   type Dataset,
+  type DatasetSummary,
   type DatasetVersion,
   type NeedCategory,
 } from './domain/dataset';

@@ -1,14 +1,23 @@
-import { DatasetService, type Dataset } from '#catalogue';
+import { DatasetService, type DatasetSummary } from '#catalogue';
 import { Directory } from '#identity';
 import { missing, type DatasetId, type FederationId, type OrganisationId } from '#kernel';
 import type { Actor } from '#policy';
-import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { CurrentActor } from '../shared/current-actor';
+import type { TableSchema } from '#warehouse';
+import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { GraphQLJSONObject } from 'graphql-scalars';
+import { CurrentActor, CurrentRequest } from '../shared/current-actor';
 import { idPage } from '../shared/id-page';
+import { loaderOf } from '../shared/loader';
+import type { RequestContext } from '../shared/request-context';
 import { DatasetPageType, DatasetsArgs, DatasetType, PublishDatasetInput, toDatasetType } from './dataset.type';
 
 @Resolver(() => DatasetType)
 export class DatasetResolver {
+  private readonly schemas = async (ids: readonly DatasetId[]) => {
+    const schemas = await this.service.schemas(ids);
+    return ids.map((id) => schemas.get(id));
+  };
+
   constructor(
     private readonly service: DatasetService,
     private readonly directory: Directory,
@@ -50,14 +59,23 @@ export class DatasetResolver {
     return this.shown(await this.service.publish(actor, draft));
   }
 
-  private async shown(dataset: Dataset): Promise<DatasetType> {
+  @ResolveField('schema', () => GraphQLJSONObject, {
+    description: 'Its columns, after Table Schema v2, with their disclosure roles.',
+  })
+  async schema(@Parent() { id }: DatasetType, @CurrentRequest() request: RequestContext): Promise<TableSchema> {
+    const schema = await loaderOf(request, this.schemas).load(id as DatasetId);
+    if (!schema) throw missing('dataset', id);
+    return schema;
+  }
+
+  private async shown(dataset: DatasetSummary): Promise<DatasetType> {
     const [shown] = await this.allShown([dataset]);
     if (!shown) throw missing('dataset', dataset.id);
     return shown;
   }
 
   /** With their publishers, read in one go, so that the rows of a list need no resolver of their own. */
-  private async allShown(datasets: readonly Dataset[]): Promise<DatasetType[]> {
+  private async allShown(datasets: readonly DatasetSummary[]): Promise<DatasetType[]> {
     const ids = [...new Set(datasets.map(({ publisherId }) => publisherId))];
     const organisations = await this.directory.organisations(ids);
     const byId = new Map(ids.map((id, at) => [id, organisations[at]]));

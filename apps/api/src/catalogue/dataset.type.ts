@@ -1,4 +1,4 @@
-import { ACCESS_RIGHTS, NEED_CATEGORIES, type AccessRights, type Dataset, type NeedCategory } from '#catalogue';
+import { ACCESS_RIGHTS, NEED_CATEGORIES, type AccessRights, type DatasetSummary, type NeedCategory } from '#catalogue';
 import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { GraphQLJSONObject } from 'graphql-scalars';
 import { OrganisationType } from '../identity/organisation.type';
@@ -45,9 +45,6 @@ export class DatasetType {
 
   @Field(() => [String], { description: 'Words to find it by.' })
   keywords: readonly string[];
-
-  @Field(() => GraphQLJSONObject, { description: 'Its columns, after Table Schema v2, with their disclosure roles.' })
-  schema: object;
 
   @Field(() => Int, { description: 'Number of its latest version; 0: nothing has been accepted yet.' })
   version: number;
@@ -103,7 +100,7 @@ export class PublishDatasetInput {
   schema: object;
 }
 
-export const toDatasetType = (dataset: Dataset, publisher: OrganisationType): DatasetType => ({
+export const toDatasetType = (dataset: DatasetSummary, publisher: OrganisationType): DatasetType => ({
   ...dataset,
   publisher,
 });

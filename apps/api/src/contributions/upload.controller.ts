@@ -18,8 +18,7 @@ export class UploadController {
     @Req() request: FastifyRequest,
     @Param('id') id: ContributionId,
   ): Promise<{ id: string; state: string }> {
-    const actor = await this.requests.actorOf(request);
-    const { state } = await this.service.receive(actor, id, request.raw);
+    const { state } = await this.service.receive(() => this.requests.actorOf(request), id, request.raw);
     return { id, state };
   }
 }

@@ -1,6 +1,6 @@
 import { BallotService, ProposalService } from '#governance';
 import type { FederationId, PolicyId, ProposalId } from '#kernel';
-import type { Actor } from '#policy';
+import { allows, type Actor } from '#policy';
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { PolicyNames } from '../policy/policy-names';
 import { CurrentActor, CurrentRequest } from '../shared/current-actor';
@@ -50,7 +50,8 @@ export class ProposalResolver {
       document,
       policyId: (policyId ?? null) as PolicyId | null,
     };
-    return toProposalType(await this.service.proposePolicy(actor, proposal, await this.names.of(actor, document)));
+    const names = await this.names.of(actor, document, proposal.federationId);
+    return toProposalType(await this.service.proposePolicy(actor, proposal, names));
   }
 
   @Mutation(() => ProposalType, { description: 'Proposes to end a policy that is in force.' })
@@ -61,9 +62,16 @@ export class ProposalResolver {
     return toProposalType(await this.service.proposeEnd(actor, policyId));
   }
 
-  @ResolveField(() => BallotType, { nullable: true, description: 'The ballot on it; null: none has been opened.' })
-  async ballot(@CurrentRequest() request: RequestContext, @Parent() { id }: ProposalType): Promise<BallotType | null> {
+  @ResolveField(() => BallotType, {
+    nullable: true,
+    description: 'The ballot on it; null: none has been opened that the caller may see.',
+  })
+  async ballot(
+    @CurrentActor() actor: Actor,
+    @CurrentRequest() request: RequestContext,
+    @Parent() { id }: ProposalType,
+  ): Promise<BallotType | null> {
     const ballot = await loaderOf(request, this.ballotsOf).load(id as ProposalId);
-    return ballot ? toBallotType(ballot) : null;
+    return ballot && allows(actor.ability, 'read', 'Ballot', ballot) ? toBallotType(ballot) : null;
   }
 }

@@ -1,6 +1,6 @@
 import { DatasetService } from '#catalogue';
 import { Directory } from '#identity';
-import { isId, type OrganisationId } from '#kernel';
+import { isId, type FederationId, type OrganisationId } from '#kernel';
 import type { Actor, Names } from '#policy';
 import { Injectable } from '@nestjs/common';
 
@@ -12,11 +12,15 @@ export class PolicyNames {
     private readonly directory: Directory,
   ) {}
 
-  /** Names of what the caller may know of; anything else stands for itself. */
-  async of(by: Actor, document: unknown): Promise<Names> {
+  /**
+   * Names of what the caller may know of; anything else stands for itself. Datasets are named where they are the
+   * federation's own, whose policies rule no other: the sentences of a proposal are read by all its members, and what
+   * its author may see elsewhere is not theirs to see.
+   */
+  async of(by: Actor, document: unknown, federationId: FederationId): Promise<Names> {
     const ids = [...new Set(idsIn(document))];
     const [titles, organisations] = await Promise.all([
-      this.datasets.titles(by, ids),
+      this.datasets.titles(by, federationId, ids),
       this.directory.organisations(ids as OrganisationId[]),
     ]);
     const names = new Map(organisations.flatMap((one) => (one ? [[one.id as string, one.name]] : [])));

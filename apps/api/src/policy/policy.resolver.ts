@@ -1,4 +1,4 @@
-import type { PolicyId } from '#kernel';
+import type { FederationId, PolicyId } from '#kernel';
 import type { Language } from '#identity';
 import { PolicyService, sentences, type Actor, type PolicyDocument } from '#policy';
 import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
@@ -37,9 +37,10 @@ export class PolicyResolver {
   @ResolveField(() => [String], { description: 'The document in sentences, generated from what is enforced.' })
   async sentences(
     @CurrentActor() actor: Actor,
-    @Parent() { document }: PolicyType,
+    @Parent() { document, federationId }: PolicyType,
     @Args('language', { type: () => LanguageEnum, description: 'In which language.' }) language: Language,
   ): Promise<string[]> {
-    return sentences(document as PolicyDocument, language, await this.names.of(actor, document));
+    const names = await this.names.of(actor, document, federationId as FederationId);
+    return sentences(document as PolicyDocument, language, names);
   }
 }

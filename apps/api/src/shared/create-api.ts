@@ -2,15 +2,34 @@ import type { Config } from '#platform';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { answerTo } from './http-errors';
 import { LIMITS } from './limits';
-import { securityHeaders } from './security-headers';
+import { ALWAYS, securityHeaders } from './security-headers';
 
 /** Routes that read the request's bytes themselves, whatever their type. */
 const STREAMED = '/uploads/';
 
+/** The route decides, and not the address, which may be written in more than one way. */
+const isStreamed = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url?.startsWith(STREAMED) ?? false;
+
 /** The HTTP server under the API; a test puts its own application on it. */
-export const httpAdapter = (): FastifyAdapter => new FastifyAdapter({ bodyLimit: LIMITS.bodyBytes });
+export const httpAdapter = (): FastifyAdapter =>
+  new FastifyAdapter({
+    bodyLimit: LIMITS.bodyBytes,
+    connectionTimeout: LIMITS.idleMs,
+    requestTimeout: LIMITS.uploadMs,
+    frameworkErrors: refuseUnrouted,
+  });
+
+/** An address that cannot be read reaches no route and no hook. */
+function refuseUnrouted(error: FastifyError, _request: unknown, reply: Pick<FastifyReply, 'status'>): void {
+  const { status, body } = answerTo(error);
+  void reply
+    .status(status)
+    .headers(ALWAYS)
+    .send({ errors: [body] });
+}
 
 /** What holds for every route of the API. Call it before the application listens or initialises. */
 export function configureApi(app: NestFastifyApplication, config: Config): NestFastifyApplication {
@@ -18,10 +37,11 @@ export function configureApi(app: NestFastifyApplication, config: Config): NestF
   const secure = securityHeaders(config);
   fastify.addHook('onRequest', (request, reply, done) => {
     secure(reply);
-    if (request.url.startsWith(STREAMED)) delete request.raw.headers['content-type'];
+    if (isStreamed(request)) delete request.raw.headers['content-type'];
     done();
   });
   readOnlyForms(fastify);
+  hurryBodies(fastify);
   return app;
 }
 
@@ -31,6 +51,21 @@ function readOnlyForms(fastify: FastifyInstance): void {
   fastify.addContentTypeParser('*', (_request, _payload, done) => {
     done(null);
   });
+}
+
+/** A body that is not whole in time ends its connection, so that none is held open by a byte now and then. */
+function hurryBodies(fastify: FastifyInstance): void {
+  const awaited = new WeakMap<FastifyRequest, NodeJS.Timeout>();
+  fastify.addHook('preParsing', (request, _reply, _payload, done) => {
+    const late = () => request.raw.destroy();
+    if (!isStreamed(request)) awaited.set(request, setTimeout(late, LIMITS.bodyMs).unref());
+    done();
+  });
+  const arrived = (request: FastifyRequest, _reply: FastifyReply, done: () => void) => {
+    clearTimeout(awaited.get(request));
+    done();
+  };
+  fastify.addHook('preValidation', arrived).addHook('onResponse', arrived);
 }
 
 /** The API as one process serves it; it does not listen yet. */

@@ -1,6 +1,6 @@
 import { CommonsError, type ErrorKind } from '#kernel';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hidden, shown, type ShownError } from './format-error';
 import { bodyTooLarge } from './limits';
 
@@ -19,13 +19,24 @@ const STATUS: Record<ErrorKind, number> = {
 export class HttpErrors implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     if (host.getType<string>() !== 'http') throw error;
-    const { status, body } = answerTo(error);
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const http = host.switchToHttp();
+    const { status, body } = answerTo(cutShort(error, http.getRequest<FastifyRequest>()) ?? error);
+    const reply = http.getResponse<FastifyReply>();
     void reply
       .status(status)
       .type('application/json; charset=utf-8')
       .send({ errors: [body] });
   }
+}
+
+/** The codes of a stream that ended before its time. */
+const BROKEN = new Set<unknown>(['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE']);
+
+/** A caller who hangs up in the middle of a body is no defect of ours, whoever finds out first. */
+function cutShort(error: unknown, { raw }: FastifyRequest): CommonsError | undefined {
+  const { code } = (error ?? {}) as { readonly code?: unknown };
+  if (raw.complete || !BROKEN.has(code)) return undefined;
+  return new CommonsError('invalid', 'HTTP.CUT_SHORT', 'The request ended before its body did.');
 }
 
 export function answerTo(error: unknown): { status: number; body: ShownError } {

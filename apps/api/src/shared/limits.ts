@@ -15,6 +15,12 @@ export const LIMITS = {
   pageSize: 100,
   bodyBytes: 256 * 1024,
   executionMs: 10_000,
+  /** From a request's first line to the end of its body, where that is JSON or a form. */
+  bodyMs: 30_000,
+  /** The same for a file, which may be large, and its sender's line slow. */
+  uploadMs: 60 * 60 * 1000,
+  /** How long a connection may lie still in the middle of a request or an answer. */
+  idleMs: 60_000,
 } as const;
 
 type Measured = 'depth' | 'aliases' | 'directives' | 'cost';

@@ -1,7 +1,17 @@
 import { pino, stdSerializers, type SerializedError } from 'pino';
 
 /** What a database's error says of the statement, and nothing of the values in it. */
-const SAID_OF_ERRORS = ['type', 'message', 'stack', 'code', 'query', 'schema', 'table', 'column', 'constraint'] as const;
+const SAID_OF_ERRORS = [
+  'type',
+  'message',
+  'stack',
+  'code',
+  'query',
+  'schema',
+  'table',
+  'column',
+  'constraint',
+] as const;
 
 /**
  * An error as it may be logged. The database adds a statement's parameters and the row that failed to its errors: who
@@ -13,7 +23,4 @@ export function errorForLog(error: Error): Partial<SerializedError> {
 }
 
 /** One JSON line per event on standard error; standard output belongs to what the process was started to say. */
-export const log = pino(
-  { name: 'api', serializers: { err: errorForLog } },
-  pino.destination({ fd: 2, sync: true }),
-);
+export const log = pino({ name: 'api', serializers: { err: errorForLog } }, pino.destination({ fd: 2, sync: true }));

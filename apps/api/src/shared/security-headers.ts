@@ -2,7 +2,7 @@ import type { Config } from '#platform';
 import type { FastifyReply } from 'fastify';
 import { PAGE_POLICY } from './html';
 
-const ALWAYS = {
+export const ALWAYS = {
   'content-security-policy': PAGE_POLICY,
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',

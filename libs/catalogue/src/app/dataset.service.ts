@@ -1,10 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { newId, type DatasetId, type DatasetVersionId } from '#kernel';
+import { missing, newId, type DatasetId, type DatasetVersionId, type FederationId } from '#kernel';
 import { Database, UnitOfWork, type Transaction } from '#platform';
-import { authorise, type Actor } from '#policy';
-import { parseTableSchema } from '#warehouse';
+import { authorise, mayKnowOf, type Actor } from '#policy';
+import { parseTableSchema, type TableSchema } from '#warehouse';
 import { DatasetStore, type DatasetFilter } from '../db/dataset.store';
-import { assertPublishable, withPart, type Dataset, type DatasetVersion, type Part } from '../domain/dataset';
+import {
+  assertPublishable,
+  withPart,
+  type Dataset,
+  type DatasetSummary,
+  type DatasetVersion,
+  type Part,
+} from '../domain/dataset';
 import { assertStewardOf } from './steward';
 
 export type DatasetDraft = Pick<
@@ -21,18 +28,21 @@ export class DatasetService {
   ) {}
 
   /**
-   * Enters a dataset into the catalogue, with the schema that contributions will be held to.
+   * Enters a dataset into the catalogue, with the schema that contributions will be held to. Whether the caller may is
+   * asked first: what strangers send is not worth reading.
    *
-   * @throws SCHEMA.INVALID, SCHEMA.DIMENSION_WITHOUT_CATEGORIES, DATASET.INVALID, ORGANISATION.NOT_YOURS, POLICY.FORBIDDEN
+   * @throws FEDERATION.MISSING, as if it did not exist, to who may not know of it; SCHEMA.INVALID, SCHEMA.DIMENSION_WITHOUT_CATEGORIES, DATASET.INVALID, ORGANISATION.NOT_YOURS, POLICY.FORBIDDEN
    */
-  publish(by: Actor, draft: DatasetDraft): Promise<Dataset> {
+  async publish(by: Actor, draft: DatasetDraft): Promise<Dataset> {
+    const id = newId<DatasetId>();
+    const entry = { ...draft, id, version: 0, contributors: 0 };
+    if (!mayKnowOf(by, 'Dataset', entry)) throw missing('federation', draft.federationId);
+    authorise(by, 'create', 'Dataset', entry);
+    assertStewardOf(by, draft.publisherId, draft.federationId);
     const schema = parseTableSchema(draft.schema);
     assertPublishable({ ...draft, schema });
     return this.work.run(by, async (tx) => {
-      const id = newId<DatasetId>();
-      const dataset = { ...draft, schema, id, createdAt: await tx.now(), version: 0, contributors: 0 };
-      authorise(by, 'create', 'Dataset', dataset);
-      assertStewardOf(by, dataset.publisherId, dataset.federationId);
+      const dataset = { ...entry, schema, createdAt: await tx.now() };
       await this.datasets.insert(tx, dataset);
       tx.record({ type: 'dataset.published', datasetId: id, publisherId: dataset.publisherId, title: dataset.title });
       return dataset;
@@ -47,13 +57,18 @@ export class DatasetService {
   }
 
   /** The datasets that the caller may see, newest first. */
-  page(by: Actor, filter: DatasetFilter, after: string | null, limit: number): Promise<Dataset[]> {
+  page(by: Actor, filter: DatasetFilter, after: string | null, limit: number): Promise<DatasetSummary[]> {
     return this.datasets.page(by.ability, filter, after, limit);
   }
 
-  /** Titles by id, of those that the caller may see. */
-  titles(by: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    return this.datasets.titles(by.ability, ids);
+  /** Schemas by id, of datasets that the caller has been shown. */
+  schemas(ids: readonly DatasetId[]): Promise<ReadonlyMap<DatasetId, TableSchema>> {
+    return this.datasets.schemas(ids);
+  }
+
+  /** Titles by id, of those that the caller may see and that are the federation's. */
+  titles(by: Actor, federationId: FederationId, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return this.datasets.titles(by.ability, federationId, ids);
   }
 
   /** The latest version with its files, for the slices that read them. The caller has been authorised there. */

@@ -4,7 +4,7 @@ import type { TableSchema } from '#warehouse';
 import { Commons } from '../../../../test/support/commons';
 import { membersMay } from '../../../../test/support/policies';
 import { DatasetService } from '../app/dataset.service';
-import type { Dataset } from '../domain/dataset';
+import type { DatasetSummary } from '../domain/dataset';
 
 const schema: TableSchema = {
   fields: [{ name: 'zone', type: 'string', required: true, categories: ['A', 'B'], disclosureRole: 'dimension' }],
@@ -22,7 +22,7 @@ describe('the catalogue', () => {
   afterAll(() => commons.stop());
   beforeEach(() => commons.db.query('truncate catalogue.dataset cascade'));
 
-  const titlesOf = (datasets: readonly Dataset[]) => datasets.map(({ title }) => title);
+  const titlesOf = (datasets: readonly DatasetSummary[]) => datasets.map(({ title }) => title);
   const part = (at: number, minute: number) => ({
     contributionId: newId<ContributionId>(),
     organisationId: commons.cooperatives[at] as OrganisationId,
@@ -51,7 +51,7 @@ describe('the catalogue', () => {
       });
     }
     expect(await service.page(ugo, {}, null, 10)).toEqual([]);
-    expect(await service.titles(ugo, [id])).toEqual(new Map());
+    expect(await service.titles(ugo, commons.federationId, [id])).toEqual(new Map());
   });
 
   it('lets nobody publish for an organisation that is not theirs', async () => {
@@ -67,7 +67,9 @@ describe('the catalogue', () => {
     const policy = await commons.enact(hiding({ id: { $eq: a.id } }));
     const elena = await commons.steward(1);
     expect(titlesOf(await service.page(elena, {}, null, 10))).toEqual(['Del fiume']);
-    expect([...(await service.titles(elena, [a.id, b.id, 'no id'])).values()]).toEqual(['Del fiume']);
+    expect([...(await service.titles(elena, commons.federationId, [a.id, b.id, 'no id'])).values()]).toEqual([
+      'Del fiume',
+    ]);
     await commons.end(policy);
   });
 
@@ -113,7 +115,7 @@ describe('the catalogue', () => {
     const seen: string[] = [];
     let after: string | null = null;
     do {
-      const [page]: [Dataset[], unknown] = await Promise.all([
+      const [page]: [DatasetSummary[], unknown] = await Promise.all([
         service.page(await commons.steward(1), {}, after, 5),
         commons.publish(schema, 'Nel frattempo'),
       ]);

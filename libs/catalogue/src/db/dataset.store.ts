@@ -1,25 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { isId, missing, sha256, type DatasetId } from '#kernel';
+import { isId, missing, sha256, type DatasetId, type FederationId } from '#kernel';
 import { Database, type Queryable, type Transaction } from '#platform';
 import { whereAllowed, type Ability } from '#policy';
 import type { TableSchema } from '#warehouse';
-import type { Dataset, DatasetVersion, NeedCategory, Part } from '../domain/dataset';
+import type { Dataset, DatasetSummary, DatasetVersion, NeedCategory, Part } from '../domain/dataset';
 
-type Row = {
-  id: DatasetId;
-  federation_id: Dataset['federationId'];
-  publisher_id: Dataset['publisherId'];
-  title: string;
-  description: string;
-  need_category: NeedCategory;
-  access_rights: Dataset['accessRights'];
-  keywords: string[];
-  table_schema: TableSchema;
-  created_at: Date;
-  version: number;
-  contributors: number;
-};
-
+/** Named as the domain names them, so that a row of a list is a summary already. */
+const SUMMARY = `d.id, d.federation_id as "federationId", d.publisher_id as "publisherId", d.title, d.description,
+  d.need_category as "needCategory", d.access_rights as "accessRights", d.keywords, d.created_at as "createdAt",
+  d.version, d.contributors`;
 const COLUMNS = new Map([
   ['id', 'd.id'],
   ['federationId', 'd.federation_id'],
@@ -42,9 +31,10 @@ export class DatasetStore {
 
   /** @throws DATASET.MISSING */
   async find(on: Queryable, id: DatasetId): Promise<Dataset> {
-    const [row] = isId(id) ? await on.query<Row>('select * from catalogue.dataset where id = $1', [id]) : [];
-    if (!row) throw missing('dataset', id);
-    return toDataset(row);
+    const sql = `select ${SUMMARY}, d.table_schema as schema from catalogue.dataset d where d.id = $1`;
+    const [dataset] = isId(id) ? await on.query<Dataset>(sql, [id]) : [];
+    if (!dataset) throw missing('dataset', id);
+    return dataset;
   }
 
   /** @throws DATASET.MISSING */
@@ -54,24 +44,39 @@ export class DatasetStore {
   }
 
   /** What the ability shows, newest first; the policy is part of the statement, so no page is short of a hidden row. */
-  async page(ability: Ability, filter: DatasetFilter, after: string | null, limit: number): Promise<Dataset[]> {
+  async page(ability: Ability, filter: DatasetFilter, after: string | null, limit: number): Promise<DatasetSummary[]> {
     if (!canMatch(filter)) return [];
     const allowed = whereAllowed(ability, ['read', 'Dataset'], COLUMNS);
     const params = [...allowed.params];
     const place = (value: unknown) => `$${String(params.push(value))}`;
     const conditions = [allowed.sql, ...narrowing(filter, place), ...(after ? [`d.id < ${place(after)}`] : [])];
-    const sql = `select d.* from catalogue.dataset d where ${conditions.join(' and ')} order by d.id desc limit ${place(limit)}`;
-    // The text follows from the rules and the filters in use, so there are few, and each is planned once a connection.
-    const rows = await this.db.prepared<Row>(`catalogue.page ${sha256(sql).slice(0, 16)}`, sql, params);
-    return rows.map(toDataset);
+    // A limit that stands in the text lets PostgreSQL keep its plan; the texts follow from the rules and the filters in
+    // use, so there are few.
+    const sql = `select ${SUMMARY} from catalogue.dataset d where ${conditions.join(' and ')}
+      order by d.id desc limit ${String(Math.trunc(limit))}`;
+    return this.db.prepared<DatasetSummary>(`catalogue.page ${sha256(sql).slice(0, 16)}`, sql, params);
   }
 
-  /** Titles of the datasets that the ability shows, by id; the others are left out. */
-  async titles(ability: Ability, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const allowed = whereAllowed(ability, ['read', 'Dataset'], COLUMNS, 1);
+  async schemas(ids: readonly DatasetId[]): Promise<ReadonlyMap<DatasetId, TableSchema>> {
+    const rows = await this.db.query<Pick<Dataset, 'id' | 'schema'>>(
+      'select id, table_schema as schema from catalogue.dataset where id = any($1)',
+      [ids],
+    );
+    return new Map(rows.map(({ id, schema }) => [id, schema]));
+  }
+
+  /** Titles of a federation's datasets that the ability shows, by id; the others are left out. */
+  async titles(
+    ability: Ability,
+    federationId: FederationId,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, string>> {
+    if (!isId(federationId)) return new Map();
+    const allowed = whereAllowed(ability, ['read', 'Dataset'], COLUMNS, 2);
     const rows = await this.db.query<{ id: string; title: string }>(
-      `select d.id, d.title from catalogue.dataset d where d.id = any($1::uuid[]) and ${allowed.sql}`,
-      [ids.filter(isId), ...allowed.params],
+      `select d.id, d.title from catalogue.dataset d
+       where d.federation_id = $1 and d.id = any($2::uuid[]) and ${allowed.sql}`,
+      [federationId, ids.filter(isId), ...allowed.params],
     );
     return new Map(rows.map(({ id, title }) => [id, title]));
   }
@@ -151,18 +156,3 @@ function narrowing({ text, needCategory, publisherId }: DatasetFilter, place: (v
 
 /** A literal text, wherever it stands: the wildcards of LIKE mean themselves. */
 const containing = (text: string) => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-
-const toDataset = (row: Row): Dataset => ({
-  id: row.id,
-  federationId: row.federation_id,
-  publisherId: row.publisher_id,
-  title: row.title,
-  description: row.description,
-  needCategory: row.need_category,
-  accessRights: row.access_rights,
-  keywords: row.keywords,
-  schema: row.table_schema,
-  createdAt: row.created_at,
-  version: row.version,
-  contributors: row.contributors,
-});

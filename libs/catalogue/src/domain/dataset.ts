@@ -18,8 +18,8 @@ export type NeedCategory = (typeof NEED_CATEGORIES)[number];
 export const ACCESS_RIGHTS = ['PUBLIC', 'RESTRICTED', 'NON_PUBLIC'] as const;
 export type AccessRights = (typeof ACCESS_RIGHTS)[number];
 
-/** What the catalogue says about a dataset. @see DCAT-AP 3, dcat:Dataset */
-export type Dataset = {
+/** What a list of the catalogue says about a dataset. @see DCAT-AP 3, dcat:Dataset */
+export type DatasetSummary = {
   readonly id: DatasetId;
   readonly federationId: FederationId;
   readonly publisherId: OrganisationId;
@@ -28,13 +28,15 @@ export type Dataset = {
   readonly needCategory: NeedCategory;
   readonly accessRights: AccessRights;
   readonly keywords: readonly string[];
-  readonly schema: TableSchema;
   readonly createdAt: Date;
   /** Number of the latest version; 0 while nothing has been accepted. */
   readonly version: number;
   /** Organisations with rows in the latest version. */
   readonly contributors: number;
 };
+
+/** A dataset with the schema that its contributions are held to. */
+export type Dataset = DatasetSummary & { readonly schema: TableSchema };
 
 /** The rows of one organisation within a version: one immutable file, known by its hash. */
 export type Part = {

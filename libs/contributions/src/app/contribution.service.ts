@@ -55,12 +55,16 @@ export class ContributionService {
   /**
    * Takes in the file of an announced contribution and promises to validate it.
    *
-   * @throws CONTRIBUTION.MISSING, CONTRIBUTION.NOT_AWAITING_FILE, FILE.TOO_LARGE
+   * @param ask who sends, by the tokens, the members' book and the policies of the moment; asked again when the file has
+   *   arrived, which the sender may drag out for as long as a vote takes
+   * @throws CONTRIBUTION.MISSING, CONTRIBUTION.NOT_AWAITING_FILE, FILE.TOO_LARGE, POLICY.FORBIDDEN
    */
-  async receive(by: Actor, id: ContributionId, content: Readable): Promise<Contribution> {
-    assertAwaitsFile(await this.readOwn(by, id));
+  async receive(ask: () => Promise<Actor>, id: ContributionId, content: Readable): Promise<Contribution> {
+    assertAwaitsFile(await this.readOwn(await ask(), id));
     const { bytes, ...upload } = await this.vault.seal(content);
     try {
+      const by = await ask();
+      await this.readOwn(by, id);
       return await this.work.run(by, async (tx) => {
         const contribution = withUpload(await this.contributions.lock(tx, id), await tx.now());
         await this.contributions.save(tx, contribution);

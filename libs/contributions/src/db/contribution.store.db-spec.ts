@@ -144,7 +144,7 @@ describe('contributions', () => {
     const { id } = await commons.send(dataset, 0, GOOD);
     const by = await commons.steward(0);
     const files = await readdir(join(commons.directory, 'files'), { recursive: true });
-    await expect(service.receive(by, id, Readable.from([GOOD]))).rejects.toMatchObject({
+    await expect(service.receive(() => Promise.resolve(by), id, Readable.from([GOOD]))).rejects.toMatchObject({
       code: 'CONTRIBUTION.NOT_AWAITING_FILE',
     });
     expect(await readdir(join(commons.directory, 'files'), { recursive: true })).toEqual(files);
@@ -153,7 +153,9 @@ describe('contributions', () => {
   it('take one of two files that arrive at the same time', async () => {
     const [by, organisationId] = [await commons.steward(0), commons.cooperatives[0] ?? ('' as never)];
     const { id } = await service.submit(by, { datasetId: dataset.id, organisationId, fileName: 'a.csv', hints: {} });
-    const sent = await Promise.allSettled([1, 2, 3].map(() => service.receive(by, id, Readable.from([GOOD]))));
+    const sent = await Promise.allSettled(
+      [1, 2, 3].map(() => service.receive(() => Promise.resolve(by), id, Readable.from([GOOD]))),
+    );
     expect(sent.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await count(`contributions.upload where contribution_id = '${id}'`)).toBe(1);
     await validation.validate(SYSTEM, id);

@@ -52,9 +52,12 @@ export function withUpload(contribution: Contribution, receivedAt: Date): Contri
   return { ...contribution, state: 'validating', receivedAt };
 }
 
+/** What a column of the database and an answer of the API hold: a file of commas may have more findings than that. */
+const MOST_COUNTED_FINDINGS = 2_147_483_647;
+
 /** A file with any finding is rejected whole: nothing of it becomes data. */
 export const withReport = (contribution: Contribution, report: Report): Contribution => ({
   ...contribution,
   state: report.findingCount === 0 ? 'accepted' : 'rejected',
-  report,
+  report: { ...report, findingCount: Math.min(report.findingCount, MOST_COUNTED_FINDINGS) },
 });

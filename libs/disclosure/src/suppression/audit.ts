@@ -28,7 +28,7 @@ export async function feasibilityIntervals(table: Table, cells: readonly Protect
   return numbered
     .filter(({ cell }) => !published.has(cell))
     .map(({ codes, cell }) => {
-      const people = Number(grid.people[cell] ?? 0n);
+      const people = grid.counts[cell] ?? 0;
       const most = furthest(solver, system, new Set(innerCellsOf(grid, cell)), 1);
       const least = furthest(solver, system, new Set(innerCellsOf(grid, cell)), -1);
       return { codes, least: people - (least ?? people), most: most === null ? null : people + most };
@@ -53,7 +53,7 @@ function hiddenSystem(grid: Grid, published: ReadonlySet<CellId>): HiddenSystem 
   const inner = all.filter((cell) => !published.has(cell) && isInner(grid, cell));
   return {
     inner,
-    people: inner.map((cell) => Number(grid.people[cell] ?? 0n)),
+    people: inner.map((cell) => grid.counts[cell] ?? 0),
     margins: inner.map((cell) => cellsAbove(grid, cell).filter((above) => published.has(above))),
   };
 }

@@ -1,46 +1,69 @@
 import type { Axis } from './axis';
-import { cellAt, coordinatesOf, type CellId, type Grid } from './grid';
+import { codeAt, type CellId, type Grid } from './grid';
+
+/** A cell that changes with a step, seen from a cell on the anchor's leaf; `direction` is -1 if it changes against it. */
+export type Crossing = { readonly offset: number; readonly direction: 1 | -1; readonly isLeaf: boolean };
 
 /**
  * One way along one axis, from the anchor's leaf: exchange with another leaf, or stay (`to` is undefined).
  *
- * `price` is the cost of what changes on the line through the anchor, a lower bound for every box with this step.
+ * `price` is the cost of what changes on the line through the anchor besides the anchor itself: a lower bound for what
+ * every box with this step has to pay for it.
  */
-export type Step = { readonly to: number | undefined; readonly price: number };
-
-/** The codes of an axis whose cells change with a step: those that lose sight of the anchor's leaf, and those that gain. */
-export type Reach = { readonly with: readonly number[]; readonly against: readonly number[] };
+export type Step = { readonly to: number | undefined; readonly price: number; readonly crossings: readonly Crossing[] };
 
 const NOTHING: readonly number[] = [];
 
-export function reachOf(axis: Axis, from: number, to: number | undefined): Reach {
-  const here = axis.above[from] ?? NOTHING;
-  if (to === undefined) return { with: here, against: NOTHING };
-  const there = axis.above[to] ?? NOTHING;
-  return { with: here.filter((code) => !there.includes(code)), against: there.filter((code) => !here.includes(code)) };
-}
+/** The line of cells through the anchor along an axis, with what it costs to hide each. */
+type Line = { readonly axis: Axis; readonly from: number; readonly anchor: CellId; readonly cost: Float64Array };
 
 /**
  * The steps along each axis that leave the cell's own value changed, cheapest first.
  *
  * @param cost what hiding each cell costs; steps that cost Infinity are left out
+ * @param anchor an inner cell that the cell sums
  */
-export function stepsFrom(grid: Grid, cost: Float64Array, cell: CellId, anchor: readonly number[]): Step[][] {
-  const origin = cellAt(grid, anchor);
-  return coordinatesOf(grid, cell).map((own, i) => {
-    const axis = grid.axes[i];
-    const from = anchor[i] ?? 0;
-    const here = axis?.above[from] ?? NOTHING;
-    const sum = (codes: readonly number[], without: readonly number[]) => {
-      let total = 0;
-      for (const code of codes)
-        if (!without.includes(code)) total += cost[origin + (code - from) * (axis?.stride ?? 0)] ?? 0;
-      return total;
-    };
-    const steps: Step[] = [{ to: undefined, price: sum(here, NOTHING) }];
-    axis?.above.forEach((there, to) => {
-      if (!there.includes(own)) steps.push({ to, price: sum(here, there) + sum(there, here) });
-    });
-    return steps.filter(({ price }) => price < Infinity).sort((one, other) => one.price - other.price);
-  });
+export function stepsFrom(grid: Grid, cost: Float64Array, cell: CellId, anchor: CellId): Step[][] {
+  return grid.axes.map((axis) => stepsAlong({ axis, from: codeAt(axis, anchor), anchor, cost }, codeAt(axis, cell)));
+}
+
+function stepsAlong(line: Line, own: number): Step[] {
+  const { axis, from } = line;
+  const steps: Step[] = [];
+  const add = (to: number | undefined) => {
+    const price = priceOf(line, to);
+    if (price < Infinity) steps.push({ to, price, crossings: crossingsOf(axis, from, to) });
+  };
+  add(undefined);
+  for (let to = 0; to < axis.leafCount; to += 1) if (!leavesAlone(axis, to, own)) add(to);
+  return steps.sort((one, other) => one.price - other.price);
+}
+
+/** What is exchanged with a leaf below the same code stays within that code. */
+const leavesAlone = (axis: Axis, to: number, own: number) => (axis.above[to] ?? NOTHING).includes(own);
+
+/** Codes change that contain one of the two leaves, not both. */
+function priceOf(line: Line, to: number | undefined): number {
+  const here = line.axis.above[line.from] ?? NOTHING;
+  const there = to === undefined ? NOTHING : (line.axis.above[to] ?? NOTHING);
+  const price = priceOfRest(line, there, here);
+  return price < Infinity ? price + priceOfRest(line, here, there) : price;
+}
+
+function priceOfRest({ axis, from, anchor, cost }: Line, codes: readonly number[], without: readonly number[]): number {
+  let price = 0;
+  for (const code of codes)
+    if (code !== from && !without.includes(code)) price += cost[anchor + (code - from) * axis.stride] ?? 0;
+  return price;
+}
+
+function crossingsOf(axis: Axis, from: number, to: number | undefined): Crossing[] {
+  const here = axis.above[from] ?? NOTHING;
+  const there = to === undefined ? NOTHING : (axis.above[to] ?? NOTHING);
+  const crossings: Crossing[] = [];
+  const add = (code: number, direction: 1 | -1) =>
+    crossings.push({ offset: (code - from) * axis.stride, direction, isLeaf: code < axis.leafCount });
+  for (const code of here) if (code !== from && !there.includes(code)) add(code, 1);
+  for (const code of there) if (!here.includes(code)) add(code, -1);
+  return crossings;
 }

@@ -13,45 +13,49 @@ export type Grid = {
   readonly axes: readonly Axis[];
   readonly size: number;
   readonly people: readonly bigint[];
-  readonly contributors: readonly number[];
+  /** The people as numbers, where a search needs to be fast and not exact: beyond 2^53 they are near. */
+  readonly counts: Float64Array;
+  readonly contributors: Float64Array;
 };
+
+/** The code number of a cell on one axis. */
+export const codeAt = (axis: Axis, cell: CellId): number => Math.floor(cell / axis.stride) % axis.codes.length;
 
 /** The number of the cell with these code numbers, one per axis. */
 export const cellAt = (grid: Grid, coordinates: readonly number[]): CellId =>
   grid.axes.reduce((id, axis, i) => id + (coordinates[i] ?? 0) * axis.stride, 0);
 
 /** The code numbers of a cell, one per axis. */
-export const coordinatesOf = (grid: Grid, cell: CellId): number[] =>
-  grid.axes.map((axis) => Math.floor(cell / axis.stride) % axis.codes.length);
+export const coordinatesOf = (grid: Grid, cell: CellId): number[] => grid.axes.map((axis) => codeAt(axis, cell));
 
 export const codesOf = (grid: Grid, cell: CellId): string[] =>
-  coordinatesOf(grid, cell).map((code, i) => grid.axes[i]?.codes[code] ?? '');
+  grid.axes.map((axis) => axis.codes[codeAt(axis, cell)] ?? '');
 
 export const isInner = (grid: Grid, cell: CellId): boolean =>
-  coordinatesOf(grid, cell).every((code, i) => code < (grid.axes[i]?.leafCount ?? 0));
+  grid.axes.every((axis) => codeAt(axis, cell) < axis.leafCount);
 
 /** Every cell that sums this inner cell, itself included. */
 export const cellsAbove = (grid: Grid, inner: CellId): CellId[] =>
   crossed(
     grid,
-    coordinatesOf(grid, inner).map((leaf, i) => grid.axes[i]?.above[leaf] ?? []),
+    grid.axes.map((axis) => axis.above[codeAt(axis, inner)] ?? []),
   );
 
 /** The inner cells that a cell sums, ascending; itself if it is inner. */
 export const innerCellsOf = (grid: Grid, cell: CellId): CellId[] =>
   crossed(
     grid,
-    coordinatesOf(grid, cell).map((code, i) => grid.axes[i]?.members[code] ?? []),
+    grid.axes.map((axis) => axis.members[codeAt(axis, cell)] ?? []),
   );
 
 /** The cells of a cross product of code numbers, one list per axis. */
 export function crossed(grid: Grid, codes: readonly (readonly number[])[]): CellId[] {
   let ids = [0];
-  for (const [i, axis] of grid.axes.entries()) {
+  grid.axes.forEach(({ stride }, i) => {
     const wider: CellId[] = [];
-    for (const id of ids) for (const code of codes[i] ?? []) wider.push(id + code * axis.stride);
+    for (const id of ids) for (const code of codes[i] ?? []) wider.push(id + code * stride);
     ids = wider;
-  }
+  });
   return ids;
 }
 
@@ -69,19 +73,25 @@ export function layOutTable(table: Table): Grid {
     return axis;
   });
   if (size > MAX_CELLS) throw invalidTable('it has too many cells', { cells: size, maxCells: MAX_CELLS });
-  const people = new Array<bigint>(size).fill(0n);
-  const contributors = new Array<number>(size).fill(0);
-  const grid: Grid = { axes, size, people, contributors };
-  const seen = new Set<CellId>();
-  for (const cell of table.cells) {
-    const id = idOf(axes, cell);
-    if (seen.has(id)) throw invalidTable('a cell is given twice', { codes: cell.codes });
-    seen.add(id);
-    people[id] = cell.people;
-    contributors[id] = cell.contributors;
-  }
+  const grid: Grid = { axes, size, ...countsOf(axes, size, table.cells) };
   assertAdditive(grid);
   return grid;
+}
+
+function countsOf(axes: readonly Axis[], size: number, cells: readonly Cell[]) {
+  const people = new Array<bigint>(size).fill(0n);
+  const counts = new Float64Array(size);
+  const contributors = new Float64Array(size);
+  const isGiven = new Uint8Array(size);
+  for (const cell of cells) {
+    const id = idOf(axes, cell);
+    if (isGiven[id] === 1) throw invalidTable('a cell is given twice', { codes: cell.codes });
+    isGiven[id] = 1;
+    people[id] = cell.people;
+    counts[id] = Number(cell.people);
+    contributors[id] = cell.contributors;
+  }
+  return { people, counts, contributors };
 }
 
 function idOf(axes: readonly Axis[], { codes, people, contributors }: Cell): CellId {
@@ -89,26 +99,39 @@ function idOf(axes: readonly Axis[], { codes, people, contributors }: Cell): Cel
   if (people < 0n) throw invalidTable('a count of people is negative', { codes });
   if (!Number.isSafeInteger(contributors) || contributors < 0)
     throw invalidTable('a count of contributors is no whole number of zero or more', { codes });
-  return axes.reduce((id, axis, i) => {
-    const code = axis.indexOf.get(codes[i] ?? '');
-    if (code === undefined) throw invalidTable('a cell has an unknown code', { codes });
-    return id + code * axis.stride;
-  }, 0);
+  let id = 0;
+  for (let i = 0; i < axes.length; i += 1) {
+    const axis = axes[i];
+    const code = axis?.indexOf.get(codes[i] ?? '');
+    if (axis === undefined || code === undefined) throw invalidTable('a cell has an unknown code', { codes });
+    id += code * axis.stride;
+  }
+  return id;
 }
 
-/** Sums the inner cells upwards, axis by axis, and compares. */
+/**
+ * Compares every margin with the sum of its parts along each axis.
+ *
+ * If every count is a safe integer, so is every sum that should equal one, and numbers are as exact as BigInt.
+ */
 function assertAdditive(grid: Grid): void {
-  const sums = grid.people.slice();
+  const isSum = grid.counts.every(Number.isSafeInteger) ? isSumInNumbers : isSumInBigInts;
   for (const axis of grid.axes)
-    for (let cell = 0; cell < grid.size; cell += 1) {
-      const code = Math.floor(cell / axis.stride) % axis.codes.length;
-      if (code < axis.leafCount) continue;
-      const leafless = cell - code * axis.stride;
-      sums[cell] = (axis.members[code] ?? []).reduce(
-        (sum, leaf) => sum + (sums[leafless + leaf * axis.stride] ?? 0n),
-        0n,
-      );
-    }
-  const wrong = sums.findIndex((sum, cell) => sum !== grid.people[cell]);
-  if (wrong >= 0) throw invalidTable('a margin is not the sum of its parts', { codes: codesOf(grid, wrong) });
+    for (let cell = 0; cell < grid.size; cell += 1)
+      if (codeAt(axis, cell) >= axis.leafCount && !isSum(grid, axis, cell))
+        throw invalidTable('a margin is not the sum of its parts', { codes: codesOf(grid, cell) });
+}
+
+function isSumInNumbers({ counts }: Grid, axis: Axis, margin: CellId): boolean {
+  const code = codeAt(axis, margin);
+  let sum = 0;
+  for (const leaf of axis.members[code] ?? []) sum += counts[margin + (leaf - code) * axis.stride] ?? 0;
+  return sum === counts[margin];
+}
+
+function isSumInBigInts({ people }: Grid, axis: Axis, margin: CellId): boolean {
+  const code = codeAt(axis, margin);
+  let sum = 0n;
+  for (const leaf of axis.members[code] ?? []) sum += people[margin + (leaf - code) * axis.stride] ?? 0n;
+  return sum === people[margin];
 }

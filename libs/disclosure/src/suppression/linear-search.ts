@@ -1,7 +1,5 @@
-import type { PricedMove } from './box-search';
 import { cellsAbove, type CellId, type Grid } from './grid';
-import { changesOf, type Move } from './move';
-import { changeable } from './peel';
+import { changesOf, type Move, type PricedMove } from './move';
 import { LinearProgram, type LinearSolver } from './solver';
 
 /** Most people that one inner cell gains or loses in a move; more never makes a cell more uncertain. */
@@ -27,18 +25,16 @@ export function cheapestLinearMove(
   cost: Float64Array,
   question: LinearQuestion,
 ): PricedMove | undefined {
-  const within = changeable(grid, cost, question.within);
-  const model = buildModel(grid, cost, { ...question, within });
+  const model = buildModel(grid, cost, question);
   if (model.terms.length === 0) return undefined;
   const solution = solver.minimise(model.program);
   if (solution.status !== 'optimal') return undefined;
   const move = toWholeMove(grid, model, solution.values);
   if (!move) return undefined;
   const changes = changesOf(grid, move);
-  if (!changes.has(question.cell)) return undefined;
-  let price = 0;
-  for (const changed of changes.keys()) price += cost[changed] ?? 0;
-  return price < Infinity ? { move, cost: price } : undefined;
+  if (!changes.includes(question.cell)) return undefined;
+  const price = changes.reduce((sum, changed) => sum + (cost[changed] ?? 0), 0);
+  return price < Infinity ? { move, changes, cost: price } : undefined;
 }
 
 /** One column: an inner cell that gains (1) or loses (-1) people. Slack columns come after these. */
@@ -93,10 +89,7 @@ function addSlacks({ program, rowOf }: Model, cost: Float64Array, cell: CellId):
   }
 }
 
-const roomBelow = (grid: Grid, inner: CellId): number => {
-  const people = grid.people[inner] ?? 0n;
-  return people < BigInt(MAX_STEP) ? Number(people) : MAX_STEP;
-};
+const roomBelow = (grid: Grid, inner: CellId): number => Math.min(grid.counts[inner] ?? 0, MAX_STEP);
 
 /** The smallest multiple of the optimum in whole numbers that leaves no inner cell negative, if there is one. */
 function toWholeMove(grid: Grid, { terms }: Model, values: Float64Array): Move | undefined {
@@ -109,7 +102,7 @@ function toWholeMove(grid: Grid, { terms }: Model, values: Float64Array): Move |
     const entries = [...exact].map(([inner, by]) => ({ inner, by: by * multiple, whole: Math.round(by * multiple) }));
     if (entries.some(({ by, whole }) => Math.abs(by - whole) > TOLERANCE)) continue;
     const moved = entries.filter(({ whole }) => whole !== 0);
-    if (moved.some(({ inner, whole }) => (grid.people[inner] ?? 0n) + BigInt(whole) < 0n)) return undefined;
+    if (moved.some(({ inner, whole }) => (grid.counts[inner] ?? 0) + whole < 0)) return undefined;
     return new Map(moved.map(({ inner, whole }) => [inner, whole]));
   }
   return undefined;

@@ -7,11 +7,13 @@ import { cellsAbove, type CellId, type Grid } from './grid';
  */
 export type Move = ReadonlyMap<CellId, number>;
 
-/** Every cell that a move changes, margins included, with its change in people. */
-export function changesOf(grid: Grid, move: Move): Map<CellId, number> {
+/** A move with every cell that it changes, margins included, and the cost of hiding them. */
+export type PricedMove = { readonly move: Move; readonly changes: readonly CellId[]; readonly cost: number };
+
+/** Every cell that a move changes, margins included. */
+export function changesOf(grid: Grid, move: Move): CellId[] {
   const changes = new Map<CellId, number>();
   for (const [inner, by] of move)
     for (const cell of cellsAbove(grid, inner)) changes.set(cell, (changes.get(cell) ?? 0) + by);
-  for (const [cell, by] of changes) if (by === 0) changes.delete(cell);
-  return changes;
+  return [...changes].filter(([, by]) => by !== 0).map(([cell]) => cell);
 }

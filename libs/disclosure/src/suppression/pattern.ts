@@ -1,8 +1,11 @@
-import { cheapestBox, type PricedMove } from './box-search';
+import { Allowance } from './allowance';
+import { cheapestBox } from './box-search';
+import { Evidence, type Witness } from './evidence';
 import type { CellId, Grid } from './grid';
 import { cheapestLinearMove } from './linear-search';
-import { changesOf, type Move } from './move';
+import type { PricedMove } from './move';
 import { cellsAround, hiddenAround } from './neighbourhood';
+import { changeable } from './peel';
 import type { LinearSolver } from './solver';
 import { weightsOf } from './weight';
 
@@ -14,24 +17,23 @@ const MAX_SEARCHES = 1_000;
 /** Linear programs that may be spent on publishing again what turned out to be needless. */
 const MAX_TRIALS = 150;
 
-/** A move, with every cell that it changes. */
-type Witness = { readonly move: Move; readonly changes: ReadonlySet<CellId> };
-
 /**
  * Which cells are hidden, and for each primary a witness that it stays open. It only grows safer: a cell is published
  * again only after every primary that leaned on it has another witness.
  */
 export class Pattern {
   readonly hidden: Uint8Array;
-  readonly witnesses = new Map<CellId, Witness>();
+  readonly witnesses: Evidence;
+  private readonly isPrimary: Uint8Array;
   private readonly weights: Float64Array;
   /** What hiding a cell costs now: 0 if it is hidden. */
   private readonly cost: Float64Array;
   /** As `cost`, where nothing more may be hidden. */
   private readonly closed: Float64Array;
   private readonly maxCellsAround: number;
-  private searches = MAX_SEARCHES;
-  private trials = MAX_TRIALS;
+  private readonly searches = new Allowance(MAX_SEARCHES, Number(process.env.PS ?? 16));
+  private readonly trials = new Allowance(MAX_TRIALS, Number(process.env.PT ?? 16));
+  readonly stats: any = { searches: [], trials: [], peeled: 0, closedBoxes: 0, boxes: 0 };
 
   constructor(
     private readonly grid: Grid,
@@ -39,80 +41,94 @@ export class Pattern {
     private readonly solver: LinearSolver,
   ) {
     this.hidden = new Uint8Array(grid.size);
+    this.isPrimary = new Uint8Array(grid.size);
+    this.witnesses = new Evidence((cell) => this.isPrimary[cell] === 1);
     this.maxCellsAround = Math.min(MAX_CELLS_AROUND, Math.ceil(MAX_ENTRIES / 2 ** grid.axes.length));
     this.weights = weightsOf(grid);
     this.cost = this.weights.slice();
     this.closed = new Float64Array(grid.size).fill(Infinity);
-    for (const cell of primaries) this.hide(cell);
+    for (const cell of primaries) {
+      this.isPrimary[cell] = 1;
+      this.hide(cell);
+    }
   }
 
   /** Hides what is needed so that every primary has a witness, dearest primaries first. */
   protect(): void {
-    const order = [...this.primaries].sort((one, other) => this.weigh(other) - this.weigh(one) || one - other);
-    for (const cell of order) {
-      if (this.witnesses.has(cell)) continue;
-      const { move } = this.cheapestMove(cell);
-      const changes = new Set(changesOf(this.grid, move).keys());
-      for (const changed of changes) this.hide(changed);
-      this.remember({ move, changes });
+    for (const cell of this.dearestFirst(this.primaries)) {
+      if (this.witnesses.of(cell)) continue;
+      const move = this.cheapestMove(cell);
+      for (const changed of move.changes) this.hide(changed);
+      this.witnesses.add(move);
     }
   }
 
   /** Publishes again, dearest first, each secondary cell that the primaries can do without. */
-  relax(isPrimary: (cell: CellId) => boolean): void {
+  relax(): void {
     const secondaries: CellId[] = [];
     this.hidden.forEach((hidden, cell) => {
-      if (hidden === 1 && !isPrimary(cell)) secondaries.push(cell);
+      if (hidden === 1 && this.isPrimary[cell] === 0) secondaries.push(cell);
     });
-    secondaries.sort((one, other) => this.weigh(other) - this.weigh(one) || one - other);
-    for (const cell of secondaries) this.tryToPublish(cell);
+    for (const cell of this.dearestFirst(secondaries)) this.tryToPublish(cell);
+    if (process.env.STATS) console.log(JSON.stringify({ ...this.stats, searches: this.stats.searches.join(''), trials: this.stats.trials.join('') }));
   }
 
   private tryToPublish(cell: CellId): void {
     this.publish(cell);
-    const orphans = this.primaries.filter((primary) => this.witnesses.get(primary)?.changes.has(cell));
     const found: Witness[] = [];
-    for (const orphan of orphans) {
-      if (found.some((witness) => witness.changes.has(orphan))) continue;
+    const covered = new Set<CellId>();
+    for (const orphan of this.witnesses.leaningOn(cell)) {
+      if (covered.has(orphan)) continue;
       const move = this.moveWithinHidden(orphan);
       if (!move) {
         this.hide(cell);
         return;
       }
-      found.push({ move, changes: new Set(changesOf(this.grid, move).keys()) });
+      found.push(move);
+      for (const changed of move.changes) covered.add(changed);
     }
-    for (const orphan of orphans) this.witnesses.delete(orphan);
-    for (const witness of found) this.remember(witness);
+    this.witnesses.refute(cell);
+    for (const witness of found) this.witnesses.add(witness);
   }
 
   private cheapestMove(cell: CellId): PricedMove {
     const box = cheapestBox(this.grid, this.cost, cell);
+    this.stats.boxes++;
     if (!box) throw new Error('a cell has no box although every cell may be hidden');
-    if (box.cost === 0 || this.searches <= 0) return box;
-    this.searches -= 1;
+    if (box.cost === 0 || this.searches.isSpent) return box;
     const within = cellsAround(this.grid, this.cost, box.move, this.maxCellsAround);
-    return this.linearMoves(cell, within, this.cost).reduce((best, move) => (move.cost < best.cost ? move : best), box);
+    const r = this.linearMoves(cell, within, this.cost).reduce((best, move) => (move.cost < best.cost ? move : best), box);
+    this.stats.searches.push(r === box ? 0 : 1);
+    this.searches.spend(r !== box);
+    return r;
   }
 
-  private moveWithinHidden(cell: CellId): Move | undefined {
+  private moveWithinHidden(cell: CellId): PricedMove | undefined {
+    this.stats.closedBoxes++;
     const box = cheapestBox(this.grid, this.closed, cell);
-    if (box) return box.move;
-    if (this.trials <= 0) return undefined;
-    this.trials -= 1;
-    const within = hiddenAround(this.grid, this.hidden, cell, this.maxCellsAround);
-    return this.linearMoves(cell, within, this.closed)[0]?.move;
+    if (box || this.trials.isSpent) return box;
+    const within = changeable(
+      this.grid,
+      this.closed,
+      hiddenAround(this.grid, this.hidden, cell, this.maxCellsAround),
+    );
+    if (within.length === 0) { this.stats.peeled++; return undefined; }
+    const r = this.linearMoves(cell, within, this.closed);
+    this.stats.trials.push(r.length);
+    this.trials.spend(r.length > 0);
+    return r[0];
   }
 
   private linearMoves(cell: CellId, within: readonly CellId[], cost: Float64Array): PricedMove[] {
-    const directions = this.grid.people[cell] === 0n ? ([1] as const) : ([1, -1] as const);
+    const canLose = this.grid.counts[cell] !== 0 && within.some((inner) => this.grid.counts[inner] === 0);
+    const directions = process.env.BOTH ? (this.grid.counts[cell] === 0 ? [1 as const] : [1 as const, -1 as const]) : canLose ? ([1, -1] as const) : ([1] as const);
     return directions.flatMap(
       (direction) => cheapestLinearMove(this.solver, this.grid, cost, { cell, within, direction }) ?? [],
     );
   }
 
-  private remember(witness: Witness): void {
-    for (const cell of witness.changes)
-      if (this.closed[cell] === 0 && !this.witnesses.has(cell)) this.witnesses.set(cell, witness);
+  private dearestFirst(cells: readonly CellId[]): CellId[] {
+    return [...cells].sort((one, other) => this.weigh(other) - this.weigh(one) || one - other);
   }
 
   private hide(cell: CellId): void {

@@ -25,36 +25,39 @@ import { cellsProvenOpen } from './witness';
 export async function protectTable(table: Table, rule: ThresholdRule): Promise<Protection> {
   assertRule(rule);
   const grid = layOutTable(table);
-  const isBelow = (cell: CellId) =>
-    isPrimary({ people: grid.people[cell] ?? 0n, contributors: grid.contributors[cell] ?? 0 }, rule);
-  const primaries = grid.people.map((_, cell) => cell).filter(isBelow);
+  const primaries = primariesOf(grid, rule);
   const pattern = new Pattern(grid, primaries, await loadSolver());
   pattern.protect();
-  pattern.relax(isBelow);
+  pattern.relax();
   assertProven(grid, primaries, pattern);
-  return toProtection(grid, (cell) => {
-    if (isBelow(cell)) return 'primary';
-    return pattern.hidden[cell] === 1 ? 'secondary' : 'published';
-  });
+  return toProtection(grid, primaries, pattern.hidden);
 }
+
+function primariesOf(grid: Grid, rule: ThresholdRule): CellId[] {
+  const primaries: CellId[] = [];
+  for (let cell = 0; cell < grid.size; cell += 1)
+    if (isPrimary({ people: grid.people[cell] ?? 0n, contributors: grid.contributors[cell] ?? 0 }, rule))
+      primaries.push(cell);
+  return primaries;
+}
+
+const NO_MOVE: Move = new Map();
 
 /** A primary without a proof is a defect of ours; then nothing at all is published. */
 function assertProven(grid: Grid, primaries: readonly CellId[], { hidden, witnesses }: Pattern): void {
   const proven = new Map<Move, ReadonlySet<CellId>>();
   for (const cell of primaries) {
-    const move = witnesses.get(cell)?.move ?? new Map<CellId, number>();
+    const move = witnesses.of(cell)?.move ?? NO_MOVE;
     const open = proven.get(move) ?? cellsProvenOpen(grid, hidden, move);
     if (!open.has(cell)) throw new Error(`no proof that the cell ${codesOf(grid, cell).join(' ')} stays open`);
     proven.set(move, open);
   }
 }
 
-function toProtection(grid: Grid, statusOf: (cell: CellId) => CellStatus): Protection {
+function toProtection(grid: Grid, primaries: readonly CellId[], hidden: Uint8Array): Protection {
+  const statuses = Array.from(hidden, (isHidden): CellStatus => (isHidden === 1 ? 'secondary' : 'published'));
+  for (const cell of primaries) statuses[cell] = 'primary';
   const counts = { primary: 0, secondary: 0, published: 0 };
-  const cells = Array.from({ length: grid.size }, (_, cell) => {
-    const status = statusOf(cell);
-    counts[status] += 1;
-    return { codes: codesOf(grid, cell), status };
-  });
-  return { cells, ...counts };
+  for (const status of statuses) counts[status] += 1;
+  return { cells: statuses.map((status, cell) => ({ codes: codesOf(grid, cell), status })), ...counts };
 }

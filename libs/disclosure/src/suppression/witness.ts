@@ -1,4 +1,4 @@
-import { coordinatesOf, isInner, type CellId, type Grid } from './grid';
+import { coordinatesOf, crossed, isInner, type CellId, type Grid } from './grid';
 import type { Move } from './move';
 
 /**
@@ -11,16 +11,10 @@ import type { Move } from './move';
  * @returns the cells that change; none if the move is void
  */
 export function cellsProvenOpen(grid: Grid, hidden: Uint8Array, move: Move): ReadonlySet<CellId> {
-  const moved = [...move].map(([inner, by]) => ({ inner, by: BigInt(by), at: coordinatesOf(grid, inner) }));
-  const isTable = moved.every(({ inner, by }) => isInner(grid, inner) && (grid.people[inner] ?? 0n) + by >= 0n);
   const open = new Set<CellId>();
-  if (!isTable) return open;
-  for (const cell of touchedBy(
-    grid,
-    moved.map(({ at }) => at),
-  )) {
-    const codes = coordinatesOf(grid, cell);
-    const change = moved.reduce((sum, { by, at }) => (sums(grid, codes, at) ? sum + by : sum), 0n);
+  for (const [inner, by] of move)
+    if (!isInner(grid, inner) || (grid.people[inner] ?? 0n) + BigInt(by) < 0n) return open;
+  for (const [cell, change] of changesByDefinition(grid, move)) {
     if (change === 0n) continue;
     if (hidden[cell] !== 1) return new Set();
     open.add(cell);
@@ -28,21 +22,23 @@ export function cellsProvenOpen(grid: Grid, hidden: Uint8Array, move: Move): Rea
   return open;
 }
 
-const sums = (grid: Grid, codes: readonly number[], inner: readonly number[]) =>
-  codes.every((code, i) => grid.axes[i]?.members[code]?.includes(inner[i] ?? -1));
+/** A cell changes by what is moved in the inner cells that it sums. */
+function changesByDefinition(grid: Grid, move: Move): Map<CellId, bigint> {
+  const changes = new Map<CellId, bigint>();
+  for (const [inner, by] of move)
+    for (const cell of summing(grid, inner)) changes.set(cell, (changes.get(cell) ?? 0n) + BigInt(by));
+  return changes;
+}
 
-function touchedBy(grid: Grid, inner: readonly (readonly number[])[]): Set<CellId> {
-  const touched = new Set<CellId>();
-  const walk = (at: readonly number[], axis: number, id: CellId): void => {
-    const here = grid.axes[axis];
-    if (!here) {
-      touched.add(id);
-      return;
-    }
-    here.members.forEach((leaves, code) => {
-      if (leaves.includes(at[axis] ?? -1)) walk(at, axis + 1, id + code * here.stride);
+/** The cells whose codes have the leaves of an inner cell among their members. */
+function summing(grid: Grid, inner: CellId): CellId[] {
+  const at = coordinatesOf(grid, inner);
+  const codes = grid.axes.map(({ members }, i) => {
+    const found: number[] = [];
+    members.forEach((leaves, code) => {
+      if (leaves.includes(at[i] ?? -1)) found.push(code);
     });
-  };
-  for (const at of inner) walk(at, 0, 0);
-  return touched;
+    return found;
+  });
+  return crossed(grid, codes);
 }

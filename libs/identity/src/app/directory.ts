@@ -2,6 +2,7 @@ import { isId, missing, type FederationId, type OrganisationId } from '#kernel';
 import { Database, SharedRead } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { MembersStore } from '../db/members.store';
+import { assertScope } from '../domain/api-token';
 import type { Federation, Identity, Organisation } from '../domain/identity';
 
 /** Names and kinds of organisations, which every public register has; never who belongs to them. */
@@ -17,8 +18,9 @@ export class Directory {
     private readonly store: MembersStore,
   ) {}
 
-  /** @param by whoever signed in: the directory is open to all of them @throws ORGANISATION.MISSING */
-  async organisation(_by: Identity, id: OrganisationId): Promise<Organisation> {
+  /** @param by whoever signed in: the directory is open to all of them @throws ORGANISATION.MISSING, TOKEN.SCOPE_NEEDED */
+  async organisation(by: Identity, id: OrganisationId): Promise<Organisation> {
+    assertScope(by, 'read');
     const [organisation] = await this.organisations([id]);
     if (!organisation) throw missing('organisation', id);
     return organisation;

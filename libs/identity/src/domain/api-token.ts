@@ -1,5 +1,5 @@
 import type { Id } from '#kernel';
-import { expiryInvalid, scopesInvalid, sessionNeeded, tooManyTokens } from './errors';
+import { expiryInvalid, scopeNeeded, scopesInvalid, sessionNeeded, tooManyTokens } from './errors';
 import { SCOPES, type Identity, type Scope } from './identity';
 import { checkedName } from './plain-text';
 
@@ -39,6 +39,11 @@ export function checkedTokenRequest(asked: ApiTokenRequest, now: Date, existing:
 /** A stolen token must not be able to outlive itself. @throws TOKEN.SESSION_NEEDED */
 export function assertSession(by: Identity): void {
   if (by.scopes !== 'all') throw sessionNeeded();
+}
+
+/** What no policy decides is within a token's scopes too. @throws TOKEN.SCOPE_NEEDED */
+export function assertScope({ scopes }: Identity, scope: Scope): void {
+  if (scopes !== 'all' && !scopes.includes(scope)) throw scopeNeeded(scope);
 }
 
 function oneYearAfter(now: Date): Date {

@@ -49,5 +49,15 @@ export const expiryInvalid = (latest: Date) =>
 export const sessionNeeded = () =>
   new CommonsError('refused', 'TOKEN.SESSION_NEEDED', 'An API token cannot do this. Sign in, and use your session.');
 
+export const scopeNeeded = (scope: string) =>
+  new CommonsError(
+    'forbidden',
+    'TOKEN.SCOPE_NEEDED',
+    `This API token was not made for this: it lacks the scope ${scope}.`,
+    {
+      scope,
+    },
+  );
+
 export const tooManyTokens = (maxTokens: number) =>
   new CommonsError('refused', 'TOKEN.TOO_MANY', `You have ${maxTokens} API tokens. Revoke one first.`, { maxTokens });

@@ -1,0 +1,253 @@
+import { newId, type OrganisationId, type PersonId } from '#kernel';
+import {
+  buildSchema,
+  getNamedType,
+  isInputObjectType,
+  type GraphQLArgument,
+  type GraphQLInputField,
+  type GraphQLObjectType,
+} from 'graphql';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Member } from '../support/member';
+import { draft, EVERYTHING as ALL, grownFederation, neighbourhood, theirs, type Ids } from '../support/two-federations';
+import { adopt, threeCooperatives, type Cooperative } from '../support/social-services';
+import { World } from '../support/world';
+
+const SCHEMA = readFileSync(join(__dirname, '../../apps/api/schema.graphql'), 'utf8');
+const PROPOSE = 'mutation ($input: ProposePolicyInput!) { proposePolicy(input: $input) { id sentences { it en } } }';
+
+type Question = { readonly existing: string; readonly query: string; readonly variables: (id: string) => object };
+
+const byId = (field: string, existing: string, selection = '{ id }', name = 'id'): Question => ({
+  existing,
+  query: `query ($id: ID!) { ${field}(${name}: $id) ${selection} }`,
+  variables: (id) => ({ id }),
+});
+const listOf = (field: string, name: string, existing: string): Question => ({
+  existing,
+  query: `query ($id: ID) { ${field}(${name}: $id) { items { id } nextCursor } }`,
+  variables: (id) => ({ id }),
+});
+const change = (field: string, existing: string, input: (id: string) => object, selection = '{ id }'): Question => ({
+  existing,
+  query: `mutation ($input: ${field[0]?.toUpperCase() ?? ''}${field.slice(1)}Input!) { ${field}(input: $input) ${selection} }`,
+  variables: (id) => ({ input: input(id) }),
+});
+const changeById = (field: string, name: string, existing: string): Question => ({
+  existing,
+  query: `mutation ($id: ID!) { ${field}(${name}: $id) { id } }`,
+  variables: (id) => ({ id }),
+});
+
+const naming = (dataset: string) => ({
+  ...{ schema: 'granaio-policy/1', title: 'Su un dataset', prohibitions: [], validUntil: null },
+  permissions: [
+    { assignee: { type: 'members' }, actions: ['read'], subject: 'Dataset', where: { id: { $eq: dataset } } },
+  ],
+});
+
+/** One line for every place of the schema that takes an id; what names others is of the asker's own federation. */
+const questions = (ids: Ids): Record<string, Question> => ({
+  'Query.ballot(id)': byId('ballot', ids.ballot),
+  'Query.contribution(id)': byId('contribution', ids.contribution, '{ id uploadUrl findings { code } }'),
+  'Query.contributions(datasetId)': listOf('contributions', 'datasetId', ids.dataset),
+  'Query.dataset(id)': byId('dataset', ids.dataset, '{ id publisher { name } }'),
+  'Query.datasets(publisherId)': listOf('datasets', 'publisherId', ids.organisation),
+  'Query.extract(id)': byId('extract', ids.extract),
+  'Query.extracts(datasetId)': listOf('extracts', 'datasetId', ids.dataset),
+  'Query.policy(id)': byId('policy', ids.policy, '{ id sentences(language: EN) }'),
+  'Query.proposal(id)': byId('proposal', ids.proposal, '{ id ballot { id } }'),
+  'Query.statute(federationId)': byId('statute', ids.federation, '{ maxSeconds }', 'federationId'),
+  'Mutation.castVote(input.ballotId)': change('castVote', ids.ballot, (ballotId) => ({ ballotId, choice: 'YES' })),
+  'Mutation.openBallot(input.proposalId)': change('openBallot', ids.proposal, (proposalId) => ({
+    ...{ proposalId, closesAt: '2100-01-01T00:00:00Z' },
+  })),
+  'Mutation.proposePolicy(input.federationId)': change('proposePolicy', ids.federation, (federationId) => ({
+    ...{ federationId, document: ALL },
+  })),
+  'Mutation.proposePolicy(input.policyId)': change('proposePolicy', ids.policy, (policyId) => ({
+    ...{ federationId: ids.theirFederation, policyId, document: ALL },
+  })),
+  'Mutation.proposePolicy(input.document)': change(
+    'proposePolicy',
+    ids.dataset,
+    (dataset) => ({ federationId: ids.theirFederation, document: naming(dataset) }),
+    '{ sentences { it en } }',
+  ),
+  'Mutation.proposePolicyEnd(policyId)': changeById('proposePolicyEnd', 'policyId', ids.policy),
+  'Mutation.publishDataset(input.federationId)': change('publishDataset', ids.federation, (federationId) => {
+    return draft(ids.theirOrganisation, federationId);
+  }),
+  'Mutation.publishDataset(input.publisherId)': change('publishDataset', ids.organisation, (publisherId) => {
+    return draft(publisherId, ids.theirFederation);
+  }),
+  'Mutation.requestExtract(input.datasetId)': change('requestExtract', ids.dataset, (datasetId) => ({
+    ...{ datasetId, purpose: 'ACADEMIC_RESEARCH', dimensions: ['zone'], measures: [] },
+  })),
+  'Mutation.revokeApiToken(id)': changeById('revokeApiToken', 'id', ids.token),
+  'Mutation.submitContribution(input.datasetId)': change('submitContribution', ids.dataset, (datasetId) => ({
+    ...{ datasetId, organisationId: ids.theirOrganisation, fileName: 'a.csv' },
+  })),
+  'Mutation.submitContribution(input.organisationId)': change(
+    'submitContribution',
+    ids.organisation,
+    (organisationId) => ({
+      ...{ organisationId, datasetId: ids.theirDataset, fileName: 'a.csv' },
+    }),
+  ),
+});
+
+/** Known to whoever signed in: a register of organisations is public. */
+const OPEN = ['Query.organisation(id)'];
+/** Takes ids inside of a document. */
+const WITH_DOCUMENTS = ['Mutation.proposePolicy(input.document)'];
+
+describe('what may not be seen answers like what is not there', () => {
+  let world: World;
+  let ids: Ids;
+  let cooperatives: [Cooperative, Cooperative, Cooperative];
+  let askers: Record<'nobody' | 'stranger' | 'neighbour', Member>;
+
+  beforeAll(async () => {
+    world = await World.start({ policy: ALL });
+    cooperatives = await threeCooperatives(world);
+    const elsewhere = await world.organisation('Altrove', { affiliated: false });
+    const neighbours = await neighbourhood(world);
+    const neighbour = await world.person('Vera', neighbours.organisation, 'member', 'steward', 'researcher');
+    askers = {
+      nobody: new Member('' as PersonId, '', world.app),
+      stranger: await world.person('Ugo', elsewhere, 'member', 'steward', 'researcher'),
+      neighbour,
+    };
+    ids = { ...(await grownFederation(world, cooperatives)), ...(await theirs(neighbours, neighbour)) };
+  });
+  afterAll(() => world.stop());
+
+  const answer = async (by: Member, { query, variables }: Question, id: string) => {
+    const { statusCode, body } = await post(world, by, query, variables(id));
+    return `${statusCode} ${body}`.replaceAll(id, 'ID');
+  };
+
+  it('has a line for every place that takes an id', () => {
+    const lines = Object.keys(questions(ids)).filter((line) => !WITH_DOCUMENTS.includes(line));
+    expect([...lines, ...OPEN].sort()).toEqual(placesOfIds().sort());
+    const routes = world.app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false });
+    expect(routes.match(/\S*:\w+/g)?.sort()).toEqual(['releases/:file', 'uploads/:id']);
+  });
+
+  it('would tell the two apart, as a member of the federation can', async () => {
+    const [, { steward: dora }] = cooperatives;
+    for (const line of ['Query.contribution(id)', 'Query.extract(id)']) {
+      const question = questions(ids)[line];
+      if (!question) throw new Error(line);
+      expect(await answer(dora, question, question.existing)).not.toBe(await answer(dora, question, newId()));
+    }
+  });
+
+  describe.each(['nobody', 'stranger', 'neighbour'] as const)('for %s', (who) => {
+    it.each(Object.keys(questions({} as Ids)))('in %s', async (line) => {
+      const question = questions(ids)[line];
+      if (!question) throw new Error(line);
+      const before = await eventsAbout(world, question.existing);
+      const existing = await answer(askers[who], question, question.existing);
+      expect(existing).toBe(await answer(askers[who], question, newId()));
+      expect(existing).not.toContain('INTERNAL');
+      expect(await eventsAbout(world, question.existing)).toBe(before);
+    });
+
+    it('at the addresses of uploads and releases', async () => {
+      const absent = newId();
+      const ask = async (method: 'PUT' | 'GET', url: (id: string) => string, id: string) => {
+        const headers = authorization(askers[who]);
+        const { statusCode, body } = await world.app.inject({ method, url: url(id), headers, payload: 'a,b' });
+        return `${statusCode} ${body}`.replaceAll(id, 'ID');
+      };
+      for (const [method, url, existing] of [
+        ['PUT', (id: string) => `/uploads/${id}`, ids.contribution],
+        ['GET', (id: string) => `/releases/${id}.csv`, ids.extract],
+        ['GET', (id: string) => `/releases/${id}.parquet`, ids.extract],
+        ['GET', (id: string) => `/releases/${id}.exe`, ids.extract],
+      ] as const) {
+        const refused = await ask(method, url, existing);
+        expect(refused).toBe(await ask(method, url, absent));
+        expect(refused).toMatch(/^404 /);
+      }
+    });
+  });
+
+  it('keeps a ballot to itself where only its proposal may be read', async () => {
+    const university = await world.organisation('Università', { affiliated: false });
+    const reader = await world.person('Rina', university, 'researcher');
+    await adopt(world, { ...ALL, permissions: [...ALL.permissions, reading('Ballot', ids.proposal, university)] }, [
+      ...cooperatives.map(({ steward }) => steward),
+    ]);
+    const { proposal } = await reader.send<{ proposal: object }>(
+      'query ($id: ID!) { proposal(id: $id) { title ballot { id } } }',
+      { id: ids.proposal },
+    );
+    expect(proposal).toEqual({ title: ALL.title, ballot: null });
+    await expect(reader.send('query ($id: ID!) { ballot(id: $id) { id } }', { id: ids.ballot })).rejects.toMatchObject({
+      code: 'BALLOT.MISSING',
+    });
+  });
+
+  it('freezes no title of another federation’s dataset into a proposal that everyone reads', async () => {
+    const shared = { ...ALL, permissions: [reading('Dataset', ids.dataset, ids.theirOrganisation)] };
+    await adopt(world, { ...shared, title: 'Vera may look' }, [...cooperatives.map(({ steward }) => steward)]);
+    const { neighbour } = askers;
+    const { dataset } = await neighbour.send<{ dataset: { title: string } }>(
+      'query ($id: ID!) { dataset(id: $id) { title } }',
+      { id: ids.dataset },
+    );
+    const { proposePolicy } = await neighbour.send<{ proposePolicy: { sentences: object } }>(PROPOSE, {
+      input: { federationId: ids.theirFederation, document: naming(ids.dataset) },
+    });
+    expect(JSON.stringify(proposePolicy.sentences)).not.toContain(dataset.title);
+    const own = await neighbour.send(PROPOSE, {
+      input: { federationId: ids.theirFederation, document: naming(ids.theirDataset) },
+    });
+    expect(JSON.stringify(own)).toContain('Persone');
+  });
+});
+
+const authorization = ({ token }: Member) => (token ? { authorization: `Bearer ${token}` } : {});
+
+const post = (world: World, by: Member, query: string, variables: object) =>
+  world.app.inject({
+    method: 'POST',
+    url: '/graphql',
+    headers: { ...authorization(by), 'content-type': 'application/json' },
+    payload: JSON.stringify({ query, variables }),
+  });
+
+/** Every argument, and every field of an input, that is an id: `Mutation.castVote(input.ballotId)`. */
+function placesOfIds(): string[] {
+  const inside = (path: string, { type }: GraphQLArgument | GraphQLInputField): string[] => {
+    const named = getNamedType(type);
+    if (named.name === 'ID') return [path];
+    if (!isInputObjectType(named)) return [];
+    return Object.values(named.getFields()).flatMap((field) => inside(`${path}.${field.name}`, field));
+  };
+  const schema = buildSchema(SCHEMA);
+  const roots = [schema.getQueryType(), schema.getMutationType()].filter((type): type is GraphQLObjectType => !!type);
+  return roots.flatMap((root) =>
+    Object.values(root.getFields()).flatMap(({ name, args }) =>
+      args.flatMap((argument) => inside(argument.name, argument)).map((path) => `${root.name}.${name}(${path})`),
+    ),
+  );
+}
+
+async function eventsAbout(world: World, id: string): Promise<number> {
+  return (await world.database.query('select 1 from platform.event where strpos(facts, $1) > 0', [id])).length;
+}
+
+type Permission = (typeof ALL)['permissions'][number];
+
+/** Lets researchers read one proposal, or stewards one dataset. */
+const reading = (subject: 'Ballot' | 'Dataset', id: string, organisation: string): Permission => {
+  const role = subject === 'Ballot' ? 'researcher' : 'steward';
+  const assignee = { type: 'role' as const, role, organisations: [organisation as OrganisationId] } as const;
+  const rule = { assignee: { ...assignee, organisations: [...assignee.organisations] }, where: { id: { $eq: id } } };
+  return subject === 'Ballot' ? { ...rule, actions: ['read'], subject } : { ...rule, actions: ['read'], subject };
+};

@@ -1,0 +1,190 @@
+import { IdentityService, SCOPES, type Scope } from '#identity';
+import { newId } from '#kernel';
+import { Member } from '../support/member';
+import {
+  adopt,
+  contribute,
+  publishServiceUsers,
+  researchersMay,
+  threeCooperatives,
+  usersOf,
+} from '../support/social-services';
+import { draft, EVERYTHING } from '../support/two-federations';
+import { World } from '../support/world';
+
+/** Something that somebody does with a token; it may be done more than once. */
+type Deed = {
+  readonly needs: readonly Scope[];
+  readonly run: (by: Member) => Promise<unknown>;
+};
+type Facts = Record<'dataset' | 'policy' | 'ballot' | 'proposal' | 'extract' | 'organisation' | 'federation', string>;
+
+const PROPOSE = 'mutation ($input: ProposePolicyInput!) { proposePolicy(input: $input) { id } }';
+const SUBMIT = 'mutation ($input: SubmitContributionInput!) { submitContribution(input: $input) { id uploadUrl } }';
+const REQUEST = 'mutation ($input: RequestExtractInput!) { requestExtract(input: $input) { id } }';
+const END = 'mutation ($id: ID!) { proposePolicyEnd(policyId: $id) { id } }';
+const PUBLISH = 'mutation ($input: PublishDatasetInput!) { publishDataset(input: $input) { id } }';
+const CAST = 'mutation ($id: ID!) { castVote(input: { ballotId: $id, choice: YES }) { id } }';
+const OPEN = 'mutation ($input: OpenBallotInput!) { openBallot(input: $input) { id } }';
+
+const one =
+  (field: string, id: string, selection = '{ id }') =>
+  (by: Member) =>
+    by.send(`query ($id: ID!) { ${field}(id: $id) ${selection} }`, { id });
+const some = (field: string) => async (by: Member) => {
+  const answer = await by.send<Record<string, { items: object[] }>>(`{ ${field} { items { id } } }`);
+  if (answer[field]?.items.length === 0) throw new Error('an empty list');
+};
+
+const deeds = (is: Facts): Record<string, Deed> => ({
+  ...Object.fromEntries(
+    ['datasets', 'policies', 'proposals', 'ballots', 'contributions', 'extracts'].map((field) => [
+      `see ${field}`,
+      { needs: ['read'] as const, run: some(field) },
+    ]),
+  ),
+  'see a dataset': { needs: ['read'], run: one('dataset', is.dataset) },
+  'see a policy': { needs: ['read'], run: one('policy', is.policy) },
+  'see a proposal': { needs: ['read'], run: one('proposal', is.proposal) },
+  'see a ballot': { needs: ['read'], run: one('ballot', is.ballot) },
+  'see an extract': { needs: ['read'], run: one('extract', is.extract) },
+  'see an organisation': { needs: ['read'], run: one('organisation', is.organisation) },
+  propose: {
+    needs: ['propose'],
+    run: (by) => by.send(PROPOSE, { input: { federationId: is.federation, document: EVERYTHING } }),
+  },
+  'propose an end': { needs: ['read', 'propose'], run: (by) => by.send(END, { id: is.policy }) },
+  publish: {
+    needs: ['contribute'],
+    run: (by) => by.send(PUBLISH, { input: draft(is.organisation, is.federation) }),
+  },
+  contribute: {
+    needs: ['read', 'contribute'],
+    run: (by) =>
+      by.send(SUBMIT, { input: { datasetId: is.dataset, organisationId: is.organisation, fileName: 'a.csv' } }),
+  },
+  'request an extract': {
+    needs: ['read', 'extract'],
+    run: (by) =>
+      by.send(REQUEST, { input: { datasetId: is.dataset, purpose: 'ACADEMIC_RESEARCH', dimensions: ['zone'] } }),
+  },
+  'download a release': {
+    needs: ['read', 'extract'],
+    run: async (by) => {
+      const { status } = await by.download(`http://x/releases/${is.extract}.csv`);
+      if (status !== 200) throw new Error(`HTTP ${status}`);
+    },
+  },
+});
+
+describe('an API token', () => {
+  let world: World;
+  let owner: Member;
+  let facts: Facts;
+
+  beforeAll(async () => {
+    world = await World.start({ policy: EVERYTHING });
+    const cooperatives = await threeCooperatives(world);
+    const [aurora] = cooperatives;
+    owner = await world.person('Olga', aurora.id, 'member', 'steward', 'researcher');
+    const dataset = await publishServiceUsers(world, aurora);
+    for (const one of cooperatives) await contribute(world, one, dataset, usersOf(one.id, 300));
+    await adopt(world, researchersMay(aurora.id, dataset), [owner, ...cooperatives.map(({ steward }) => steward)]);
+    const { requestExtract } = await owner.send<{ requestExtract: { id: string } }>(REQUEST, {
+      input: { datasetId: dataset, purpose: 'ACADEMIC_RESEARCH', dimensions: ['zone'] },
+    });
+    await world.settle();
+    const ballot = await world.openBallot(owner, EVERYTHING);
+    const seen = await owner.send<{ ballot: { proposalId: string }; policies: { items: { id: string }[] } }>(
+      'query ($id: ID!) { ballot(id: $id) { proposalId } policies { items { id } } }',
+      { id: ballot },
+    );
+    facts = {
+      ...{ dataset, ballot, extract: requestExtract.id, organisation: aurora.id, federation: world.federationId },
+      ...{ proposal: seen.ballot.proposalId, policy: seen.policies.items[0]?.id ?? '' },
+    };
+  });
+  afterAll(() => world.stop());
+
+  const tokenFor = async (...scopes: Scope[]): Promise<Member> => {
+    const identities = world.app.get(IdentityService);
+    const { token } = await identities.createApiToken(await identities.identityOf(owner.id), {
+      ...{ name: 'narrow', scopes, expiresAt: new Date(Date.now() + world.clock.offsetMs + 86_400_000) },
+    });
+    return new Member(owner.id, token, world.app);
+  };
+  const without = (...left: readonly Scope[]) => SCOPES.filter((scope) => !left.includes(scope));
+  const works = (deed: Deed, by: Member) =>
+    deed.run(by).then(
+      () => true,
+      () => false,
+    );
+
+  it.each(Object.keys(deeds({} as Facts)))(
+    'is enough to %s with the scopes it takes, and with none of them less',
+    async (name) => {
+      const deed = deeds(facts)[name];
+      if (!deed) throw new Error(name);
+      expect(await works(deed, await tokenFor(...deed.needs))).toBe(true);
+      for (const scope of deed.needs)
+        expect([scope, await works(deed, await tokenFor(...without(scope)))]).toEqual([scope, false]);
+    },
+  );
+
+  it('votes, opens ballots and uploads only where it was made for that', async () => {
+    const { submitContribution } = await owner.send<{ submitContribution: { id: string; uploadUrl: string } }>(SUBMIT, {
+      input: { datasetId: facts.dataset, organisationId: facts.organisation, fileName: 'a.csv' },
+    });
+    const bytes = Buffer.from('a,b');
+    const { proposePolicy } = await owner.send<{ proposePolicy: { id: string } }>(PROPOSE, {
+      input: { federationId: facts.federation, document: EVERYTHING },
+    });
+    const closesAt = new Date(Date.now() + world.clock.offsetMs + 86_400_000).toISOString();
+    const opening = { input: { proposalId: proposePolicy.id, closesAt } };
+    await expect((await tokenFor(...without('vote'))).send(CAST, { id: facts.ballot })).rejects.toMatchObject({
+      code: 'POLICY.FORBIDDEN',
+    });
+    await expect((await tokenFor(...without('propose'))).send(OPEN, opening)).rejects.toMatchObject({
+      code: 'POLICY.FORBIDDEN',
+    });
+    for (const scope of ['contribute', 'read'] as const) {
+      const { status } = await (await tokenFor(...without(scope))).upload(submitContribution.uploadUrl, bytes);
+      expect(status).toBe(403);
+    }
+    expect(await (await tokenFor('vote')).send(CAST, { id: facts.ballot })).toEqual({ castVote: { id: facts.ballot } });
+    expect(await (await tokenFor('propose')).send(OPEN, opening)).toMatchObject({ openBallot: {} });
+    expect((await (await tokenFor('read', 'contribute')).upload(submitContribution.uploadUrl, bytes)).status).toBe(202);
+  });
+
+  it('for reading changes nothing, whatever it is used for', async () => {
+    const reader = await tokenFor('read');
+    const counted = async () =>
+      world.database.query(`select (select count(*) from governance.vote) as votes,
+        (select count(*) from governance.proposal) as proposals, (select count(*) from governance.ballot) as ballots,
+        (select count(*) from contributions.contribution) as contributions, (select count(*) from catalogue.dataset) as datasets,
+        (select count(*) from platform.outbox) as promises,
+        (select count(*) from platform.event where type = 'release.downloaded') as downloads`);
+    const before = await counted();
+    for (const { needs, run } of Object.values(deeds(facts))) {
+      if (needs.some((scope) => scope !== 'read')) await expect(run(reader)).rejects.toThrow();
+    }
+    await expect(reader.send(CAST, { id: facts.ballot })).rejects.toMatchObject({ code: 'POLICY.FORBIDDEN' });
+    expect(await counted()).toEqual(before);
+  });
+
+  it('of any scope neither makes tokens nor ends sessions', async () => {
+    const input = { name: 'child', scopes: ['READ'], expiresAt: new Date(Date.now() + 86_400_000).toISOString() };
+    for (const query of [
+      'mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { secret } }',
+      'mutation ($id: ID!) { revokeApiToken(id: $id) { id } }',
+      '{ apiTokens { id } }',
+      'mutation { signOut }',
+    ]) {
+      await expect(owner.send(query, { input, id: newId() })).rejects.toMatchObject({ code: 'TOKEN.SESSION_NEEDED' });
+    }
+  });
+
+  it('says of itself what it may be used for', async () => {
+    expect(await (await tokenFor('vote')).send('{ me { scopes } }')).toEqual({ me: { scopes: ['VOTE'] } });
+  });
+});
