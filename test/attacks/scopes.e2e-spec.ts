@@ -164,6 +164,7 @@ describe('an API token', () => {
         (select count(*) from contributions.contribution) as contributions, (select count(*) from catalogue.dataset) as datasets,
         (select count(*) from platform.outbox) as promises,
         (select count(*) from platform.event where type = 'release.downloaded') as downloads`);
+    await world.settle();
     const before = await counted();
     for (const { needs, run } of Object.values(deeds(facts))) {
       if (needs.some((scope) => scope !== 'read')) await expect(run(reader)).rejects.toThrow();

@@ -1,6 +1,7 @@
 // The catalogue's list beside a bare node-http + pg endpoint that runs one equivalent statement and writes the same JSON.
 // Server and database share one core and the client has another, so that what counts is all the work that a request is.
 import autocannon from 'autocannon';
+import pg from 'pg';
 import { fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -41,7 +42,7 @@ try {
     DATABASE_URL: database.url,
   };
   const config = readConfig(environment);
-  pin(Number((await readFile(join(directory, 'postgres', 'postmaster.pid'), 'utf8')).split('\n', 1)[0]), SERVER_CORE);
+  pin(await postmaster(database.url), SERVER_CORE);
   pin(process.pid, CLIENT_CORE);
   await migrate(database.url, true);
   await seedIfEmpty(config);
@@ -124,8 +125,19 @@ async function serve(script, environment) {
   return child;
 }
 
+/** The parent of the process that answers us; what it forks from now on stays on its core. */
+async function postmaster(url) {
+  const client = new pg.Client(url);
+  await client.connect();
+  const { rows } = await client.query('select pg_backend_pid() as pid');
+  const status = await readFile(`/proc/${rows[0].pid}/status`, 'utf8').catch(() => '');
+  await client.end();
+  return Number(/^PPid:\s+(\d+)/m.exec(status)?.[1] ?? 0);
+}
+
 /** Where the system has no taskset, the cores are shared as they come. */
 function pin(pid, core) {
+  if (!pid) return;
   spawnSync('taskset', ['--all-tasks', '--cpu-list', '--pid', String(core), String(pid)], { stdio: 'ignore' });
 }
 

@@ -20,8 +20,10 @@ export class HttpErrors implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     if (host.getType<string>() !== 'http') throw error;
     const http = host.switchToHttp();
-    const { status, body } = answerTo(cutShort(error, http.getRequest<FastifyRequest>()) ?? error);
-    const reply = http.getResponse<FastifyReply>();
+    const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
+    const { status, body } = answerTo(cutShort(error, request) ?? error);
+    // Nobody reads the rest of a body that was refused, so the next request behind it would wait for ever.
+    if (!request.raw.complete) reply.header('connection', 'close');
     void reply
       .status(status)
       .type('application/json; charset=utf-8')
