@@ -22,6 +22,7 @@ describe('the catalogue', () => {
   afterAll(() => commons.stop());
   beforeEach(() => commons.db.query('truncate catalogue.dataset cascade'));
 
+  const idsOf = (datasets: readonly DatasetSummary[]) => datasets.map(({ id }) => id);
   const titlesOf = (datasets: readonly DatasetSummary[]) => datasets.map(({ title }) => title);
   const part = (at: number, minute: number) => ({
     contributionId: newId<ContributionId>(),
@@ -85,7 +86,7 @@ describe('the catalogue', () => {
     const elena = await commons.steward(1);
     const all = [await service.find(full.id), await service.find(plain.id)];
     const expected = all.filter((dataset) => allows(elena.ability, 'read', 'Dataset', dataset));
-    expect(await service.page(elena, {}, null, 10)).toEqual(expected);
+    expect(idsOf(await service.page(elena, {}, null, 10))).toEqual(idsOf(expected));
     await commons.end(policy);
   });
 

@@ -1,5 +1,5 @@
-import { stepsFrom, type Crossing, type Step } from './box-step';
-import { codeAt, innerCellsOf, type CellId, type Grid } from './grid';
+import { stepsFrom, type Step } from './box-step';
+import { innerCellsOf, type CellId, type Grid } from './grid';
 import type { PricedMove } from './move';
 
 /** Anchors tried below a primary margin. */
@@ -35,22 +35,26 @@ function anchorsOf(grid: Grid, cost: Float64Array, cell: CellId): CellId[] {
   return anchors.sort((one, other) => peopleAt(other) - peopleAt(one)).slice(0, MAX_ANCHORS);
 }
 
+/** A box for which steps were chosen on the axes before `axis`: how many cells change, at what cost, in which directions. */
+type Partial = {
+  readonly axis: number;
+  readonly size: number;
+  readonly cost: number;
+  readonly directions: number;
+};
+
 /**
- * The boxes around one anchor. Choosing a step crosses the cells chosen so far with it, so they lie on one stack: the
- * first `sizes[axis]` of them change when steps are chosen on the axes before `axis`.
+ * The boxes around one anchor. Choosing a step crosses the cells chosen so far with it, so they lie on one stack: those
+ * that change when steps are chosen on the first axes come first.
  */
 class BoxSearch {
   private steps: readonly (readonly Step[])[] = [];
   private anchor: CellId = 0;
   /** What is still to be paid at least, from each axis on. */
   private readonly least: number[];
-  private readonly chosen: Step[] = [];
   private readonly ids: CellId[] = [];
   private readonly signs: number[] = [];
   private readonly isInner: boolean[] = [];
-  private readonly sizes: number[] = [1];
-  private readonly costs: number[] = [0];
-  private readonly directions: number[] = [0];
   private found: PricedMove | undefined;
 
   constructor(
@@ -66,81 +70,71 @@ class BoxSearch {
     this.anchor = anchor;
     this.steps = steps;
     for (let axis = steps.length - 1; axis >= 0; axis -= 1)
-      this.least[axis] = at(this.least, axis + 1) + (steps[axis]?.[0]?.price ?? Infinity);
+      this.least[axis] = (this.least[axis + 1] ?? 0) + (steps[axis]?.[0]?.price ?? Infinity);
     this.ids[0] = anchor;
     this.signs[0] = 1;
     this.isInner[0] = true;
-    this.costs[0] = at(this.cost, anchor);
-    this.directions[0] = this.directionsOf(anchor, 1);
-    this.extend(0);
+    this.extend({ axis: 0, size: 1, cost: this.cost[anchor] ?? 0, directions: directionsOf(this.grid, anchor, 1) });
     return this.found;
   }
 
-  private extend(axis: number): void {
+  private extend({ axis, size, cost, directions }: Partial): void {
     const steps = this.steps[axis];
     if (!steps) {
-      this.bestCost = at(this.costs, axis);
-      this.found = this.box(axis);
+      this.bestCost = cost;
+      this.found = this.box(size, cost, directions);
       return;
     }
-    const toPay = at(this.costs, axis) + at(this.least, axis + 1);
+    const toPay = cost + (this.least[axis + 1] ?? 0);
     for (const step of steps) {
       if (toPay + step.price >= this.bestCost) return;
-      if (!this.choose(axis, step)) continue;
-      this.chosen[axis] = step;
-      this.extend(axis + 1);
+      const price = this.priceOf(step, size);
+      if (toPay + price >= this.bestCost) continue;
+      const open = directions & this.cross(step, size);
+      if (open === 0) continue;
+      const crossed = size * (1 + step.crossings.length);
+      this.extend({ axis: axis + 1, size: crossed, cost: cost + price, directions: open });
     }
   }
 
-  /** Crosses what is chosen so far with one more step; false if no box with it can be better than the best one known. */
-  private choose(axis: number, { crossings }: Step): boolean {
-    const next = axis + 1;
-    this.costs[next] = at(this.costs, axis);
-    this.directions[next] = at(this.directions, axis);
-    this.sizes[next] = at(this.sizes, axis);
-    return crossings.every((crossing) => this.cross(axis, crossing));
+  /** What a step adds to the cost of the first `size` cells. */
+  private priceOf({ crossings }: Step, size: number): number {
+    const { cost, ids } = this;
+    let price = 0;
+    for (const { offset } of crossings)
+      for (let i = 0; i < size; i += 1) price += cost[(ids[i] ?? 0) + offset] ?? 0;
+    return price;
   }
 
-  private cross(axis: number, { offset, direction, isLeaf }: Crossing): boolean {
-    const next = axis + 1;
-    const limit = this.bestCost - at(this.least, next);
-    let cost = at(this.costs, next);
-    let directions = at(this.directions, next);
-    let size = at(this.sizes, next);
-    for (let j = 0; j < at(this.sizes, axis) && cost < limit; j += 1, size += 1) {
-      const id = at(this.ids, j) + offset;
-      const sign = at(this.signs, j) * direction;
-      const isInner = isLeaf && this.isInner[j] === true;
-      cost += at(this.cost, id);
-      if (isInner) directions &= this.directionsOf(id, sign);
-      this.ids[size] = id;
-      this.signs[size] = sign;
-      this.isInner[size] = isInner;
-    }
-    this.costs[next] = cost;
-    this.directions[next] = directions;
-    this.sizes[next] = size;
-    return cost < limit && directions !== 0;
-  }
-
-  /** An inner cell without people can only gain. */
-  private directionsOf(inner: CellId, sign: number): number {
-    if (this.grid.counts[inner] !== 0) return GAIN | LOSE;
-    return sign > 0 ? GAIN : LOSE;
+  /** Puts what a step adds to the first `size` cells on top of them, and tells the directions that it leaves open. */
+  private cross({ crossings }: Step, size: number): number {
+    let directions = GAIN | LOSE;
+    let top = size;
+    for (const { offset, direction, isLeaf } of crossings)
+      for (let i = 0; i < size; i += 1, top += 1) {
+        const id = (this.ids[i] ?? 0) + offset;
+        const sign = (this.signs[i] ?? 0) * direction;
+        const isInner = isLeaf && this.isInner[i] === true;
+        if (isInner) directions &= directionsOf(this.grid, id, sign);
+        this.ids[top] = id;
+        this.signs[top] = sign;
+        this.isInner[top] = isInner;
+      }
+    return directions;
   }
 
   /** The corners of the box, inner cells that gain or lose one person, and every cell that changes with them. */
-  private box(axis: number): PricedMove {
-    const anchorGains = (at(this.directions, axis) & GAIN) !== 0;
-    let corners: [CellId, number][] = [[this.anchor, anchorGains ? 1 : -1]];
-    this.grid.axes.forEach((along, i) => {
-      const to = this.chosen[i]?.to;
-      if (to === undefined) return;
-      const offset = (to - codeAt(along, this.anchor)) * along.stride;
-      corners = corners.flatMap(([inner, by]): [CellId, number][] => [[inner, by], [inner + offset, -by]]); // prettier-ignore
-    });
-    return { move: new Map(corners), changes: this.ids.slice(0, at(this.sizes, axis)), cost: at(this.costs, axis) };
+  private box(size: number, cost: number, directions: number): PricedMove {
+    const move = new Map<CellId, number>();
+    const anchorSign = (directions & GAIN) !== 0 ? 1 : -1;
+    for (let i = 0; i < size; i += 1)
+      if (this.isInner[i] === true) move.set(this.ids[i] ?? 0, anchorSign * (this.signs[i] ?? 0));
+    return { move, changes: this.ids.slice(0, size), cost };
   }
 }
 
-const at = (list: ArrayLike<number>, index: number): number => list[index] ?? 0;
+/** An inner cell without people can only gain. */
+function directionsOf(grid: Grid, inner: CellId, sign: number): number {
+  if (grid.counts[inner] !== 0) return GAIN | LOSE;
+  return sign > 0 ? GAIN : LOSE;
+}

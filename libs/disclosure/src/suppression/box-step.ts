@@ -5,12 +5,12 @@ import { codeAt, type CellId, type Grid } from './grid';
 export type Crossing = { readonly offset: number; readonly direction: 1 | -1; readonly isLeaf: boolean };
 
 /**
- * One way along one axis, from the anchor's leaf: exchange with another leaf, or stay (`to` is undefined).
+ * One way along one axis, from the anchor's leaf: exchange with another leaf, or stay where it is.
  *
  * `price` is the cost of what changes on the line through the anchor besides the anchor itself: a lower bound for what
  * every box with this step has to pay for it.
  */
-export type Step = { readonly to: number | undefined; readonly price: number; readonly crossings: readonly Crossing[] };
+export type Step = { readonly price: number; readonly crossings: readonly Crossing[] };
 
 const NOTHING: readonly number[] = [];
 
@@ -32,7 +32,7 @@ function stepsAlong(line: Line, own: number): Step[] {
   const steps: Step[] = [];
   const add = (to: number | undefined) => {
     const price = priceOf(line, to);
-    if (price < Infinity) steps.push({ to, price, crossings: crossingsOf(axis, from, to) });
+    if (price < Infinity) steps.push({ price, crossings: crossingsOf(axis, from, to) });
   };
   add(undefined);
   for (let to = 0; to < axis.leafCount; to += 1) if (!leavesAlone(axis, to, own)) add(to);

@@ -5,7 +5,7 @@ import type { CellId, Grid } from './grid';
 import { cheapestLinearMove } from './linear-search';
 import type { PricedMove } from './move';
 import { cellsAround, hiddenAround } from './neighbourhood';
-import { changeable } from './peel';
+import { Peel } from './peel';
 import type { LinearSolver } from './solver';
 import { weightsOf } from './weight';
 
@@ -31,6 +31,7 @@ export class Pattern {
   /** As `cost`, where nothing more may be hidden. */
   private readonly closed: Float64Array;
   private readonly maxCellsAround: number;
+  private readonly peel: Peel;
   private readonly searches = new Allowance(MAX_SEARCHES, Number(process.env.PS ?? 16));
   private readonly trials = new Allowance(MAX_TRIALS, Number(process.env.PT ?? 16));
   readonly stats: any = { searches: [], trials: [], peeled: 0, closedBoxes: 0, boxes: 0 };
@@ -44,6 +45,7 @@ export class Pattern {
     this.isPrimary = new Uint8Array(grid.size);
     this.witnesses = new Evidence((cell) => this.isPrimary[cell] === 1);
     this.maxCellsAround = Math.min(MAX_CELLS_AROUND, Math.ceil(MAX_ENTRIES / 2 ** grid.axes.length));
+    this.peel = new Peel(grid);
     this.weights = weightsOf(grid);
     this.cost = this.weights.slice();
     this.closed = new Float64Array(grid.size).fill(Infinity);
@@ -107,8 +109,7 @@ export class Pattern {
     this.stats.closedBoxes++;
     const box = cheapestBox(this.grid, this.closed, cell);
     if (box || this.trials.isSpent) return box;
-    const within = changeable(
-      this.grid,
+    const within = this.peel.changeable(
       this.closed,
       hiddenAround(this.grid, this.hidden, cell, this.maxCellsAround),
     );

@@ -1,42 +1,49 @@
 import { cellsAbove, type CellId, type Grid } from './grid';
 
-/** The inner cells that could change in a cell that stays as it is: how many, and their numbers combined by XOR. */
-type Parts = { count: number; combined: CellId };
-
 /**
- * Leaves out the inner cells that cannot change because they stand alone in a margin that stays as it is, and so on
- * until none is left out any more: subtraction, as an outsider would do it first.
- *
- * @param cost what hiding each cell costs: `Infinity` where it must stay as it is
+ * Subtraction, as an outsider would do it first: an inner cell that stands alone in a margin that stays as it is cannot
+ * change, then neither can the next one that this leaves alone, and so on. The tallies are kept between questions.
  */
-export function changeable(grid: Grid, cost: Float64Array, within: readonly CellId[]): CellId[] {
-  const fixedAbove = new Map<CellId, Parts[]>();
-  const partsOf = new Map<CellId, Parts>();
-  for (const cell of within) if (cost[cell] !== Infinity) fixedAbove.set(cell, fixedOver(grid, cost, cell, partsOf));
-  const lonely = [...partsOf.values()].filter(({ count }) => count === 1);
-  for (let parts = lonely.pop(); parts; parts = lonely.pop()) {
-    if (parts.count === 0) continue;
-    const cell = parts.combined;
-    for (const other of fixedAbove.get(cell) ?? []) {
-      other.count -= 1;
-      other.combined ^= cell;
-      if (other.count === 1) lonely.push(other);
-    }
-    fixedAbove.delete(cell);
-  }
-  return [...fixedAbove.keys()];
-}
+export class Peel {
+  /** For each cell that stays as it is, the inner cells that could change in it: how many, and their numbers by XOR. */
+  private readonly count: Uint32Array;
+  private readonly combined: Uint32Array;
 
-/** Adds an inner cell to the parts of each cell over it that stays as it is. */
-function fixedOver(grid: Grid, cost: Float64Array, cell: CellId, partsOf: Map<CellId, Parts>): Parts[] {
-  const fixed: Parts[] = [];
-  for (const above of cellsAbove(grid, cell)) {
-    if (cost[above] !== Infinity) continue;
-    const parts = partsOf.get(above) ?? { count: 0, combined: 0 };
-    if (parts.count === 0) partsOf.set(above, parts);
-    parts.count += 1;
-    parts.combined ^= cell;
-    fixed.push(parts);
+  constructor(private readonly grid: Grid) {
+    this.count = new Uint32Array(grid.size);
+    this.combined = new Uint32Array(grid.size);
   }
-  return fixed;
+
+  /** @param cost what hiding each cell costs: `Infinity` where it must stay as it is */
+  changeable(cost: Float64Array, within: readonly CellId[]): CellId[] {
+    const fixedAbove = new Map<CellId, readonly CellId[]>();
+    for (const cell of within)
+      if (cost[cell] !== Infinity) {
+        const fixed = cellsAbove(this.grid, cell).filter((above) => cost[above] === Infinity);
+        fixedAbove.set(cell, fixed);
+        for (const margin of fixed) this.tally(margin, cell, 1);
+      }
+    for (const [cell, fixed] of [...fixedAbove])
+      if (fixed.some((margin) => this.count[margin] === 1)) this.leaveOut(cell, fixedAbove);
+    for (const [cell, fixed] of fixedAbove) for (const margin of fixed) this.tally(margin, cell, -1);
+    return [...fixedAbove.keys()];
+  }
+
+  /** Leaves a cell out, and those that it leaves alone. */
+  private leaveOut(first: CellId, fixedAbove: Map<CellId, readonly CellId[]>): void {
+    const stuck = [first];
+    for (let cell = stuck.pop(); cell !== undefined; cell = stuck.pop()) {
+      const fixed = fixedAbove.get(cell) ?? [];
+      fixedAbove.delete(cell);
+      for (const margin of fixed) {
+        this.tally(margin, cell, -1);
+        if (this.count[margin] === 1) stuck.push(this.combined[margin] ?? 0);
+      }
+    }
+  }
+
+  private tally(margin: CellId, cell: CellId, by: 1 | -1): void {
+    this.count[margin] = (this.count[margin] ?? 0) + by;
+    this.combined[margin] = (this.combined[margin] ?? 0) ^ cell;
+  }
 }
