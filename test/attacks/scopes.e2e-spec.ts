@@ -55,7 +55,7 @@ const deeds = (is: Facts): Record<string, Deed> => ({
   },
   'propose an end': { needs: ['read', 'propose'], run: (by) => by.send(END, { id: is.policy }) },
   publish: {
-    needs: ['contribute'],
+    needs: ['manage'],
     run: (by) => by.send(PUBLISH, { input: draft(is.organisation, is.federation) }),
   },
   contribute: {

@@ -234,7 +234,8 @@ describe('attacks on uploads and downloads', () => {
     expect([naive.server.timeout, naive.server.requestTimeout]).toEqual([0, 0]);
     const server = world.app.getHttpServer();
     expect([server.timeout, server.requestTimeout]).toEqual([LIMITS.idleMs, LIMITS.uploadMs]);
-    jest.replaceProperty(LIMITS as { bodyMs: number }, 'bodyMs', 200);
+    const limits: { bodyMs: number } = LIMITS;
+    jest.replaceProperty(limits, 'bodyMs', 200);
     const socket = connect(port, '127.0.0.1').on('error', () => undefined);
     const closed = new Promise((resolve) => socket.on('close', resolve));
     socket.write('POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n');

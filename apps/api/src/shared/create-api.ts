@@ -18,6 +18,8 @@ export const httpAdapter = (): FastifyAdapter =>
   new FastifyAdapter({
     bodyLimit: LIMITS.bodyBytes,
     connectionTimeout: LIMITS.idleMs,
+    // A HEAD would run the whole route, and be recorded as a download.
+    exposeHeadRoutes: false,
     requestTimeout: LIMITS.uploadMs,
     frameworkErrors: refuseUnrouted,
   });

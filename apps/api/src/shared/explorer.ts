@@ -5,7 +5,7 @@ import { extname, join, relative, sep } from 'node:path';
 const BASE = '/explorer/';
 const OPTIONS_SCRIPT = 'initial_options.js';
 
-const FIRST_QUERY = `# Sign in: run requestSignIn, open /dev/mailbox, press the button behind the link, and copy the token.
+const FIRST_QUERY = `# Sign in: ask for a link at /sign-in, open it from /dev/mailbox, press its button, and copy the token.
 # Then open Environments (top right), put it in as "token", and every request carries it.
 query WhoAmI {
   me {

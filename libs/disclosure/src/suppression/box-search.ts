@@ -49,7 +49,6 @@ type Partial = {
  */
 class BoxSearch {
   private steps: readonly (readonly Step[])[] = [];
-  private anchor: CellId = 0;
   /** What is still to be paid at least, from each axis on. */
   private readonly least: number[];
   private readonly ids: CellId[] = [];
@@ -67,7 +66,6 @@ class BoxSearch {
 
   /** The cheapest box that costs less than the best one known. */
   from(anchor: CellId, steps: readonly (readonly Step[])[]): PricedMove | undefined {
-    this.anchor = anchor;
     this.steps = steps;
     for (let axis = steps.length - 1; axis >= 0; axis -= 1)
       this.least[axis] = (this.least[axis + 1] ?? 0) + (steps[axis]?.[0]?.price ?? Infinity);
@@ -101,8 +99,7 @@ class BoxSearch {
   private priceOf({ crossings }: Step, size: number): number {
     const { cost, ids } = this;
     let price = 0;
-    for (const { offset } of crossings)
-      for (let i = 0; i < size; i += 1) price += cost[(ids[i] ?? 0) + offset] ?? 0;
+    for (const { offset } of crossings) for (let i = 0; i < size; i += 1) price += cost[(ids[i] ?? 0) + offset] ?? 0;
     return price;
   }
 

@@ -44,8 +44,7 @@ const leavesAlone = (axis: Axis, to: number, own: number) => (axis.above[to] ?? 
 
 /** Codes change that contain one of the two leaves, not both. */
 function priceOf(line: Line, to: number | undefined): number {
-  const here = line.axis.above[line.from] ?? NOTHING;
-  const there = to === undefined ? NOTHING : (line.axis.above[to] ?? NOTHING);
+  const { here, there } = codesOver(line.axis, line.from, to);
   const price = priceOfRest(line, there, here);
   return price < Infinity ? price + priceOfRest(line, here, there) : price;
 }
@@ -58,12 +57,18 @@ function priceOfRest({ axis, from, anchor, cost }: Line, codes: readonly number[
 }
 
 function crossingsOf(axis: Axis, from: number, to: number | undefined): Crossing[] {
-  const here = axis.above[from] ?? NOTHING;
-  const there = to === undefined ? NOTHING : (axis.above[to] ?? NOTHING);
-  const crossings: Crossing[] = [];
-  const add = (code: number, direction: 1 | -1) =>
-    crossings.push({ offset: (code - from) * axis.stride, direction, isLeaf: code < axis.leafCount });
-  for (const code of here) if (code !== from && !there.includes(code)) add(code, 1);
-  for (const code of there) if (!here.includes(code)) add(code, -1);
-  return crossings;
+  const { here, there } = codesOver(axis, from, to);
+  const crossing = (code: number, direction: 1 | -1): Crossing => ({
+    offset: (code - from) * axis.stride,
+    direction,
+    isLeaf: code < axis.leafCount,
+  });
+  const left = here.filter((code) => code !== from && !there.includes(code));
+  const entered = there.filter((code) => !here.includes(code));
+  return [...left.map((code) => crossing(code, 1)), ...entered.map((code) => crossing(code, -1))];
 }
+
+const codesOver = (axis: Axis, from: number, to: number | undefined) => ({
+  here: axis.above[from] ?? NOTHING,
+  there: to === undefined ? NOTHING : (axis.above[to] ?? NOTHING),
+});

@@ -47,6 +47,8 @@ describe('laying a table out', () => {
     ['given twice', zones([one(['a'], 1n), one(['a'], 1n), one([TOTAL], 1n)])],
     ['not the sum', zones([one(['a'], 1n), one([TOTAL], 2n)])],
     ['not the sum', zones([one(['a'], 1n)])],
+    ['not the sum', zones([one(['a'], 2n ** 53n), one(['b'], 1n), one([TOTAL], 2n ** 53n)])],
+    ['not the sum', zones([one(['a'], 2n ** 53n - 1n), one(['b'], 2n), one([TOTAL], 2n ** 53n - 1n)])],
     ['not the sum', zones([one(['a'], 1n), one(['g'], 2n), one([TOTAL], 1n)], { g: ['a', 'b'] })],
     ['negative', zones([one(['a'], -1n), one([TOTAL], -1n)])],
     ['contributors', zones([one(['a'], 1n, -1), one([TOTAL], 1n)])],

@@ -94,19 +94,23 @@ function countsOf(axes: readonly Axis[], size: number, cells: readonly Cell[]) {
   return { people, counts, contributors };
 }
 
-function idOf(axes: readonly Axis[], { codes, people, contributors }: Cell): CellId {
+function idOf(axes: readonly Axis[], cell: Cell): CellId {
+  assertCounts(cell);
+  const { codes } = cell;
   if (codes.length !== axes.length) throw invalidTable('a cell has not one code per dimension', { codes });
+  let id = 0;
+  axes.forEach(({ indexOf, stride }, i) => {
+    const code = indexOf.get(codes[i] ?? '');
+    if (code === undefined) throw invalidTable('a cell has an unknown code', { codes });
+    id += code * stride;
+  });
+  return id;
+}
+
+function assertCounts({ codes, people, contributors }: Cell): void {
   if (people < 0n) throw invalidTable('a count of people is negative', { codes });
   if (!Number.isSafeInteger(contributors) || contributors < 0)
     throw invalidTable('a count of contributors is no whole number of zero or more', { codes });
-  let id = 0;
-  for (let i = 0; i < axes.length; i += 1) {
-    const axis = axes[i];
-    const code = axis?.indexOf.get(codes[i] ?? '');
-    if (axis === undefined || code === undefined) throw invalidTable('a cell has an unknown code', { codes });
-    id += code * axis.stride;
-  }
-  return id;
 }
 
 /**

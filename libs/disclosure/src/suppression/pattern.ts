@@ -14,8 +14,10 @@ const MAX_ENTRIES = 2_048;
 const MAX_CELLS_AROUND = 512;
 /** Primaries for which a linear program may look for something cheaper than the best box; beyond, boxes must do. */
 const MAX_SEARCHES = 1_000;
+const PATIENCE_IN_SEARCHES = 12;
 /** Linear programs that may be spent on publishing again what turned out to be needless. */
 const MAX_TRIALS = 150;
+const PATIENCE_IN_TRIALS = 32;
 
 /**
  * Which cells are hidden, and for each primary a witness that it stays open. It only grows safer: a cell is published
@@ -32,9 +34,8 @@ export class Pattern {
   private readonly closed: Float64Array;
   private readonly maxCellsAround: number;
   private readonly peel: Peel;
-  private readonly searches = new Allowance(MAX_SEARCHES, Number(process.env.PS ?? 16));
-  private readonly trials = new Allowance(MAX_TRIALS, Number(process.env.PT ?? 16));
-  readonly stats: any = { searches: [], trials: [], peeled: 0, closedBoxes: 0, boxes: 0 };
+  private readonly searches = new Allowance(MAX_SEARCHES, PATIENCE_IN_SEARCHES);
+  private readonly trials = new Allowance(MAX_TRIALS, PATIENCE_IN_TRIALS);
 
   constructor(
     private readonly grid: Grid,
@@ -72,7 +73,6 @@ export class Pattern {
       if (hidden === 1 && this.isPrimary[cell] === 0) secondaries.push(cell);
     });
     for (const cell of this.dearestFirst(secondaries)) this.tryToPublish(cell);
-    if (process.env.STATS) console.log(JSON.stringify({ ...this.stats, searches: this.stats.searches.join(''), trials: this.stats.trials.join('') }));
   }
 
   private tryToPublish(cell: CellId): void {
@@ -95,34 +95,30 @@ export class Pattern {
 
   private cheapestMove(cell: CellId): PricedMove {
     const box = cheapestBox(this.grid, this.cost, cell);
-    this.stats.boxes++;
     if (!box) throw new Error('a cell has no box although every cell may be hidden');
     if (box.cost === 0 || this.searches.isSpent) return box;
     const within = cellsAround(this.grid, this.cost, box.move, this.maxCellsAround);
-    const r = this.linearMoves(cell, within, this.cost).reduce((best, move) => (move.cost < best.cost ? move : best), box);
-    this.stats.searches.push(r === box ? 0 : 1);
-    this.searches.spend(r !== box);
-    return r;
+    const linear = this.linearMoves(cell, within, this.cost);
+    const best = linear.reduce((cheapest, move) => (move.cost < cheapest.cost ? move : cheapest), box);
+    this.searches.spend(best !== box);
+    return best;
   }
 
   private moveWithinHidden(cell: CellId): PricedMove | undefined {
-    this.stats.closedBoxes++;
     const box = cheapestBox(this.grid, this.closed, cell);
     if (box || this.trials.isSpent) return box;
-    const within = this.peel.changeable(
-      this.closed,
-      hiddenAround(this.grid, this.hidden, cell, this.maxCellsAround),
-    );
-    if (within.length === 0) { this.stats.peeled++; return undefined; }
-    const r = this.linearMoves(cell, within, this.closed);
-    this.stats.trials.push(r.length);
-    this.trials.spend(r.length > 0);
-    return r[0];
+    const around = hiddenAround(this.grid, this.hidden, cell, this.maxCellsAround);
+    const within = this.peel.changeable(this.closed, around);
+    if (within.length === 0) return undefined;
+    const move = this.linearMoves(cell, within, this.closed)[0];
+    this.trials.spend(move !== undefined);
+    return move;
   }
 
+  /** Where nobody is missing, a move can be walked the other way as well, so that one direction is enough to ask for. */
   private linearMoves(cell: CellId, within: readonly CellId[], cost: Float64Array): PricedMove[] {
-    const canLose = this.grid.counts[cell] !== 0 && within.some((inner) => this.grid.counts[inner] === 0);
-    const directions = process.env.BOTH ? (this.grid.counts[cell] === 0 ? [1 as const] : [1 as const, -1 as const]) : canLose ? ([1, -1] as const) : ([1] as const);
+    const isEmpty = (inner: CellId) => this.grid.counts[inner] === 0;
+    const directions = isEmpty(cell) || !within.some(isEmpty) ? ([1] as const) : ([1, -1] as const);
     return directions.flatMap(
       (direction) => cheapestLinearMove(this.solver, this.grid, cost, { cell, within, direction }) ?? [],
     );

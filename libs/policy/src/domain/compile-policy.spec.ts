@@ -150,9 +150,9 @@ describe('compilePolicies', () => {
 
     it.each<[Identity['scopes'], string[]]>([
       [[], []],
-      [['manage'], []],
+      [['manage'], ['create Dataset']],
       [['read'], ['read Dataset', 'read Ballot']],
-      [['contribute'], ['create Dataset', 'contribute Dataset']],
+      [['contribute'], ['contribute Dataset']],
       [['extract'], ['requestExtract Dataset']],
       [['propose'], ['propose Ballot']],
       [['vote'], ['vote Ballot']],

@@ -23,7 +23,7 @@ export type Compiled = { readonly rules: readonly AbilityRule[]; readonly ground
 /** What an API token must be allowed to do before a permission counts for it. */
 const SCOPE_OF: Record<Action, Scope> = {
   read: 'read',
-  create: 'contribute',
+  create: 'manage',
   contribute: 'contribute',
   requestExtract: 'extract',
   propose: 'propose',
