@@ -8,6 +8,7 @@ import { costLimit, timedExecution } from './execution';
 import { formatError } from './format-error';
 import { LIMITS } from './limits';
 import { shapeLimits } from './measure';
+import { withPlainFields } from './plain-fields';
 import { RequestContexts } from './request-context';
 
 /** How the schema is made from the code; the printed schema is made in the same way. */
@@ -24,6 +25,7 @@ export const graphqlOptions: ApolloDriverAsyncConfig = {
     autoSchemaFile: true,
     sortSchema: true,
     buildSchemaOptions: SCHEMA_OPTIONS,
+    transformSchema: withPlainFields,
     context: (req: FastifyRequest) => contexts.of(req),
     formatError,
     autoTransformHttpErrors: false,
