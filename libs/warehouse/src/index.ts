@@ -1,10 +1,10 @@
 export { Warehouse, type AggregateQuery, type IngestTask, type Source } from './app/warehouse';
 export { DuckDbWarehouse } from './db/duckdb-warehouse';
-export { TOTAL, UNKNOWN, type Aggregate, type AggregateCell } from './domain/aggregate';
+export type { Aggregate, AggregateCell } from './domain/aggregate';
 export type { Dialect } from './domain/dialect';
-export { isGrouping, scaleOf, type DisclosureRole, type Field, type FieldType, type TableSchema } from './domain/field';
+export { scaleOf, type DisclosureRole, type Field, type FieldType, type TableSchema } from './domain/field';
 export type { Finding, FindingCode, IngestReport } from './domain/finding';
 export { hintOf } from './domain/hint';
 export type { OutputColumn, OutputTable } from './domain/output-table';
-export { parseTableSchema, tableSchema } from './domain/table-schema';
+export { parseTableSchema } from './domain/table-schema';
 export { WarehouseModule } from './warehouse.module';

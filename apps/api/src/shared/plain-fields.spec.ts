@@ -20,10 +20,8 @@ describe('withPlainFields', () => {
   });
 
   it('takes away what GraphQL does by itself, and nothing else', () => {
-    const fields = withPlainFields(new GraphQLSchema({ query })).getQueryType()?.getFields();
-    expect(fields?.title?.resolve).toBeUndefined();
-    expect(fields?.renamed?.resolve).toBeDefined();
-    expect(fields?.made?.resolve).toBe(own);
-    expect(fields?.bare?.resolve).toBeUndefined();
+    const fields = withPlainFields(new GraphQLSchema({ query })).getQueryType()?.getFields() ?? {};
+    const kept = Object.values(fields).filter(({ resolve }) => resolve);
+    expect(kept.map(({ name }) => name)).toEqual(['renamed', 'made']);
   });
 });

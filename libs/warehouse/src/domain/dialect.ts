@@ -5,7 +5,7 @@ export type Dialect = {
   encoding: 'utf-8' | 'windows-1252';
 };
 
-export const DELIMITERS: readonly Dialect['delimiter'][] = [',', ';', '\t', '|'];
+const DELIMITERS: readonly Dialect['delimiter'][] = [',', ';', '\t', '|'];
 
 /** One record cut into its cells, and the position in the text where the next record begins. */
 export type SplitRecord = { cells: string[]; next: number };

@@ -23,7 +23,7 @@ export function decimalText(minor: bigint, scale: number): string {
  *
  * @see OWASP, CSV injection
  */
-export const withoutFormula = (text: string): string =>
+const withoutFormula = (text: string): string =>
   /^\s*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? `'${text}` : text;
 
 const quoted = (text: string): string =>

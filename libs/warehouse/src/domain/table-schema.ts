@@ -26,7 +26,7 @@ const field = z.strictObject({
  *
  * @see Data Package v2, Table Schema
  */
-export const tableSchema: z.ZodType<TableSchema> = z
+const tableSchema: z.ZodType<TableSchema> = z
   .strictObject({
     fields: z.array(field).min(1).max(500),
     primaryKey: z.array(z.string()).min(1).max(20).optional(),
