@@ -25,7 +25,7 @@ type Known = { readonly parts: readonly number[]; left: number };
  * @param most largest count tried in a leaf cell that no published cell bounds
  * @returns for each hidden cell the values that it can have, as far as needed to see two
  */
-export function possibleValues(table: Table, cells: readonly ProtectedCell[], most: number): Map<string, Set<number>> {
+function possibleValues(table: Table, cells: readonly ProtectedCell[], most: number): Map<string, Set<number>> {
   const { dimensions } = table;
   const truth = new Map(table.cells.map(({ codes, people }) => [keyOf(codes), Number(people)]));
   const leaves = leafCells(dimensions);

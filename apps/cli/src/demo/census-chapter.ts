@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { narrator } from './narrator';
 import { ApiRefusal, type Person } from './person';
 import { PUBLISH } from './queries';
+import { researchPolicy } from './research-policy';
 import { contribute, decide, extract, propose, showRelease } from './steps';
 import { seatOf, type Scene } from './story';
 
@@ -79,21 +80,10 @@ async function contributeSections(
   return BigInt(people);
 }
 
-const policyOn = (datasetId: string, organisationId: string) => ({
-  schema: 'granaio-policy/1',
-  title: 'Popolazione per zona e circoscrizione',
-  permissions: [
-    {
-      assignee: { type: 'role', role: 'researcher', organisations: [organisationId] },
-      actions: ['requestExtract'],
-      subject: 'Dataset',
-      where: { id: { $eq: datasetId } },
-      purposes: ['AcademicResearch'],
-      dimensions: ['district', 'zone'],
-      measures: ['foreigners', 'families', 'dwellings'],
-      terms: { minPeople: 10, minContributors: 3 },
-    },
-  ],
-  prohibitions: [],
-  validUntil: '2030-12-31',
-});
+const policyOn = (datasetId: string, organisationId: string) =>
+  researchPolicy({
+    title: 'Popolazione per zona e circoscrizione',
+    ...{ organisationId, datasetId },
+    dimensions: ['district', 'zone'],
+    measures: ['foreigners', 'families', 'dwellings'],
+  });

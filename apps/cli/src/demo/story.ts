@@ -13,6 +13,7 @@ import {
   type ProposalSeen,
   type ReleaseSeen,
 } from './queries';
+import { researchPolicy } from './research-policy';
 import { serviceUsers, toCsv, withMistakes } from './service-users';
 import { contribute, decide, extract, propose, show, showRelease, type Wish } from './steps';
 
@@ -89,24 +90,13 @@ export async function seatOf(person: Person): Promise<{ organisationId: string; 
 export async function proposeChapter({ cast, federationId, datasetId }: Scene): Promise<ProposalSeen> {
   narrator.chapter('A member proposes an access policy', 2);
   const { organisationId } = await seatOf(cast.rita);
-  return propose(cast.dario, federationId, {
-    schema: 'granaio-policy/1',
+  const document = researchPolicy({
     title: 'Ricerca sui bisogni per zona',
-    permissions: [
-      {
-        assignee: { type: 'role', role: 'researcher', organisations: [organisationId] },
-        actions: ['requestExtract'],
-        subject: 'Dataset',
-        where: { id: { $eq: datasetId } },
-        purposes: ['AcademicResearch'],
-        dimensions: ['zone', 'need'],
-        measures: ['hours', 'cost'],
-        terms: { minPeople: 10, minContributors: 3 },
-      },
-    ],
-    prohibitions: [],
-    validUntil: '2030-12-31',
+    ...{ organisationId, datasetId },
+    dimensions: ['zone', 'need'],
+    measures: ['hours', 'cost'],
   });
+  return propose(cast.dario, federationId, document);
 }
 
 const wishOf = ({ datasetId }: Scene): Wish => ({

@@ -14,7 +14,8 @@ const MAX_ENTRIES = 2_048;
 const MAX_CELLS_AROUND = 512;
 /** Primaries for which a linear program may look for something cheaper than the best box; beyond, boxes must do. */
 const MAX_SEARCHES = 1_000;
-const PATIENCE_IN_SEARCHES = 12;
+/** Searches in a row that may find nothing cheaper; the larger the table, the more boxes there are and the less is to gain. */
+const patienceInSearches = ({ size }: Grid) => Math.max(3, Math.min(12, Math.floor(50_000 / size)));
 /** Linear programs that may be spent on publishing again what turned out to be needless. */
 const MAX_TRIALS = 150;
 const PATIENCE_IN_TRIALS = 32;
@@ -34,7 +35,7 @@ export class Pattern {
   private readonly closed: Float64Array;
   private readonly maxCellsAround: number;
   private readonly peel: Peel;
-  private readonly searches = new Allowance(MAX_SEARCHES, PATIENCE_IN_SEARCHES);
+  private readonly searches: Allowance;
   private readonly trials = new Allowance(MAX_TRIALS, PATIENCE_IN_TRIALS);
 
   constructor(
@@ -46,10 +47,11 @@ export class Pattern {
     this.isPrimary = new Uint8Array(grid.size);
     this.witnesses = new Evidence((cell) => this.isPrimary[cell] === 1);
     this.maxCellsAround = Math.min(MAX_CELLS_AROUND, Math.ceil(MAX_ENTRIES / 2 ** grid.axes.length));
-    this.peel = new Peel(grid);
     this.weights = weightsOf(grid);
     this.cost = this.weights.slice();
     this.closed = new Float64Array(grid.size).fill(Infinity);
+    this.searches = new Allowance(MAX_SEARCHES, patienceInSearches(grid));
+    this.peel = new Peel(grid, this.closed);
     for (const cell of primaries) {
       this.isPrimary[cell] = 1;
       this.hide(cell);
@@ -77,20 +79,28 @@ export class Pattern {
 
   private tryToPublish(cell: CellId): void {
     this.publish(cell);
-    const found: Witness[] = [];
-    const covered = new Set<CellId>();
-    for (const orphan of this.witnesses.leaningOn(cell)) {
-      if (covered.has(orphan)) continue;
-      const move = this.moveWithinHidden(orphan);
-      if (!move) {
-        this.hide(cell);
-        return;
-      }
-      found.push(move);
-      for (const changed of move.changes) covered.add(changed);
+    const found = this.witnessesFor(this.witnesses.leaningOn(cell), this.peel.stuckBy(cell));
+    if (!found) {
+      this.hide(cell);
+      return;
     }
     this.witnesses.refute(cell);
     for (const witness of found) this.witnesses.add(witness);
+  }
+
+  /** Witnesses within what is hidden for all of these primaries; none if one of them has none. */
+  private witnessesFor(primaries: readonly CellId[], stuck: ReadonlySet<CellId>): Witness[] | undefined {
+    if (primaries.some((primary) => stuck.has(primary))) return undefined;
+    const found: Witness[] = [];
+    const covered = new Set<CellId>();
+    for (const primary of primaries) {
+      if (covered.has(primary)) continue;
+      const move = this.moveWithinHidden(primary);
+      if (!move) return undefined;
+      found.push(move);
+      for (const changed of move.changes) covered.add(changed);
+    }
+    return found;
   }
 
   private cheapestMove(cell: CellId): PricedMove {
@@ -108,7 +118,7 @@ export class Pattern {
     const box = cheapestBox(this.grid, this.closed, cell);
     if (box || this.trials.isSpent) return box;
     const around = hiddenAround(this.grid, this.hidden, cell, this.maxCellsAround);
-    const within = this.peel.changeable(this.closed, around);
+    const within = this.peel.changeable(around);
     if (within.length === 0) return undefined;
     const move = this.linearMoves(cell, within, this.closed)[0];
     this.trials.spend(move !== undefined);
@@ -129,15 +139,18 @@ export class Pattern {
   }
 
   private hide(cell: CellId): void {
+    if (this.hidden[cell] === 1) return;
     this.hidden[cell] = 1;
     this.cost[cell] = 0;
     this.closed[cell] = 0;
+    this.peel.hide(cell);
   }
 
   private publish(cell: CellId): void {
     this.hidden[cell] = 0;
     this.cost[cell] = this.weigh(cell);
     this.closed[cell] = Infinity;
+    this.peel.publish(cell);
   }
 
   private weigh(cell: CellId): number {

@@ -26,21 +26,42 @@ describe('peeling', () => {
   it('keeps a square and takes a path away from its end', () => {
     const square = [cellAt(grid, [0, 0]), cellAt(grid, [0, 1]), cellAt(grid, [1, 0]), cellAt(grid, [1, 1])];
     const path = [cellAt(grid, [1, 2]), cellAt(grid, [0, 3])];
-    expect(new Peel(grid).changeable(costWhere([...square, ...path]), [...square, ...path]).sort()).toEqual(
-      square.sort(),
-    );
-    expect(new Peel(grid).changeable(costWhere(square.slice(1)), square)).toEqual([]);
+    const all = [...square, ...path];
+    expect(new Peel(grid, costWhere(all)).changeable(all).sort()).toEqual(square.sort());
+    expect(new Peel(grid, costWhere(square.slice(1))).changeable(square)).toEqual([]);
   });
 
+  const inner = Array.from({ length: 16 }, (_, i) => cellAt(grid, [i % 4, Math.floor(i / 4)]));
+  const cells = fc.uniqueArray(fc.nat(grid.size - 1), { minLength: 4, maxLength: grid.size });
+  const ascending = (list: readonly CellId[]) => [...list].sort((one, other) => one - other);
+
   it('leaves what its definition leaves, one question after the other', () => {
-    const peel = new Peel(grid);
-    const inner = Array.from({ length: 16 }, (_, i) => cellAt(grid, [i % 4, Math.floor(i / 4)]));
-    const cells = fc.uniqueArray(fc.nat(grid.size - 1), { minLength: 4, maxLength: grid.size });
+    const cost = costWhere([]);
+    const peel = new Peel(grid, cost);
+    fc.assert(
+      fc.property(cells, (hidden) => {
+        cost.set(costWhere(hidden));
+        expect(ascending(peel.changeable(inner))).toEqual(ascending(leftByHand(grid, cost, inner)));
+      }),
+    );
+  });
+
+  it('calls only that stuck which its definition leaves out, and forgets the question', () => {
     fc.assert(
       fc.property(cells, (hidden) => {
         const cost = costWhere(hidden);
-        const ascending = (list: readonly CellId[]) => [...list].sort((one, other) => one - other);
-        expect(ascending(peel.changeable(cost, inner))).toEqual(ascending(leftByHand(grid, cost, inner)));
+        const peel = new Peel(grid, cost);
+        for (const cell of hidden) peel.hide(cell);
+        for (const cell of hidden) {
+          cost[cell] = Infinity;
+          peel.publish(cell);
+          const left = leftByHand(grid, cost, inner);
+          const stuck = peel.stuckBy(cell);
+          expect(left.filter((one) => stuck.has(one))).toEqual([]);
+          expect(peel.stuckBy(cell)).toEqual(stuck);
+          cost[cell] = 0;
+          peel.hide(cell);
+        }
       }),
     );
   });
