@@ -81,7 +81,7 @@ describe('an outsider who goes through all tables that fit', () => {
       }),
       { numRuns: 400 },
     );
-  });
+  }, 300_000);
 });
 
 describe('a protected table', () => {
