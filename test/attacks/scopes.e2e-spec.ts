@@ -1,4 +1,4 @@
-import { IdentityService, SCOPES, type Scope } from '#identity';
+import { IdentityService, SCOPES, type ApiTokenId, type Scope } from '#identity';
 import { newId } from '#kernel';
 import { Member } from '../support/member';
 import {
@@ -47,6 +47,10 @@ const deeds = (is: Facts): Record<string, Deed> => ({
   'see a policy': { needs: ['read'], run: one('policy', is.policy) },
   'see a proposal': { needs: ['read'], run: one('proposal', is.proposal) },
   'see a ballot': { needs: ['read'], run: one('ballot', is.ballot) },
+  'see the statute': {
+    needs: ['read'],
+    run: (by) => by.send('query ($id: ID!) { statute(federationId: $id) { minSeconds } }', { id: is.federation }),
+  },
   'see an extract': { needs: ['read'], run: one('extract', is.extract) },
   'see an organisation': { needs: ['read'], run: one('organisation', is.organisation) },
   propose: {
@@ -106,11 +110,20 @@ describe('an API token', () => {
   });
   afterAll(() => world.stop());
 
+  /** A person may have fifty tokens, so those of a test end with it. */
+  const made: ApiTokenId[] = [];
+  afterEach(async () => {
+    const identities = world.app.get(IdentityService);
+    const by = await identities.identityOf(owner.id);
+    for (const id of made.splice(0)) await identities.revokeApiToken(by, id);
+  });
+
   const tokenFor = async (...scopes: Scope[]): Promise<Member> => {
     const identities = world.app.get(IdentityService);
-    const { token } = await identities.createApiToken(await identities.identityOf(owner.id), {
+    const { id, token } = await identities.createApiToken(await identities.identityOf(owner.id), {
       ...{ name: 'narrow', scopes, expiresAt: new Date(Date.now() + world.clock.offsetMs + 86_400_000) },
     });
+    made.push(id);
     return new Member(owner.id, token, world.app);
   };
   const without = (...left: readonly Scope[]) => SCOPES.filter((scope) => !left.includes(scope));

@@ -2,7 +2,7 @@ export { Directory } from './app/directory';
 export { IdentityService } from './app/identity.service';
 export { MembersBook } from './app/members-book';
 export { SignInLinkSender } from './app/sign-in-link-sender';
-export type { ApiToken, ApiTokenId, ApiTokenRequest } from './domain/api-token';
+export { assertScope, type ApiToken, type ApiTokenId, type ApiTokenRequest } from './domain/api-token';
 export {
   LANGUAGES,
   ORGANISATION_KINDS,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { assertScope } from '#identity';
 import { missing, type FederationId } from '#kernel';
 import { Database, type Transaction } from '#platform';
 import { belongsTo, type Actor } from '#policy';
@@ -24,9 +25,10 @@ export class StatuteService {
     return this.statutes.exist(this.db);
   }
 
-  /** The statute of a federation the caller belongs to. @throws STATUTE.MISSING */
+  /** The statute of a federation the caller belongs to. @throws STATUTE.MISSING, TOKEN.SCOPE_NEEDED */
   async read(by: Actor, federationId: FederationId): Promise<Statute> {
     if (!belongsTo(by, federationId)) throw missing('statute', federationId);
+    if (by.identity) assertScope(by.identity, 'read');
     return this.statutes.find(this.db, federationId);
   }
 }
