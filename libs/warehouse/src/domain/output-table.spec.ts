@@ -29,7 +29,7 @@ describe('csvLines', () => {
   });
 
   it('writes any text so that it can be read back', () => {
-    const harmless = fc.string({ unit: 'binary' }).filter((text) => !isFormula(text) && !/^[\t\r]/.test(text));
+    const harmless = fc.string({ unit: 'binary' }).filter((text) => !isFormula(text) && !/^\s*[\t\r]/.test(text));
     fc.assert(
       fc.property(fc.array(harmless, { minLength: 1, maxLength: 5 }), (cells) => {
         const csv = write({ columns: cells.map(() => column), rows: [cells] });
