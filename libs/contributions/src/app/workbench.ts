@@ -3,7 +3,7 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Clock, newId } from '#kernel';
-import { Config } from '#platform';
+import { Config, isAlive } from '#platform';
 
 const PREFIX = 'rows';
 const HOST = hostname().replace(/[^A-Za-z0-9-]/g, '-');
@@ -47,14 +47,5 @@ export class Workbench implements OnModuleInit {
     if (host === HOST && (Number(pid) === process.pid || !isAlive(Number(pid)))) return true;
     const facts = await stat(join(this.directory, name)).catch(() => undefined);
     return facts !== undefined && this.clock.now().getTime() - facts.mtimeMs > ABANDONED_AFTER_MS;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

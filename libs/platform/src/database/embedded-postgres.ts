@@ -13,6 +13,7 @@ import {
   rememberPort,
 } from './postgres-cluster';
 import { ensureDatabase } from './postgres-owner';
+import { isAlive } from '../process/is-alive';
 
 export type EmbeddedOptions = {
   /** Everything of the server lives in here; created where missing. */
@@ -155,15 +156,6 @@ async function stopServer(cluster: Cluster, pid: number): Promise<void> {
 function isServing(pid: number, cluster: Cluster): boolean {
   if (!existsSync('/proc/self/cmdline')) return isAlive(pid);
   return readIfThere(`/proc/${pid}/cmdline`).split('\0').includes(cluster.data);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 const hasEnded = (child: ChildProcess): boolean =>

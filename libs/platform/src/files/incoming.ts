@@ -8,6 +8,7 @@ import type { Readable } from 'node:stream';
 import { fileChecksumMismatch, fileTooLarge } from './errors';
 import type { PutLimits, StoredFile } from './file-store';
 import { isAbsent, storing } from './store-failure';
+import { isAlive } from '../process/is-alive';
 
 const SUFFIX = '.part';
 /** A file of a process that we cannot ask about (another machine's) is left alone for a day after its last write. */
@@ -98,13 +99,4 @@ async function writeAll(file: FileHandle, content: Readable, maxBytes: number): 
     await storing(() => file.appendFile(chunk));
   }
   return { sha256: hash.digest('hex'), bytes };
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

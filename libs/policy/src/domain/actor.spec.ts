@@ -2,10 +2,10 @@ import { createMongoAbility, subject } from '@casl/ability';
 import type { Identity } from '#identity';
 import { CommonsError, type FederationId, type OrganisationId } from '#kernel';
 import { idOf, inForce } from '../../test/arbitrary-policy';
+import { document } from '../../test/documents';
 import { abilityOf, allows, type Ability } from './ability';
 import { authorise, belongsTo, extractGrounds, personOf, type Actor } from './actor';
 import { compilePolicies, type PolicyInForce } from './compile-policy';
-import { parsePolicy } from './policy-document';
 import type { Records } from './vocabulary';
 
 const TODAY = '2026-11-22';
@@ -28,18 +28,7 @@ const EXTRACTS = {
   terms: { minPeople: 10, minContributors: 3 },
 };
 
-const policy = (change: object, n = 100) =>
-  inForce(
-    parsePolicy({
-      schema: 'granaio-policy/1',
-      title: 'Una regola',
-      permissions: [],
-      prohibitions: [],
-      validUntil: null,
-      ...change,
-    }),
-    { n },
-  );
+const policy = (change: object, n = 100) => inForce(document(change), { n });
 
 const identityIn = (...federationIds: FederationId[]): Identity => ({
   personId: idOf(31),

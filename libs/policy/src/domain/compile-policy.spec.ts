@@ -2,9 +2,9 @@ import type { Identity, Membership, Role } from '#identity';
 import type { FederationId, OrganisationId } from '#kernel';
 import fc from 'fast-check';
 import { dataset, idOf, identity, inForce, policyInForce, PERSONS } from '../../test/arbitrary-policy';
+import { document } from '../../test/documents';
 import { abilityOf, allows } from './ability';
 import { compilePolicies, hasEnded } from './compile-policy';
-import { parsePolicy } from './policy-document';
 import { ACTIONS_ON, type Action, type Records } from './vocabulary';
 
 const TODAY = '2026-11-22';
@@ -35,18 +35,7 @@ const EXTRACTS = {
   terms: { minPeople: 10, minContributors: 3 },
 };
 
-const policy = (change: object, federationId = HOME) =>
-  inForce(
-    parsePolicy({
-      schema: 'granaio-policy/1',
-      title: 'Una regola',
-      permissions: [],
-      prohibitions: [],
-      validUntil: null,
-      ...change,
-    }),
-    { federationId },
-  );
+const policy = (change: object, federationId = HOME) => inForce(document(change), { federationId });
 
 const seat = (name: Role, organisationId = COOPERATIVE, federationIds: FederationId[] = [HOME]): Membership => ({
   organisationId,
