@@ -6,6 +6,7 @@ import { MailServer } from '../support/smtp';
 import {
   adopt,
   contribute,
+  organisationOf,
   publishServiceUsers,
   researchersMay,
   threeCooperatives,
@@ -16,10 +17,8 @@ import { World } from '../support/world';
 
 const REQUEST = 'mutation ($input: RequestExtractInput!) { requestExtract(input: $input) { id } }';
 const EXTRACT = 'query ($id: ID!) { extract(id: $id) { state release { csv { url } } } }';
-const ME = '{ me { memberships { organisation { id } } } }';
 
 type Seen = { extract: { state: string; release: { csv: { url: string } } } };
-type Me = { me: { memberships: { organisation: { id: string } }[] } };
 
 /** The same road on servers of one's own, by configuration alone. */
 (hasRedis() ? describe : describe.skip)('with Redis, an S3 store and a mail server', () => {
@@ -59,8 +58,7 @@ type Me = { me: { memberships: { organisation: { id: string } }[] } };
     for (const [at, cooperative] of cooperatives.entries()) {
       await contribute(world, cooperative, datasetId, usersOf(`cooperative ${at}`, 400));
     }
-    const { me } = await researcher.send<Me>(ME);
-    const organisation = me.memberships[0]?.organisation.id as Parameters<typeof researchersMay>[0];
+    const organisation = await organisationOf(researcher);
     const voters = cooperatives.map(({ steward }) => steward);
     await adopt(world, researchersMay(organisation, datasetId), voters);
     const { requestExtract } = await researcher.send<{ requestExtract: { id: string } }>(REQUEST, {

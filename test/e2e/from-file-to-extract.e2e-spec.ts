@@ -5,6 +5,7 @@ import { membersMay } from '../support/policies';
 import {
   adopt,
   contribute,
+  organisationOf,
   publishServiceUsers,
   researchersMay,
   threeCooperatives,
@@ -208,13 +209,6 @@ describe('from a cooperative’s file to a researcher’s extract', () => {
     expect(await world.audit.verify()).toMatchObject({ whole: true });
   });
 });
-
-async function organisationOf(person: Member) {
-  const { me } = await person.send<{ me: { memberships: { organisation: { id: string } }[] } }>(
-    '{ me { memberships { organisation { id } } } }',
-  );
-  return me.memberships[0]?.organisation.id as Parameters<typeof researchersMay>[0];
-}
 
 /** Every value of every table, the catalogue's schema (which lists the categories) left out. */
 async function everythingStored(world: World): Promise<string> {

@@ -90,3 +90,11 @@ export async function adopt(world: World, document: PolicyDocument, voters: read
   await world.settle();
   return id;
 }
+
+/** Where somebody has their first seat. */
+export async function organisationOf(person: Member): Promise<OrganisationId> {
+  const { me } = await person.send<{ me: { memberships: { organisation: { id: string } }[] } }>(
+    '{ me { memberships { organisation { id } } } }',
+  );
+  return me.memberships[0]?.organisation.id as OrganisationId;
+}
