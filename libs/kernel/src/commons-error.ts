@@ -32,7 +32,6 @@ const MAX_NAME_CHARACTERS = 100;
 /** The one answer for what does not exist and for what the caller may not know of. */
 export function missing(noun: string, name: string): CommonsError {
   const id = name.slice(0, MAX_NAME_CHARACTERS);
-  return new CommonsError('missing', `${noun.toUpperCase()}.MISSING`, `There is no ${noun} ${id} that you may see.`, {
-    id,
-  });
+  const code = `${noun.replaceAll(' ', '').toUpperCase()}.MISSING`;
+  return new CommonsError('missing', code, `There is no ${noun} ${id} that you may see.`, { id });
 }

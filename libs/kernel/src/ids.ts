@@ -15,6 +15,11 @@ export type DatasetVersionId = Id<'DatasetVersion'>;
 export type ContributionId = Id<'Contribution'>;
 export type ProposalId = Id<'Proposal'>;
 export type BallotId = Id<'Ballot'>;
+export type BodyId = Id<'Body'>;
+export type AssemblyId = Id<'Assembly'>;
+export type AgendaItemId = Id<'AgendaItem'>;
+export type AmendmentId = Id<'Amendment'>;
+export type ProxyId = Id<'Proxy'>;
 export type ExtractId = Id<'Extract'>;
 export type EventId = Id<'Event'>;
 export type OutboxId = Id<'Outbox'>;
@@ -25,3 +30,11 @@ export const newId = <T extends Id<string>>(): T => v7() as T;
 /** Whether a text has the shape of our identifiers; a store answers `missing` to anything else. */
 export const isId = (text: string): boolean =>
   /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text);
+
+/** Every identifier of ours in a text of data, each once. */
+export const idsIn = (value: unknown): string[] => [...new Set(everyIdIn(value))];
+
+function everyIdIn(value: unknown): string[] {
+  if (typeof value === 'string') return isId(value) ? [value] : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(everyIdIn) : [];
+}

@@ -2,9 +2,14 @@ export { canonicalJson, documentHash, sha256 } from './canonical-json';
 export { Clock, SystemClock } from './clock';
 export { CommonsError, missing, type ErrorDetails, type ErrorKind } from './commons-error';
 export {
+  idsIn,
   isId,
   newId,
+  type AgendaItemId,
+  type AmendmentId,
+  type AssemblyId,
   type BallotId,
+  type BodyId,
   type ContributionId,
   type DatasetId,
   type DatasetVersionId,
@@ -19,4 +24,6 @@ export {
   type PolicyId,
   type PolicyVersionId,
   type ProposalId,
+  type ProxyId,
 } from './ids';
+export { hashLeaf, merklePath, merkleRoot, rootOfPath, RunningRoot, type Hash, type Inclusion } from './merkle';

@@ -1,10 +1,9 @@
-import { missing, type EventId } from '#kernel';
+import { merklePath, missing, type EventId } from '#kernel';
 import { Database, Journal, UnitOfWork } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { AuditStore } from '../db/audit.store';
 import { eventNotSealed } from '../domain/errors';
 import { eventLeaf } from '../domain/leaf';
-import { merklePath } from '../domain/merkle';
 import { MAX_SEALED_EVENTS, nextSeal, type Head, type Proof } from '../domain/seal';
 import type { Verdict } from '../domain/verdict';
 import { LogVerification, type VerifyOptions } from './verify-log';

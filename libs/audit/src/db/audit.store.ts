@@ -1,7 +1,6 @@
-import type { EventId } from '#kernel';
+import type { EventId, Hash } from '#kernel';
 import type { Queryable, Transaction } from '#platform';
 import { Injectable } from '@nestjs/common';
-import type { Hash } from '../domain/merkle';
 import type { Seal } from '../domain/seal';
 
 export type StoredLeaf = {

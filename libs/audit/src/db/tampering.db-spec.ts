@@ -1,10 +1,9 @@
-import type { EventId } from '#kernel';
+import { merkleRoot, type EventId } from '#kernel';
 import { Journal } from '#platform';
 import { Client } from 'pg';
 import { testPlatform } from '../../../../test/support/test-database';
 import { AuditService } from '../app/audit.service';
 import { eventLeaf } from '../domain/leaf';
-import { merkleRoot } from '../domain/merkle';
 import { sealHash, type Head } from '../domain/seal';
 import { AuditStore } from './audit.store';
 

@@ -1,7 +1,6 @@
-import type { EventId } from '#kernel';
+import { hashLeaf, type EventId } from '#kernel';
 import fc from 'fast-check';
 import { eventLeaf, type LoggedEvent } from './leaf';
-import { hashLeaf } from './merkle';
 
 const anEvent: fc.Arbitrary<LoggedEvent> = fc.record({
   id: fc.uuid().map((id) => id as EventId),

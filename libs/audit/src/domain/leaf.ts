@@ -1,5 +1,4 @@
-import { canonicalJson, type EventId } from '#kernel';
-import { hashLeaf, type Hash } from './merkle';
+import { canonicalJson, hashLeaf, type EventId, type Hash } from '#kernel';
 
 /** What the log holds of one event. `facts` is the text as it is stored, so that not one byte of it can change. */
 export type LoggedEvent = {

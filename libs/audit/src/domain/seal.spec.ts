@@ -1,7 +1,6 @@
-import type { EventId } from '#kernel';
+import { hashLeaf, merklePath, type EventId } from '#kernel';
 import fc from 'fast-check';
 import { eventLeaf, type LoggedEvent } from './leaf';
-import { hashLeaf, merklePath } from './merkle';
 import { MAX_SEALED_EVENTS, nextSeal, proves, sealHash, type Proof } from './seal';
 
 const at = new Date('2026-11-22T10:00:00Z');

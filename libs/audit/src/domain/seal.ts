@@ -1,6 +1,5 @@
-import { documentHash, type EventId } from '#kernel';
+import { documentHash, merkleRoot, rootOfPath, type EventId, type Hash } from '#kernel';
 import { eventLeaf, instant, type LoggedEvent } from './leaf';
-import { merkleRoot, rootOfPath, type Hash } from './merkle';
 
 /** One seal covers at most so many events: what is held in memory while sealing and verifying. */
 export const MAX_SEALED_EVENTS = 10_000;

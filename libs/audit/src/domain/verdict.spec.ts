@@ -1,6 +1,5 @@
-import type { EventId } from '#kernel';
+import { hashLeaf, merkleRoot, type EventId } from '#kernel';
 import fc from 'fast-check';
-import { hashLeaf, merkleRoot } from './merkle';
 import { nextSeal, sealHash, type Seal } from './seal';
 import { checkBatch, checkSeal, type CheckedLeaf } from './verdict';
 

@@ -1,5 +1,4 @@
-import type { EventId } from '#kernel';
-import { merkleRoot, type Hash } from './merkle';
+import { merkleRoot, type EventId, type Hash } from '#kernel';
 import { MAX_SEALED_EVENTS, sealHash, type Head, type Seal } from './seal';
 
 /** What kind of damage it is; `Verdict.message` says it in words. */

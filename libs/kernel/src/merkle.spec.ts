@@ -1,6 +1,6 @@
-import { sha256 } from '#kernel';
 import fc from 'fast-check';
-import { hashLeaf, merklePath, merkleRoot, rootOfPath, type Hash } from './merkle';
+import { sha256 } from './canonical-json';
+import { hashLeaf, merklePath, merkleRoot, rootOfPath, RunningRoot, type Hash } from './merkle';
 
 const bytes = (...hex: string[]) => sha256(Buffer.from(hex.join(''), 'hex'));
 
@@ -72,6 +72,20 @@ describe('merkleRoot', () => {
   });
 });
 
+describe('RunningRoot', () => {
+  it('has at every moment the root of the entries so far', () => {
+    const running = new RunningRoot();
+    const leaves: Hash[] = [];
+    expect(running.root()).toBe(sha256(''));
+    for (let i = 0; i < 40; i += 1) {
+      running.add(`entry ${i} – è`);
+      leaves.push(sha256(Buffer.concat([Buffer.of(0), Buffer.from(`entry ${i} – è`, 'utf8')])));
+      expect(running.root()).toBe(rootByDefinition(leaves));
+      expect(running.count).toBe(i + 1);
+    }
+  });
+});
+
 describe('merklePath', () => {
   it('leads every leaf of every tree to its root', () => {
     for (let count = 1; count <= 40; count += 1) {
@@ -102,6 +116,15 @@ describe('merklePath', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('arrives nowhere by a path of what are no hashes, whatever was computed before', () => {
+    const leaves = ['a', 'b'].map(hashLeaf);
+    const [leaf = ''] = leaves;
+    for (const other of ['', 'zz', leaves[1]?.slice(0, 62) ?? '']) {
+      const root = merkleRoot(leaves);
+      expect(rootOfPath({ leaf, index: 0, count: 2, path: [other] })).not.toBe(root);
+    }
   });
 
   it.each([-1, 3, 0.5, Number.NaN])('refuses the place %p among three', (index) => {
