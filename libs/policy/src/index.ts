@@ -1,12 +1,20 @@
-export { PolicyService, type Enactment } from './app/policy.service';
+export type { AbilitiesUnder, PolicyChange } from './app/policies-in-force';
+export { PolicyService, type Composition, type Enactment } from './app/policy.service';
 export { whereAllowed, type Columns, type Where } from './db/where-allowed';
 export { allows, type Ability } from './domain/ability';
 export { authorise, belongsTo, extractGrounds, mayKnowOf, personOf, type Actor } from './domain/actor';
-export type { Grounds, PolicyInForce } from './domain/compile-policy';
-export { policyNotInForce, signInFirst } from './domain/errors';
-export type { PolicyVersion } from './domain/policy';
-export { parsePolicy, policyHash, type ExtractPermission, type PolicyDocument } from './domain/policy-document';
+export type { ClauseReference, ComposedClause, Effect } from './domain/composition/composed-rules';
+export { alreadySuspended, policyNotInForce, signInFirst } from './domain/errors';
+export { endsOn, type PolicyVersion, type Suspension } from './domain/policy';
+export {
+  parseOwnPolicy,
+  parsePolicy,
+  policyHash,
+  type ExtractPermission,
+  type PolicyDocument,
+} from './domain/policy-document';
+export type { Grounds, Level, PolicyInForce } from './domain/policy-in-force';
 export type { Names } from './domain/sentence/phrases';
-export { sentences, type Language } from './domain/sentence/sentences';
+export { sentenceOfClause, sentences, type Language } from './domain/sentence/sentences';
 export { PURPOSES, type Action, type Purpose, type Records, type SubjectName } from './domain/vocabulary';
 export { PolicyModule } from './policy.module';

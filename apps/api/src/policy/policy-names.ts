@@ -1,6 +1,6 @@
 import { DatasetService } from '#catalogue';
 import { Directory } from '#identity';
-import { isId, type FederationId, type OrganisationId } from '#kernel';
+import { idsIn, type FederationId, type OrganisationId } from '#kernel';
 import type { Actor, Names } from '#policy';
 import { Injectable } from '@nestjs/common';
 
@@ -18,7 +18,7 @@ export class PolicyNames {
    * its author may see elsewhere is not theirs to see.
    */
   async of(by: Actor, document: unknown, federationId: FederationId): Promise<Names> {
-    const ids = [...new Set(idsIn(document))];
+    const ids = idsIn(document);
     const [titles, organisations] = await Promise.all([
       this.datasets.titles(by, federationId, ids),
       this.directory.organisations(ids as OrganisationId[]),
@@ -26,9 +26,4 @@ export class PolicyNames {
     const names = new Map(organisations.flatMap((one) => (one ? [[one.id as string, one.name]] : [])));
     return { dataset: (id) => titles.get(id) ?? id, organisation: (id) => names.get(id) ?? id };
   }
-}
-
-function idsIn(value: unknown): string[] {
-  if (typeof value === 'string') return isId(value) ? [value] : [];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(idsIn) : [];
 }

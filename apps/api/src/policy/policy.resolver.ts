@@ -1,4 +1,4 @@
-import type { FederationId, PolicyId } from '#kernel';
+import type { FederationId, OrganisationId, PolicyId } from '#kernel';
 import type { Language } from '#identity';
 import { PolicyService, sentences, type Actor, type PolicyDocument } from '#policy';
 import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
@@ -37,10 +37,10 @@ export class PolicyResolver {
   @ResolveField(() => [String], { description: 'The document in sentences, generated from what is enforced.' })
   async sentences(
     @CurrentActor() actor: Actor,
-    @Parent() { document, federationId }: PolicyType,
+    @Parent() { document, federationId, organisationId }: PolicyType,
     @Args('language', { type: () => LanguageEnum, description: 'In which language.' }) language: Language,
   ): Promise<string[]> {
-    const names = await this.names.of(actor, document, federationId as FederationId);
-    return sentences(document as PolicyDocument, language, names);
+    const names = await this.names.of(actor, [document, organisationId], federationId as FederationId);
+    return sentences(document as PolicyDocument, language, names, organisationId as OrganisationId | null);
   }
 }

@@ -1,24 +1,29 @@
 import type { Identity } from '#identity';
-import type { Ability } from '../domain/ability';
-import type { Grounds } from '../domain/compile-policy';
-
-type Entry = { readonly ability: Ability; readonly grounds: ReadonlyMap<string, Grounds> };
+import { compilePolicies, type Compiled, type MadeLevels } from '../domain/compile-policy';
+import type { PolicyInForce } from '../domain/policy-in-force';
 
 const MOST = 2_000;
 
-/** Compiled abilities by what they depend on; forgotten whole as soon as the policies or the day are others. */
+/** Compiled abilities by what they depend on; forgotten whole as soon as what is in force is something else. */
 export class AbilityCache {
   private state = '';
-  private readonly entries = new Map<string, Entry>();
+  private readonly entries = new Map<string, Compiled>();
+  private readonly made: MadeLevels = new Map();
 
-  get(state: string, identity: Identity, compile: () => Entry): Entry {
-    if (state !== this.state || this.entries.size >= MOST) this.entries.clear();
-    this.state = state;
+  /** @param state names what the policies allow at that moment: equal names, equal abilities */
+  get(state: string, identity: Identity, policies: readonly PolicyInForce[], now: Date): Compiled {
+    if (state !== this.state || this.entries.size >= MOST) this.forget(state);
     const key = JSON.stringify([identity.personId, identity.scopes, identity.memberships]);
     const known = this.entries.get(key);
     if (known) return known;
-    const entry = compile();
+    const entry = compilePolicies(policies, identity, now, this.made);
     this.entries.set(key, entry);
     return entry;
+  }
+
+  private forget(state: string): void {
+    this.entries.clear();
+    this.made.clear();
+    this.state = state;
   }
 }

@@ -7,6 +7,7 @@ import { allows } from '../domain/ability';
 import type { Actor } from '../domain/actor';
 import type { PolicyVersion } from '../domain/policy';
 import { parsePolicy, policyHash, type PolicyDocument } from '../domain/policy-document';
+import { PoliciesInForce } from './policies-in-force';
 import { PolicyService } from './policy.service';
 import { Revisions } from './revisions';
 
@@ -33,7 +34,8 @@ describe('PolicyService', () => {
   /** A server of its own: nothing is shared but the database. */
   const anotherServer = () => {
     const store = new PolicyStore(platform.db);
-    return new PolicyService(store, platform.db, new Revisions(store, platform.clock));
+    const revisions = new Revisions(store, platform.clock);
+    return new PolicyService(store, platform.db, new PoliciesInForce(store, platform.db, revisions));
   };
 
   beforeAll(async () => {
@@ -84,7 +86,10 @@ describe('PolicyService', () => {
     expect(await mayRead()).toBe(true);
     const { policyId, id: versionId, hash } = version;
     expect(await trail()).toEqual([
-      { type: 'policy.enacted', policyId, versionId, number: 1, hash, federationId, resolution: RESOLUTION },
+      {
+        type: 'policy.enacted',
+        ...{ policyId, versionId, number: 1, hash, federationId, organisationId: null, resolution: RESOLUTION },
+      },
     ]);
   });
 

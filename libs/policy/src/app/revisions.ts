@@ -3,8 +3,8 @@ import { SharedRead } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { PolicyStore } from '../db/policy.store';
 
-/** The number of the state of all policies, and the calendar day in UTC, both as the database has them. */
-export type Revision = { readonly number: number; readonly today: string };
+/** The number of the state of all policies, and the moment of reading it, both as the database has them. */
+export type Revision = { readonly number: number; readonly now: Date };
 
 /** Reads the revision, which is never remembered, so that a vote takes effect on every server at once. */
 @Injectable()

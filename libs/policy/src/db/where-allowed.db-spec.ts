@@ -1,13 +1,22 @@
-import type { OrganisationId } from '#kernel';
+import type { FederationId, OrganisationId } from '#kernel';
 import fc from 'fast-check';
 import { testPlatform, type TestPlatform } from '../../../../test/support/test-database';
-import { dataset, FEDERATIONS, idOf, identity, policyInForce } from '../../test/arbitrary-policy';
-import { abilityOf, allows, type AbilityRule } from '../domain/ability';
+import {
+  contribution,
+  dataset,
+  FEDERATIONS,
+  idOf,
+  identity,
+  layeredPolicies,
+  NOW,
+  policyInForce,
+} from '../../test/arbitrary-policy';
+import { abilityOf, allows, levelOf, type Ability, type AbilityRule } from '../domain/ability';
 import { compilePolicies } from '../domain/compile-policy';
+import type { PolicyInForce } from '../domain/policy-in-force';
 import { FIELDS_OF, type Action, type Records } from '../domain/vocabulary';
 import { whereAllowed } from './where-allowed';
 
-const TODAY = '2026-11-22';
 const COLUMNS = new Map([
   ['id', 'd.id'],
   ['federationId', 'd.federation_id'],
@@ -18,6 +27,14 @@ const COLUMNS = new Map([
 ]);
 const ROWS = `unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::int[]) with ordinality
   as d(id, federation_id, publisher_id, need_category, access_rights, contributors, place)`;
+const CONTRIBUTION_COLUMNS = new Map([
+  ['id', 'c.id'],
+  ['federationId', 'c.federation_id'],
+  ['organisationId', 'c.organisation_id'],
+  ['datasetId', 'c.dataset_id'],
+]);
+const CONTRIBUTIONS = `unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[]) with ordinality
+  as c(id, federation_id, organisation_id, dataset_id, place)`;
 
 /** Someone to whom most rules apply, so that the law is tried where it could break. */
 const wellConnected = identity.map((one) => ({
@@ -31,6 +48,9 @@ const wellConnected = identity.map((one) => ({
   })),
 }));
 
+const ofFederations = (policies: readonly PolicyInForce[]) =>
+  policies.filter(({ organisationId }) => organisationId === null);
+
 describe('whereAllowed', () => {
   let platform: TestPlatform;
   beforeAll(async () => {
@@ -38,21 +58,25 @@ describe('whereAllowed', () => {
   });
   afterAll(() => platform.stop());
 
-  /** The places of the records that SQL selects; the records are the six parameters before the condition's own. */
-  async function selected(rules: readonly AbilityRule[], action: Action, records: readonly Records['Dataset'][]) {
-    const { sql, params } = whereAllowed(abilityOf(rules), [action, 'Dataset'], COLUMNS, COLUMNS.size);
-    const columns = (Object.keys(Object.fromEntries(COLUMNS)) as (keyof Records['Dataset'])[]).map((field) =>
-      records.map((record) => record[field]),
-    );
-    const rows = await platform.db.query<{ place: string }>(`select place from ${ROWS} where ${sql} order by place`, [
+  /** The places of the records that SQL selects; the records are the parameters before the condition's own. */
+  async function selected(ability: Ability, action: Action, records: readonly Records['Dataset'][]) {
+    const where = whereAllowed(ability, [action, 'Dataset'], COLUMNS, COLUMNS.size);
+    return places(ROWS, where, columnsOf(COLUMNS, records));
+  }
+
+  async function places(rows: string, { sql, params }: ReturnType<typeof whereAllowed>, columns: unknown[][]) {
+    const found = await platform.db.query<{ place: string }>(`select place from ${rows} where ${sql} order by place`, [
       ...columns,
       ...params,
     ]);
-    return rows.map(({ place }) => Number(place));
+    return found.map(({ place }) => Number(place));
   }
 
-  const allowed = (rules: readonly AbilityRule[], action: Action, records: readonly Records['Dataset'][]) =>
-    records.flatMap((record, i) => (allows(abilityOf(rules), action, 'Dataset', record) ? [i + 1] : []));
+  const columnsOf = (columns: ReadonlyMap<string, string>, records: readonly object[]) =>
+    [...columns.keys()].map((field) => records.map((record) => (record as Record<string, unknown>)[field]));
+
+  const allowed = (ability: Ability, action: Action, records: readonly Records['Dataset'][]) =>
+    records.flatMap((record, i) => (allows(ability, action, 'Dataset', record) ? [i + 1] : []));
 
   it('selects exactly the records that the policies allow', async () => {
     const seen = { none: 0, some: 0, all: 0 };
@@ -63,15 +87,66 @@ describe('whereAllowed', () => {
         fc.constantFrom<Action>('read', 'read', 'contribute', 'requestExtract'),
         fc.array(dataset, { minLength: 1, maxLength: 15, size: 'max' }),
         async (policies, who, action, records) => {
-          const { rules } = compilePolicies(policies, who, TODAY);
-          const expected = allowed(rules, action, records);
-          expect(await selected(rules, action, records)).toEqual(expected);
+          const { ability } = compilePolicies(policies, who, NOW);
+          const expected = allowed(ability, action, records);
+          expect(await selected(ability, action, records)).toEqual(expected);
           seen[expected.length === 0 ? 'none' : expected.length < records.length ? 'some' : 'all'] += 1;
         },
       ),
       { numRuns: 300 },
     );
     expect(seen.some).toBeGreaterThan(30);
+  });
+
+  describe('where organisations have policies of their own', () => {
+    let narrowed = 0;
+    const people = fc.oneof({ weight: 1, arbitrary: identity }, { weight: 4, arbitrary: wellConnected });
+
+    it('selects exactly the datasets that both levels allow', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          layeredPolicies,
+          people,
+          fc.constantFrom<Action>('read', 'read', 'contribute', 'requestExtract'),
+          fc.array(dataset, { minLength: 1, maxLength: 15, size: 'max' }),
+          async (policies, who, action, records) => {
+            const { ability } = compilePolicies(policies, who, NOW);
+            const expected = allowed(ability, action, records);
+            expect(await selected(ability, action, records)).toEqual(expected);
+            const federation = compilePolicies(ofFederations(policies), who, NOW).ability;
+            if (allowed(federation, action, records).length > expected.length) narrowed += 1;
+          },
+        ),
+        { numRuns: 300 },
+      );
+      expect(narrowed).toBeGreaterThan(15);
+    });
+
+    it('selects exactly the contributions that both levels allow', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          layeredPolicies,
+          people,
+          fc.array(contribution, { minLength: 1, maxLength: 15, size: 'max' }),
+          async (policies, who, records) => {
+            const { ability } = compilePolicies(policies, who, NOW);
+            const where = whereAllowed(ability, ['read', 'Contribution'], CONTRIBUTION_COLUMNS, 4);
+            expect(await places(CONTRIBUTIONS, where, columnsOf(CONTRIBUTION_COLUMNS, records))).toEqual(
+              records.flatMap((record, i) => (allows(ability, 'read', 'Contribution', record) ? [i + 1] : [])),
+            );
+          },
+        ),
+        { numRuns: 200 },
+      );
+    });
+
+    it('fails closed where whose a record is has no column', () => {
+      const reading = { action: 'read', subject: 'Dataset', conditions: { id: { $eq: idOf(21) } } } as AbilityRule;
+      const level = { federationId: idOf<FederationId>(1), organisationId: idOf<OrganisationId>(11) };
+      const ability = abilityOf([reading], [{ ...level, ability: levelOf([reading]) }]);
+      const columns = new Map([...COLUMNS].filter(([field]) => field !== 'publisherId'));
+      expect(() => whereAllowed(ability, ['read', 'Dataset'], columns)).toThrow('may not filter on "publisherId"');
+    });
   });
 
   it('agrees on every operator, permitted and prohibited', async () => {
@@ -96,8 +171,8 @@ describe('whereAllowed', () => {
         conditions: { federationId: { $ne: idOf(9) } },
       } as AbilityRule;
       for (const rules of [[permission], [everything, { ...permission, inverted: true }]]) {
-        const expected = allowed(rules, 'read', records);
-        expect(await selected(rules, 'read', records)).toEqual(expected);
+        const expected = allowed(abilityOf(rules), 'read', records);
+        expect(await selected(abilityOf(rules), 'read', records)).toEqual(expected);
         expect(expected.length).toBeGreaterThan(0);
         expect(expected.length).toBeLessThan(records.length);
       }
@@ -105,7 +180,7 @@ describe('whereAllowed', () => {
   });
 
   it('selects nothing of what a steward of nothing may see', async () => {
-    const nothing = [{ action: 'read', subject: 'Dataset', conditions: { id: { $in: [] } } } as AbilityRule];
+    const nothing = abilityOf([{ action: 'read', subject: 'Dataset', conditions: { id: { $in: [] } } }]);
     const records = fc.sample(dataset, 5);
     expect([await selected(nothing, 'read', records), allowed(nothing, 'read', records)]).toEqual([[], []]);
   });

@@ -1,7 +1,7 @@
 import { rulesToAST } from '@casl/ability/extra';
 import { CompoundCondition, FieldCondition, type Condition } from '@ucast/core';
-import type { Ability } from '../domain/ability';
-import type { Action, SubjectName } from '../domain/vocabulary';
+import type { Ability, LevelAbility } from '../domain/ability';
+import { isOwnSubject, OWNER_FIELD, type Action, type SubjectName } from '../domain/vocabulary';
 
 export type Where = { readonly sql: string; readonly params: readonly unknown[] };
 /** The column of each field that a policy may name. */
@@ -26,15 +26,27 @@ const OPERATORS = new Map([
  * @throws Error for a field or operator without a translation (fails closed)
  */
 export function whereAllowed(
-  ability: Ability,
+  { federation, own }: Ability,
   [action, subject]: readonly [Action, SubjectName],
   columns: Columns,
   offset = 0,
 ): Where {
-  const ast = rulesToAST(ability, action, subject);
-  if (!ast) return { sql: 'false', params: [] };
   const params: unknown[] = [];
-  return { sql: toSql(ast, columns, (value) => `$${offset + params.push(value)}`), params };
+  const place = (value: unknown) => `$${offset + params.push(value)}`;
+  const levelToSql = (level: LevelAbility) => {
+    const ast = rulesToAST(level, action, subject);
+    return ast ? toSql(ast, columns, place) : null;
+  };
+  const sql = levelToSql(federation);
+  if (sql === null) return { sql: 'false', params: [] };
+  if (own.size === 0 || !isOwnSubject(subject)) return { sql, params };
+
+  const [federationId, owner] = [columnOf(columns, 'federationId'), columnOf(columns, OWNER_FIELD[subject])];
+  const restrictions = [...own.values()].map((level) => {
+    const isAnothers = `${federationId} <> ${place(level.federationId)} or ${owner} <> ${place(level.organisationId)}`;
+    return `(${isAnothers} or ${levelToSql(level.ability) ?? 'false'})`;
+  });
+  return { sql: `(${[sql, ...restrictions].join(' and ')})`, params };
 }
 
 function toSql(node: Condition, columns: Columns, place: Place): string {
@@ -47,13 +59,18 @@ function toSql(node: Condition, columns: Columns, place: Place): string {
 }
 
 function fieldToSql({ field, operator, value }: FieldCondition, columns: Columns, place: Place): string {
-  const column = columns.get(field);
-  if (!column) throw new Error(`A policy may not filter on "${field}".`);
+  const column = columnOf(columns, field);
   if (operator === 'in') return `${column} = any(${place(value)})`;
   if (operator === 'nin') return `${column} <> all(${place(value)})`;
   const symbol = OPERATORS.get(operator);
   if (!symbol) throw unsupported(operator);
   return `${column} ${symbol} ${place(value)}`;
+}
+
+function columnOf(columns: Columns, field: string): string {
+  const column = columns.get(field);
+  if (!column) throw new Error(`A policy may not filter on "${field}".`);
+  return column;
 }
 
 const unsupported = (operator: string) => new Error(`A policy may not use the operator "${operator}".`);

@@ -1,14 +1,14 @@
 import { createMongoAbility, subject } from '@casl/ability';
 import type { Identity } from '#identity';
 import { CommonsError, type FederationId, type OrganisationId } from '#kernel';
-import { idOf, inForce } from '../../test/arbitrary-policy';
+import { idOf, inForce, NOW } from '../../test/arbitrary-policy';
 import { document } from '../../test/documents';
-import { abilityOf, allows, type Ability } from './ability';
+import { abilityOf, allows, levelOf, type LevelAbility } from './ability';
 import { authorise, belongsTo, extractGrounds, personOf, type Actor } from './actor';
-import { compilePolicies, type PolicyInForce } from './compile-policy';
+import { compilePolicies } from './compile-policy';
+import type { PolicyInForce } from './policy-in-force';
 import type { Records } from './vocabulary';
 
-const TODAY = '2026-11-22';
 const [HOME, ABROAD] = [idOf<FederationId>(1), idOf<FederationId>(2)];
 const RECORD: Records['Dataset'] = {
   id: idOf(21),
@@ -40,8 +40,8 @@ const identityIn = (...federationIds: FederationId[]): Identity => ({
 });
 
 function actor(identity: Identity | null, ...policies: PolicyInForce[]): Actor {
-  const { rules, grounds } = identity ? compilePolicies(policies, identity, TODAY) : { rules: [], grounds: new Map() };
-  return { id: identity?.personId ?? 'anonymous', identity, ability: abilityOf(rules), grounds, revision: 7 };
+  const compiled = identity ? compilePolicies(policies, identity, NOW) : { ability: abilityOf([]), grounds: new Map() };
+  return { id: identity?.personId ?? 'anonymous', identity, ...compiled, revision: 7 };
 }
 
 function refusal(work: () => unknown): unknown {
@@ -59,14 +59,14 @@ const asPlainCasl = (record: object) => subject('Dataset', { ...record }) as nev
 
 describe('what plain CASL would have allowed', () => {
   it.each([[{}], [[]], [null], [undefined]])('conditions of %j allow everything', (conditions) => {
-    const ability = createMongoAbility<Ability>([{ action: 'read', subject: 'Dataset', conditions }] as never);
+    const ability = createMongoAbility<LevelAbility>([{ action: 'read', subject: 'Dataset', conditions }] as never);
     expect(ability.can('read', asPlainCasl(RECORD))).toBe(true);
   });
 
   it('the type as a whole is allowed as soon as there is any rule', () => {
-    const ability = abilityOf([{ action: 'read', subject: 'Dataset', conditions: { id: { $eq: idOf(99) } } }]);
-    expect(ability.can('read', 'Dataset')).toBe(true);
-    expect(allows(ability, 'read', 'Dataset', RECORD)).toBe(false);
+    const rules = [{ action: 'read', subject: 'Dataset', conditions: { id: { $eq: idOf(99) } } } as const];
+    expect(levelOf(rules).can('read', 'Dataset')).toBe(true);
+    expect(allows(abilityOf(rules), 'read', 'Dataset', RECORD)).toBe(false);
   });
 
   const guarded = abilityOf([
@@ -78,13 +78,13 @@ describe('what plain CASL would have allowed', () => {
   it('a prohibition never applies to a field that was not loaded; here that is a defect', () => {
     const { id, federationId, publisherId, needCategory } = RECORD;
     const loaded = { id, federationId, publisherId, needCategory };
-    expect(guarded.can('read', asPlainCasl(loaded))).toBe(true);
+    expect(guarded.federation.can('read', asPlainCasl(loaded))).toBe(true);
     expect(() => allows(guarded, 'read', 'Dataset', loaded as never)).toThrow('Dataset.accessRights was not loaded.');
   });
 
   it('a comparison lets a null pass; here that is a defect', () => {
     const few = abilityOf([{ action: 'read', subject: 'Dataset', conditions: { contributors: { $lte: 5 } } }]);
-    expect(few.can('read', asPlainCasl({ ...RECORD, contributors: null }))).toBe(true);
+    expect(few.federation.can('read', asPlainCasl({ ...RECORD, contributors: null }))).toBe(true);
     expect(() => allows(few, 'read', 'Dataset', { ...RECORD, contributors: null as never })).toThrow(
       'Dataset.contributors was not loaded.',
     );
@@ -171,6 +171,66 @@ describe('extractGrounds', () => {
     );
     expect(of(permission, prohibition)).toEqual([]);
     expect(of(policy({ permissions: [READING] }))).toEqual([]);
+  });
+});
+
+describe('extractGrounds of a publisher with policies of its own', () => {
+  const extracts = { ...EXTRACTS, where: 'everything' };
+  const its = (change: object, n = 200) => inForce(document(change), { organisationId: RECORD.publisherId, n });
+  const of = (...policies: PolicyInForce[]) =>
+    extractGrounds(actor(identityIn(HOME), ...policies), RECORD).map(({ level, policy: { policyId } }) => [
+      level,
+      policyId,
+    ]);
+  const theirs = policy({ permissions: [extracts] });
+
+  it('finds the permissions of both levels, and says of which they are', () => {
+    const ours = its({ permissions: [extracts] });
+    expect(of(theirs, ours)).toEqual([
+      ['federation', theirs.policyId],
+      ['organisation', ours.policyId],
+    ]);
+  });
+
+  it.each<[string, object]>([
+    [
+      'it permits extracts of another dataset only',
+      { permissions: [{ ...extracts, where: { id: { $eq: idOf(22) } } }] },
+    ],
+    [
+      'it permits them to others only',
+      { permissions: [{ ...extracts, assignee: { type: 'role', role: 'auditor', organisations: 'federation' } }] },
+    ],
+    ['it prohibits them', { prohibitions: [{ ...READING, actions: ['requestExtract'] }] }],
+  ])('finds none at all where %s', (_, change) => {
+    expect(of(theirs, its(change))).toEqual([]);
+  });
+
+  it('finds the federation’s alone where the publisher’s leave extracts to it', () => {
+    expect(of(theirs, its({ permissions: [READING] }))).toEqual([['federation', theirs.policyId]]);
+  });
+
+  it('finds the suspended ones of either level beside those that permit, and nothing by them alone', () => {
+    const suspended = (one: PolicyInForce): PolicyInForce => ({
+      ...one,
+      suspension: { since: NOW, until: null, reason: 'Una falla', ratified: true },
+    });
+    const elsewhere = inForce(document({ permissions: [extracts] }), { organisationId: idOf(12), n: 300 });
+    const other = policy({ permissions: [{ ...extracts, where: { id: { $ne: RECORD.id } } }] }, 301);
+    const [strict, ours] = [policy({ permissions: [extracts] }, 302), its({ permissions: [extracts] }, 303)];
+    const all = [theirs, its({ permissions: [extracts] }), ...[elsewhere, other, strict, ours].map(suspended)];
+    expect(of(...all)).toEqual([
+      ['federation', theirs.policyId],
+      ['organisation', idOf(200)],
+      ['federation', strict.policyId],
+      ['organisation', ours.policyId],
+    ]);
+    expect(of(suspended(theirs))).toEqual([]);
+    expect(of(theirs, suspended(ours))).toEqual([]);
+  });
+
+  it('finds none by the publisher’s alone', () => {
+    expect(of(policy({ permissions: [READING] }), its({ permissions: [extracts] }))).toEqual([]);
   });
 });
 

@@ -1,9 +1,10 @@
 import type { Identity } from '#identity';
 import { missing, type FederationId, type PersonId } from '#kernel';
 import type { Principal } from '#platform';
-import { allows, wholeRecord, type Ability } from './ability';
-import type { Grounds } from './compile-policy';
+import { allows, levelsOn, wholeRecord, type Ability } from './ability';
+import { meets } from './conditions';
 import { forbidden, signInFirst } from './errors';
+import type { Grounds } from './policy-in-force';
 import type { Action, Records, SubjectName } from './vocabulary';
 
 /** Someone who asks, with what the policies in force at this very request let them do. */
@@ -36,15 +37,30 @@ export function personOf(by: Actor): PersonId {
   return by.identity.personId;
 }
 
-/** Every permission by which this person may request extracts of this dataset, prohibitions already taken away. */
+/**
+ * Every permission by which this person may request extracts of this dataset, prohibitions already taken away.
+ *
+ * Where the publisher's own policies speak of extracts, there are grounds of both levels, and a request must be covered
+ * by one of each. None at all unless both levels allow the request; then also those of suspended policies, for their
+ * thresholds.
+ */
 export function extractGrounds(by: Actor, dataset: Records['Dataset']): Grounds[] {
   if (!allows(by.ability, 'requestExtract', 'Dataset', dataset)) return [];
   const record = wholeRecord('Dataset', dataset);
-  return by.ability
-    .rulesFor('requestExtract', 'Dataset')
+  const permitting = levelsOn(by.ability, 'Dataset', dataset)
+    .flatMap((level) => level.rulesFor('requestExtract', 'Dataset'))
     .filter((rule) => !rule.inverted && rule.matchesConditions(record))
     .flatMap((rule) => by.grounds.get(rule.reason ?? '') ?? []);
+  return [
+    ...permitting,
+    ...[...by.grounds.values()].filter((ground) => ground.suspended === true && isAbout(ground, dataset)),
+  ];
 }
+
+const isAbout = ({ policy: { federationId, organisationId }, permission }: Grounds, dataset: Records['Dataset']) =>
+  federationId === dataset.federationId &&
+  (organisationId === null || organisationId === dataset.publisherId) &&
+  meets(dataset, permission.where);
 
 /** Whether the members' book puts the person into the federation, in any role. */
 export const belongsTo = ({ identity }: Actor, federationId: FederationId): boolean =>

@@ -1,10 +1,11 @@
 import type { Identity, Membership, Role } from '#identity';
 import type { FederationId, OrganisationId } from '#kernel';
 import fc from 'fast-check';
-import { dataset, idOf, identity, inForce, policyInForce, PERSONS } from '../../test/arbitrary-policy';
+import { dataset, idOf, identity, inForce, NOW, policyInForce, PERSONS } from '../../test/arbitrary-policy';
 import { document } from '../../test/documents';
-import { abilityOf, allows } from './ability';
-import { compilePolicies, hasEnded } from './compile-policy';
+import { allows } from './ability';
+import { compilePolicies } from './compile-policy';
+import { hasEnded } from './policy';
 import { ACTIONS_ON, type Action, type Records } from './vocabulary';
 
 const TODAY = '2026-11-22';
@@ -54,7 +55,7 @@ const person = (memberships: Membership[], scopes: Identity['scopes'] = 'all'): 
 const ADA = person([seat('member')]);
 
 function may(who: Identity, policies: ReturnType<typeof policy>[], action: Action = 'read', record = RECORD): boolean {
-  return allows(abilityOf(compilePolicies(policies, who, TODAY).rules), action, 'Dataset', record);
+  return allows(compilePolicies(policies, who, NOW).ability, action, 'Dataset', record);
 }
 
 describe('compilePolicies', () => {
@@ -83,7 +84,7 @@ describe('compilePolicies', () => {
   it('counts the last day of a policy, and not the day after', () => {
     const until = (validUntil: string | null) => may(ADA, [policy({ permissions: [rule()], validUntil })]);
     expect([until('2026-11-21'), until(TODAY), until('2026-11-23'), until(null)]).toEqual([false, true, true, true]);
-    expect(hasEnded(policy({ permissions: [rule()], validUntil: TODAY }).document, TODAY)).toBe(false);
+    expect(hasEnded(policy({ permissions: [rule()], validUntil: TODAY }).document, NOW)).toBe(false);
   });
 
   it('drops the prohibitions of a policy that has ended, too', () => {
@@ -131,7 +132,7 @@ describe('compilePolicies', () => {
       ],
     });
     const actionsWith = (scopes: Identity['scopes']) => {
-      const ability = abilityOf(compilePolicies([all], person([seat('member')], scopes), TODAY).rules);
+      const ability = compilePolicies([all], person([seat('member')], scopes), NOW).ability;
       return (['Dataset', 'Ballot'] as const).flatMap((noun) =>
         ACTIONS_ON[noun].filter((action) => allows(ability, action, noun, RECORD)).map((action) => `${action} ${noun}`),
       );
@@ -160,7 +161,7 @@ describe('compilePolicies', () => {
   });
 
   describe('shows people their own without a vote:', () => {
-    const ability = (who: Identity) => abilityOf(compilePolicies([], who, TODAY).rules);
+    const ability = (who: Identity) => compilePolicies([], who, NOW).ability;
     const extract = { id: idOf(41), federationId: ABROAD, requestedBy: ADA.personId };
     const contribution = { id: idOf(42), federationId: HOME, organisationId: COOPERATIVE, datasetId: RECORD.id };
 
@@ -189,8 +190,13 @@ describe('compilePolicies', () => {
 
   it('remembers on which grounds extracts may be requested', () => {
     const stands = policy({ permissions: [rule(), EXTRACTS] });
-    const { grounds } = compilePolicies([stands], ADA, TODAY);
-    expect([...grounds]).toEqual([[`${stands.versionId}/permissions/1`, { policy: stands, permission: EXTRACTS }]]);
+    const { grounds } = compilePolicies([stands], ADA, NOW);
+    expect([...grounds]).toEqual([
+      [
+        `${stands.versionId}/permissions/1`,
+        { level: 'federation', policy: stands, permission: EXTRACTS, suspended: false },
+      ],
+    ]);
   });
 
   it('never lets one more prohibition, or the loss of a permission, allow anything', () => {

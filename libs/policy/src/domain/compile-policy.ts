@@ -1,24 +1,19 @@
-import type { FederationId, OrganisationId, PolicyId, PolicyVersionId } from '#kernel';
+import type { FederationId, OrganisationId } from '#kernel';
 import type { Identity, Membership, Scope } from '#identity';
-import type { AbilityRule } from './ability';
-import { isExtractPermission, type Assignee, type ExtractPermission, type PolicyDocument } from './policy-document';
-import type { Action } from './vocabulary';
+import {
+  abilityOf,
+  levelOf,
+  placeOf,
+  type Ability,
+  type AbilityRule,
+  type LevelAbility,
+  type OwnLevel,
+} from './ability';
+import { isExtractPermission, type Assignee } from './policy-document';
+import { binds, isSuspended, levelOfPolicy, type Grounds, type PolicyInForce } from './policy-in-force';
+import { ACTIONS_ON, OWNER_FIELD, type Action, type OwnSubject } from './vocabulary';
 
-/** One version of a policy that is in force, and the resolution that put it there (null: founded with the federation). */
-export type PolicyInForce = {
-  readonly policyId: PolicyId;
-  readonly versionId: PolicyVersionId;
-  readonly number: number;
-  readonly federationId: FederationId;
-  readonly hash: string;
-  readonly resolution: string | null;
-  readonly document: PolicyDocument;
-};
-
-/** A permission to request extracts, and where it stands: what a decision is later explained by. */
-export type Grounds = { readonly policy: PolicyInForce; readonly permission: ExtractPermission };
-
-export type Compiled = { readonly rules: readonly AbilityRule[]; readonly grounds: ReadonlyMap<string, Grounds> };
+export type Compiled = { readonly ability: Ability; readonly grounds: ReadonlyMap<string, Grounds> };
 
 /** What an API token must be allowed to do before a permission counts for it. */
 const SCOPE_OF: Record<Action, Scope> = {
@@ -30,41 +25,119 @@ const SCOPE_OF: Record<Action, Scope> = {
   vote: 'vote',
 };
 
+/** Abilities of organisations' own levels that are made already: they are the same for many people. */
+export type MadeLevels = Map<string, LevelAbility>;
+
 /**
- * Compiles the policies in force into the rules of one person.
+ * Compiles the policies in force into the ability of one person.
  *
- * Every rule is confined to the federation whose policy it is, so no assembly decides about another's records.
- * Prohibitions come last, and the last rule wins. A rule's `reason` leads back to its grounds.
+ * Every rule is confined to the federation whose policy it is, so no assembly decides about another's records; and an
+ * organisation's own, to what is its own. Prohibitions come last, and the last rule wins. A rule's `reason` leads back
+ * to its grounds. A suspended policy permits nothing and prohibits what it did.
  *
- * @param today the calendar day in UTC, `YYYY-MM-DD`; a policy counts until its last day is over
+ * @param now the moment that is decided at; a policy counts until its last day, in UTC, is over
+ * @param made what other people's compilation of the same policies left to share; it is added to
  */
-export function compilePolicies(policies: readonly PolicyInForce[], identity: Identity, today: string): Compiled {
+export function compilePolicies(
+  policies: readonly PolicyInForce[],
+  identity: Identity,
+  now: Date,
+  made: MadeLevels = new Map(),
+): Compiled {
   const grounds = new Map<string, Grounds>();
-  const permissions: AbilityRule[] = ownThings(identity);
+  const binding = policies.filter((policy) => binds(policy, now));
+  const compile = (level: readonly PolicyInForce[]) => compileLevel(level, identity, now, grounds);
+  const rules = [...ownThings(identity), ...compile(binding.filter(({ organisationId }) => organisationId === null))];
+  const own = ownPolicies(binding)
+    .filter(({ federationId }) => permitAnythingIn(rules, federationId))
+    .map(({ policies: level, ...place }): OwnLevel => {
+      const itsRules = [...silences(level), ...ownHandedIn(place, identity), ...compile(level)];
+      return { ...place, ability: shared(made, itsRules) };
+    });
+  return { ability: abilityOf(rules, own), grounds };
+}
+
+/** Where the federation permits a person nothing, there is nothing that its organisations could take away. */
+const permitAnythingIn = (rules: readonly AbilityRule[], federationId: FederationId) =>
+  rules.some(
+    ({ inverted, conditions }) =>
+      !inverted && (conditions as { federationId?: { $eq: unknown } }).federationId?.$eq === federationId,
+  );
+
+function shared(made: MadeLevels, rules: readonly AbilityRule[]): LevelAbility {
+  const key = JSON.stringify(rules);
+  const level = made.get(key) ?? levelOf(rules);
+  made.set(key, level);
+  return level;
+}
+
+type OwnPolicies = Omit<OwnLevel, 'ability'> & { readonly policies: PolicyInForce[] };
+
+/** The policies of organisations, by whose they are. */
+function ownPolicies(policies: readonly PolicyInForce[]): OwnPolicies[] {
+  const places = new Map<string, OwnPolicies>();
+  for (const policy of policies) {
+    const { federationId, organisationId } = policy;
+    if (organisationId === null) continue;
+    const place = placeOf(federationId, organisationId);
+    const known = places.get(place);
+    if (known) known.policies.push(policy);
+    else places.set(place, { federationId, organisationId, policies: [policy] });
+  }
+  return [...places.values()];
+}
+
+/**
+ * What an organisation's own policies leave to the federation: every action that none of them permits anybody. What a
+ * suspended policy permits is not left to the federation, or its suspension would open what it had narrowed.
+ */
+function silences(level: readonly PolicyInForce[]): AbilityRule[] {
+  return (Object.keys(OWNER_FIELD) as OwnSubject[]).flatMap((subject) =>
+    ACTIONS_ON[subject]
+      .filter((action) => !level.some((policy) => speaksOf(policy, action, subject)))
+      .flatMap((action) => level.slice(0, 1).map((policy) => leftOpen(action, subject, policy))),
+  );
+}
+
+const leftOpen = (action: Action, subject: OwnSubject, policy: PolicyInForce) =>
+  ruleOf({ actions: [action], subject, where: 'everything' }, policy, {});
+
+/** Whether a policy permits an action on a subject to anybody at all, in whatever case. */
+export const speaksOf = ({ document }: PolicyInForce, action: Action, subject: string): boolean =>
+  document.permissions.some((rule) => rule.subject === subject && (rule.actions as readonly Action[]).includes(action));
+
+function compileLevel(
+  policies: readonly PolicyInForce[],
+  identity: Identity,
+  now: Date,
+  grounds: Map<string, Grounds>,
+): AbilityRule[] {
+  const permissions: AbilityRule[] = [];
   const prohibitions: AbilityRule[] = [];
   for (const policy of policies) {
-    if (hasEnded(policy.document, today)) continue;
-    policy.document.permissions.forEach((rule, index) => {
+    const { versionId, document, federationId } = policy;
+    const suspended = isSuspended(policy, now);
+    document.permissions.forEach((rule, index) => {
       const actions = rule.actions.filter((action) => covers(identity.scopes, SCOPE_OF[action]));
-      if (actions.length === 0 || !isAssigned(rule.assignee, policy.federationId, identity.memberships)) return;
-      const reason = `${policy.versionId}/permissions/${index}`;
-      if (isExtractPermission(rule)) grounds.set(reason, { policy, permission: rule });
-      permissions.push(ruleOf({ ...rule, actions }, policy, { reason }));
+      if (actions.length === 0 || !isAssigned(rule.assignee, federationId, identity.memberships)) return;
+      const reason = `${versionId}/permissions/${index}`;
+      if (isExtractPermission(rule)) {
+        grounds.set(reason, { level: levelOfPolicy(policy), policy, permission: rule, suspended });
+      }
+      if (!suspended) permissions.push(ruleOf({ ...rule, actions }, policy, { reason }));
     });
-    policy.document.prohibitions.forEach((rule, index) => {
-      if (!isAssigned(rule.assignee, policy.federationId, identity.memberships)) return;
-      const reason = `${policy.versionId}/prohibitions/${index}`;
+    document.prohibitions.forEach((rule, index) => {
+      if (!isAssigned(rule.assignee, federationId, identity.memberships)) return;
+      const reason = `${versionId}/prohibitions/${index}`;
       prohibitions.push(ruleOf(rule, policy, { reason, inverted: true }));
     });
   }
-  return { rules: [...permissions, ...prohibitions], grounds };
+  return [...permissions, ...prohibitions];
 }
-
-export const hasEnded = ({ validUntil }: PolicyDocument, today: string) => validUntil !== null && validUntil < today;
 
 type Rule = { readonly actions: readonly Action[]; readonly subject: string; readonly where: 'everything' | object };
 
-function ruleOf(rule: Rule, policy: PolicyInForce, extra: { reason: string; inverted?: boolean }): AbilityRule {
+function ruleOf(rule: Rule, policy: PolicyInForce, extra: { reason?: string; inverted?: boolean }): AbilityRule {
   const conditions = rule.where === 'everything' ? {} : rule.where;
   return {
     action: [...rule.actions],
@@ -83,6 +156,13 @@ function ownThings({ personId, memberships, scopes }: Identity): AbilityRule[] {
     { action: 'read', subject: 'Contribution', conditions: { organisationId: { $in: stewardOf } } },
   ] as AbilityRule[];
 }
+
+/** The same within an organisation's own level, which no vote of the organisation takes away either. */
+const ownHandedIn = ({ organisationId }: Pick<OwnLevel, 'organisationId'>, identity: Identity): AbilityRule[] =>
+  ownThings({
+    ...identity,
+    memberships: identity.memberships.filter((membership) => membership.organisationId === organisationId),
+  }).filter(({ subject }) => subject === 'Contribution');
 
 const covers = (scopes: Identity['scopes'], scope: Scope) => scopes === 'all' || scopes.includes(scope);
 

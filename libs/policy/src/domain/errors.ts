@@ -24,6 +24,39 @@ export const signInFirst = () =>
 export const policyNotInForce = (id: string) =>
   new CommonsError('refused', 'POLICY.NOT_IN_FORCE', 'This policy has already ended.', { id });
 
+/** @param path which rule is about something else, such as `permissions.2` */
+export const notItsOwn = (subject: string, path: string) =>
+  new CommonsError(
+    'invalid',
+    'POLICY.NOT_ITS_OWN',
+    `An organisation's own policy decides only about its own datasets and contributions; ${path} is about ${subject}. Take it out, or propose it to the federation.`,
+    { subject, path },
+  );
+
+export const alreadySuspended = (id: string) =>
+  new CommonsError(
+    'refused',
+    'POLICY.SUSPENDED_ALREADY',
+    'This policy is suspended already. Lift the suspension first, or have the assembly ratify it.',
+    { id },
+  );
+
+export const suspensionNeedsEnd = (id: string) =>
+  new CommonsError(
+    'invalid',
+    'POLICY.SUSPENSION_NEEDS_END',
+    'A suspension needs a moment to come at which it lapses unless the assembly has ratified it.',
+    { id },
+  );
+
+export const suspensionNeedsReason = (maxCharacters: number) =>
+  new CommonsError(
+    'invalid',
+    'POLICY.SUSPENSION_NEEDS_REASON',
+    `Say why the policy is suspended, in at most ${maxCharacters} characters.`,
+    { maxCharacters },
+  );
+
 const WORDS: Record<Action, string> = {
   read: 'see',
   create: 'create',

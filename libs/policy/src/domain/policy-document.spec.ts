@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DATASETS, idOf, ORGANISATIONS, policyDocument } from '../../test/arbitrary-policy';
-import { parsePolicy, policyHash } from './policy-document';
+import { parseOwnPolicy, parsePolicy, policyHash } from './policy-document';
 import { ACTIONS_ON } from './vocabulary';
 
 const [DATASET = ''] = DATASETS;
@@ -271,3 +271,26 @@ const present = existsSync(HOSTILE);
     });
   },
 );
+
+describe('parseOwnPolicy', () => {
+  const own = permitting(READING, EXTRACTS, { ...READING, subject: 'Contribution' });
+
+  it('takes what is about an organisation’s datasets and contributions', () => {
+    expect(parseOwnPolicy(own)).toEqual(parsePolicy(own));
+  });
+
+  it.each(['Ballot', 'Policy', 'Extract'])('refuses what is about %s, and says where', (subject) => {
+    expect(() => parseOwnPolicy(permitting(READING, { ...READING, subject }))).toThrow(
+      expect.objectContaining({
+        kind: 'invalid',
+        code: 'POLICY.NOT_ITS_OWN',
+        message: expect.stringContaining(`permissions.1 is about ${subject}`) as string,
+        details: { subject, path: 'permissions.1' },
+      }),
+    );
+  });
+
+  it('refuses first what is no policy at all', () => {
+    expect(() => parseOwnPolicy({})).toThrow(expect.objectContaining({ code: 'POLICY.INVALID' }));
+  });
+});

@@ -1,7 +1,7 @@
 import { documentHash, isId, type OrganisationId } from '#kernel';
 import { z } from 'zod';
-import { invalidPolicy } from './errors';
-import { ACTIONS_ON, FIELDS_OF, PURPOSES, type FieldKind, type SubjectName } from './vocabulary';
+import { invalidPolicy, notItsOwn } from './errors';
+import { ACTIONS_ON, FIELDS_OF, isOwnSubject, PURPOSES, type FieldKind, type SubjectName } from './vocabulary';
 
 /**
  * The closed language of policies, version 1. Members write it, so it is hostile until it has passed here: only known
@@ -127,6 +127,7 @@ const policyDocument = z
 /** A policy as members wrote it and voted on it. `validUntil` is the last day it is in force, in UTC; null: no end. */
 export type PolicyDocument = z.infer<typeof policyDocument>;
 export type Permission = PolicyDocument['permissions'][number];
+export type Prohibition = PolicyDocument['prohibitions'][number];
 export type ExtractPermission = z.infer<typeof extract>;
 export type Assignee = z.infer<typeof assignee>;
 export type Where = z.infer<ReturnType<typeof where>>;
@@ -142,6 +143,20 @@ export function parsePolicy(input: unknown): PolicyDocument {
       problem: message.slice(0, 200),
     })),
   );
+}
+
+/** @throws POLICY.INVALID; POLICY.NOT_ITS_OWN if a rule is about what is not an organisation's to decide alone */
+export function parseOwnPolicy(input: unknown): PolicyDocument {
+  const document = parsePolicy(input);
+  assertItsOwn(document);
+  return document;
+}
+
+/** @throws POLICY.NOT_ITS_OWN if a rule is about anything but the datasets and contributions of an organisation */
+export function assertItsOwn({ permissions }: PolicyDocument): void {
+  permissions.forEach(({ subject }, index) => {
+    if (!isOwnSubject(subject)) throw notItsOwn(subject, `permissions.${index}`);
+  });
 }
 
 export const isExtractPermission = (rule: Permission): rule is ExtractPermission => 'terms' in rule;

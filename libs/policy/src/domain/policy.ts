@@ -1,11 +1,25 @@
-import type { FederationId, PolicyId, PolicyVersionId } from '#kernel';
+import type { FederationId, OrganisationId, PolicyId, PolicyVersionId } from '#kernel';
 import type { PolicyDocument } from './policy-document';
 
+/** Whose policy it is: the federation's (null), or that of one organisation about what is its own there. */
+export type Owner = { readonly federationId: FederationId; readonly organisationId: OrganisationId | null };
+
+export const isOf = (version: Owner, { federationId, organisationId }: Owner): boolean =>
+  version.federationId === federationId && version.organisationId === organisationId;
+
+/** An emergency stop of a policy: its permissions allow nothing meanwhile, and its prohibitions stand. */
+export type Suspension = {
+  readonly since: Date;
+  /** The moment at which it lapses unless it is ratified before; null: ratified, and so until further notice. */
+  readonly until: Date | null;
+  readonly reason: string;
+  readonly ratified: boolean;
+};
+
 /** A version of a policy with its life: enacted by one resolution, ended by another or by the next version. */
-export type PolicyVersion = {
+export type PolicyVersion = Owner & {
   readonly id: PolicyVersionId;
   readonly policyId: PolicyId;
-  readonly federationId: FederationId;
   readonly number: number;
   readonly document: PolicyDocument;
   readonly hash: string;
@@ -14,4 +28,16 @@ export type PolicyVersion = {
   readonly enactedBy: string | null;
   readonly endedAt: Date | null;
   readonly endedBy: string | null;
+  /** null: it is not suspended. */
+  readonly suspension: Suspension | null;
 };
+
+/** The last day a version is in force, `YYYY-MM-DD` in UTC; null: until the members end it. */
+export const endsOn = ({ document }: Pick<PolicyVersion, 'document'>): string | null => document.validUntil;
+
+/** Whether the last day of a document is over at this moment. Days are counted in UTC. */
+export const hasEnded = ({ validUntil }: Pick<PolicyDocument, 'validUntil'>, now: Date): boolean =>
+  validUntil !== null && validUntil < dayOf(now);
+
+/** The calendar day of a moment in UTC, `YYYY-MM-DD`. */
+export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);

@@ -49,6 +49,15 @@ export const FIELDS_OF: { readonly [S in SubjectName]: Readonly<Record<string, F
   Extract: { id: 'id', requestedBy: 'id' },
 };
 
+/**
+ * The field that says whose a record is. An organisation's own policies decide about these subjects and, of them, only
+ * about the records that are the organisation's.
+ */
+export const OWNER_FIELD = { Dataset: 'publisherId', Contribution: 'organisationId' } as const;
+export type OwnSubject = keyof typeof OWNER_FIELD;
+
+export const isOwnSubject = (subject: SubjectName): subject is OwnSubject => Object.hasOwn(OWNER_FIELD, subject);
+
 /** W3C Data Privacy Vocabulary terms a request may state as its purpose. @see https://w3id.org/dpv */
 export const PURPOSES = [
   'AcademicResearch',

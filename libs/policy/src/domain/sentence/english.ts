@@ -60,11 +60,12 @@ const PURPOSES: Record<Purpose, string> = {
   ServiceImprovement: 'the improvement of services',
 };
 
-const what: Phrases['what'] = (subject, target, never) => {
+const what: Phrases['what'] = (subject, target, { never, whose }) => {
   const [one, many] = SUBJECTS[subject];
-  const all = `${never ? 'any of' : 'all'} the federation’s ${many}`;
+  const every = whose === null ? `the federation’s ${many}` : `the ${many} of ${quote(whose)}`;
+  const all = `${never ? 'any of' : 'all'} ${every}`;
   if (target.kind === 'all') return all;
-  if (target.kind === 'those') return `the federation’s ${many} ${list(target.comparisons.map(clause))}`;
+  if (target.kind === 'those') return `${every} ${list(target.comparisons.map(clause))}`;
   const names = list(target.names.map(quote));
   return target.kind === 'allBut' ? `${all} except ${names}` : `the ${target.names.length === 1 ? one : many} ${names}`;
 };
@@ -90,5 +91,7 @@ export const english: Phrases = {
       `with at least ${count(terms.minPeople, 'person', 'people')} and ${count(terms.minContributors, 'contributing organisation', 'contributing organisations')} behind each number`,
     ].join(', '),
   what,
+  onlyWithin: (whose) =>
+    `with what is ${quote(whose)}’s, only those whom this or another of its own policies names may do so, and only within what the federation permits`,
   until: (day) => `this policy ends by itself after ${dayInWords(day, 'en-GB')}`,
 };

@@ -79,11 +79,12 @@ const PURPOSES: Record<Purpose, string> = {
   ServiceImprovement: 'di miglioramento dei servizi',
 };
 
-const what: Phrases['what'] = (subject, target, never) => {
+const what: Phrases['what'] = (subject, target, { never, whose }) => {
   const noun = SUBJECTS[subject];
-  const all = `${never ? noun.any : noun.all} della federazione`;
+  const owner = whose === null ? 'della federazione' : `di ${quote(whose)}`;
+  const all = `${never ? noun.any : noun.all} ${owner}`;
   if (target.kind === 'all') return all;
-  if (target.kind === 'those') return `${noun.many} della federazione ${list(target.comparisons.map(clause))}`;
+  if (target.kind === 'those') return `${noun.many} ${owner} ${list(target.comparisons.map(clause))}`;
   const names = list(target.names.map(quote));
   return target.kind === 'allBut'
     ? `${all} tranne ${names}`
@@ -121,5 +122,7 @@ export const italian: Phrases = {
       `con almeno ${count(terms.minPeople, 'persona', 'persone')} e ${count(terms.minContributors, 'organizzazione conferente', 'organizzazioni conferenti')} dietro ogni numero`,
     ].join(', '),
   what,
+  onlyWithin: (whose) =>
+    `con ciò che è di ${quote(whose)} può farlo solo chi è indicato da questa o da un’altra sua regola, ed entro ciò che la federazione permette`,
   until: (day) => `questa regola cessa da sé ${afterDay(day)}`,
 };

@@ -11,11 +11,15 @@ export type Phrases = {
   readonly permission: (who: string, actions: readonly Action[], what: string) => string;
   readonly prohibition: (who: string, actions: readonly Action[], what: string) => string;
   readonly extract: (who: string, rule: ExtractPermission, what: string) => string;
-  /** @param never whether the rule forbids: "not all" would leave some */
-  readonly what: (subject: SubjectName, target: Target, never: boolean) => string;
+  readonly what: (subject: SubjectName, target: Target, rule: Reach) => string;
+  /** What the permissions of an organisation's own policy do to everybody else's, and the federation's to them. */
+  readonly onlyWithin: (whose: string) => string;
   /** @param day the last one in force */
   readonly until: (day: string) => string;
 };
+
+/** `never`: the rule forbids, and "not all" would leave some. `whose`: all that it reaches; null: the federation's. */
+export type Reach = { readonly never: boolean; readonly whose: string | null };
 
 /** One comparison of a condition, `$eq` and `$in` being one and so `$ne` and `$nin`; its values as people know them. */
 export type Comparison = {

@@ -1,0 +1,52 @@
+import type { PolicyId, PolicyVersionId } from '#kernel';
+import { hasEnded, type Owner, type PolicyVersion, type Suspension } from './policy';
+import type { ExtractPermission, PolicyDocument } from './policy-document';
+import { holds } from './suspension';
+
+/** One version of a policy that is in force, and the resolution that put it there (null: founded with the federation). */
+export type PolicyInForce = Owner & {
+  readonly policyId: PolicyId;
+  readonly versionId: PolicyVersionId;
+  readonly number: number;
+  readonly hash: string;
+  readonly resolution: string | null;
+  readonly document: PolicyDocument;
+  readonly suspension: Suspension | null;
+  /** Whether its organisation gave its power to the federation: its own policies bind nobody meanwhile. */
+  readonly delegated: boolean;
+};
+
+/** Who decided a rule. The federation's binds all that is the federation's; an organisation's, what is its own. */
+export type Level = 'federation' | 'organisation';
+
+/** A permission to request extracts, and where it stands: what a decision is later explained by. */
+export type Grounds = {
+  readonly level: Level;
+  readonly policy: PolicyInForce;
+  readonly permission: ExtractPermission;
+  /** true: it permits nothing, but the thresholds that it sets stay: no suspension makes a number easier to get. */
+  readonly suspended?: boolean;
+};
+
+export const levelOfPolicy = ({ organisationId }: Owner): Level =>
+  organisationId === null ? 'federation' : 'organisation';
+
+/** Whether a policy binds anybody at this moment: its last day is not over, and its power was not given away. */
+export const binds = ({ document, delegated }: PolicyInForce, now: Date): boolean =>
+  !delegated && !hasEnded(document, now);
+
+export const isSuspended = ({ suspension }: PolicyInForce, now: Date): boolean => holds(suspension, now);
+
+/** A version as what is enforced while it is in force. */
+export const inForceOf = (version: PolicyVersion, delegated: boolean): PolicyInForce => ({
+  policyId: version.policyId,
+  versionId: version.id,
+  number: version.number,
+  federationId: version.federationId,
+  organisationId: version.organisationId,
+  hash: version.hash,
+  resolution: version.enactedBy,
+  document: version.document,
+  suspension: version.suspension,
+  delegated,
+});
