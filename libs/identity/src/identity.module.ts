@@ -24,6 +24,6 @@ import { SignInStore } from './db/sign-in.store';
     ApiTokenStore,
     MembersStore,
   ],
-  exports: [IdentityService, SignInLinkSender, MembersBook, Directory],
+  exports: [IdentityService, SignInLinkSender, MembersBook, Directory, TokenMint],
 })
 export class IdentityModule {}

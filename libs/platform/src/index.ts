@@ -21,5 +21,6 @@ export { isAlive } from './process/is-alive';
 export { Database } from './unit-of-work/database';
 export { Journal, type JournalEntry } from './unit-of-work/journal';
 export { SharedRead } from './unit-of-work/shared-read';
+export { SharedWork } from './unit-of-work/shared-work';
 export type { DomainEvent, Principal, Queryable, Transaction } from './unit-of-work/transaction';
 export { UnitOfWork } from './unit-of-work/unit-of-work';

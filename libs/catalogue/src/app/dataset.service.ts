@@ -71,6 +71,11 @@ export class DatasetService {
     return this.datasets.titles(by.ability, federationId, ids);
   }
 
+  /** Titles by id of a federation's own datasets, as a job needs them, which acts for nobody. */
+  titlesIn(federationId: FederationId, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return this.datasets.titlesIn(federationId, ids);
+  }
+
   /** The latest version with its files, for the slices that read them. The caller has been authorised there. */
   latestVersion(id: DatasetId): Promise<DatasetVersion | null> {
     return this.datasets.latestVersion(this.db, id);

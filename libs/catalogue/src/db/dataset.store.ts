@@ -81,6 +81,14 @@ export class DatasetStore {
     return new Map(rows.map(({ id, title }) => [id, title]));
   }
 
+  async titlesIn(federationId: FederationId, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.db.query<{ id: string; title: string }>(
+      'select id, title from catalogue.dataset where federation_id = $1 and id = any($2::uuid[])',
+      [federationId, ids.filter(isId)],
+    );
+    return new Map(rows.map(({ id, title }) => [id, title]));
+  }
+
   async insert(tx: Transaction, dataset: Dataset): Promise<void> {
     await tx.query(
       `insert into catalogue.dataset (id, federation_id, publisher_id, title, description, need_category,

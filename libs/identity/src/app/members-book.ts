@@ -11,7 +11,16 @@ import type { Queryable, Transaction } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { MembersStore } from '../db/members.store';
 import { alreadyAffiliated, alreadyEnrolled, emailTaken } from '../domain/errors';
-import type { Federation, Language, Organisation, OrganisationKind, Person, Role } from '../domain/identity';
+import type {
+  Affiliate,
+  BookEntry,
+  Federation,
+  Language,
+  Organisation,
+  OrganisationKind,
+  Person,
+  Role,
+} from '../domain/identity';
 import { checkedDay, checkedName, normaliseEmail } from '../domain/plain-text';
 
 type NewOrganisation = { readonly name: string; readonly kind: OrganisationKind };
@@ -83,14 +92,34 @@ export class MembersBook {
   }
 
   /**
-   * Who may vote in a federation on the day of `at`: every person once, however many memberships they hold, if one of
-   * them is as a member of an organisation affiliated on that day.
+   * Who is a member of an organisation that is affiliated on the day of `at`: every person once, however many
+   * memberships they hold, in ascending order, so that an electorate has one writing.
    *
-   * @returns ids in ascending order, so that an electorate has one writing
    * @see Codice civile, art. 2538 (one head, one vote)
    */
-  entitledVoters(on: Queryable, federationId: FederationId, at: Date): Promise<PersonId[]> {
-    return this.store.entitledVoters(on, federationId, at);
+  membersOfFederation(on: Queryable, id: FederationId, at: Date): Promise<BookEntry[]> {
+    return this.store.membersOfFederation(on, id, at);
+  }
+
+  /** Who is a member of an organisation on the day of `at`: every person once, in ascending order. */
+  membersOfOrganisation(on: Queryable, id: OrganisationId, at: Date): Promise<BookEntry[]> {
+    return this.store.membersOfOrganisation(on, id, at);
+  }
+
+  /** The organisations that are affiliated on the day of `at`, with how many members each has, in ascending order. */
+  affiliates(on: Queryable, id: FederationId, at: Date): Promise<Affiliate[]> {
+    return this.store.affiliates(on, id, at);
+  }
+
+  /** Who of these people is in the book of an organisation, or of a federation, on the day of `at`, in any role. */
+  async inBookOf(
+    on: Queryable,
+    id: OrganisationId | FederationId,
+    persons: readonly PersonId[],
+    at: Date,
+  ): Promise<ReadonlySet<PersonId>> {
+    const found = await this.store.inBookOf(on, id, persons.filter(isId), at);
+    return new Set(found.map(({ personId }) => personId));
   }
 
   /** @throws ORGANISATION.MISSING */
@@ -111,6 +140,11 @@ export class MembersBook {
   /** @throws PERSON.MISSING */
   async person(on: Queryable, id: PersonId): Promise<Person> {
     return only(await this.store.persons(on, [id].filter(isId)), 'person', id);
+  }
+
+  /** Those of `ids` that exist, in no particular order. */
+  persons(on: Queryable, ids: readonly PersonId[]): Promise<Person[]> {
+    return this.store.persons(on, ids.filter(isId));
   }
 
   /** Where to write to people; for mails only, never for a log or a payload. */

@@ -44,7 +44,7 @@ describe('identity', () => {
       send: (mail) => {
         if (mailFails) return Promise.reject(new Error('The mail server is down.'));
         mails.push(mail);
-        return Promise.resolve();
+        return Promise.resolve({ messageId: `<${mails.length}@coop.example>` });
       },
     };
     sender = new SignInLinkSender(platform.work, links, mint, mailer, config);

@@ -51,8 +51,10 @@ describe('the members’ book', () => {
       }
       return federation;
     });
-  const voters = (federationId: FederationId, at: string, on: Queryable = database) =>
-    book.entitledVoters(on, federationId, new Date(at));
+  const entries = (federationId: FederationId, at: string, on: Queryable = database) =>
+    book.membersOfFederation(on, federationId, new Date(at));
+  const voters = async (federationId: FederationId, at: string, on?: Queryable) =>
+    (await entries(federationId, at, on)).map(({ personId }) => personId);
 
   it('gives one head one vote, whatever number of memberships it has', async () => {
     const [one, two, outside] = [await add(), await add(), await add()];
@@ -85,6 +87,43 @@ describe('the members’ book', () => {
     );
     expect(await voters(id, '2026-07-04T12:00:00Z')).toEqual([ada.id]);
     expect(await voters(id, '2026-07-05T12:00:00Z')).toEqual([]);
+  });
+
+  it('has every member since the oldest entry, and no longer than the organisation is affiliated', async () => {
+    const [old, young] = [await add(), await add()];
+    const [ada, ben] = [await addPerson(), await addPerson()];
+    await enrol(ada.id, old.id, 'member', '2010-05-01');
+    await enrol(ada.id, young.id, 'member', '2024-01-01');
+    await enrol(ben.id, young.id, 'member', '2024-02-29');
+    const { id } = await federate(old.id, young.id);
+    expect(await entries(id, '2026-11-22T12:00:00Z')).toEqual([
+      { personId: ada.id, since: DAY },
+      { personId: ben.id, since: '2024-02-29' },
+    ]);
+    const of = (organisationId: OrganisationId, at: string) =>
+      book.membersOfOrganisation(database, organisationId, new Date(at));
+    expect(await of(old.id, '2026-11-22T12:00:00Z')).toEqual([{ personId: ada.id, since: '2010-05-01' }]);
+    expect(await of(young.id, '2024-02-28T12:00:00Z')).toEqual([{ personId: ada.id, since: '2024-01-01' }]);
+    expect(await of(newId(), '2026-11-22T12:00:00Z')).toEqual([]);
+  });
+
+  it('knows the organisations of a federation, each with its own members of that day', async () => {
+    const [full, empty] = [await add(), await add('association')];
+    const [ada, ben] = [await addPerson(), await addPerson()];
+    await enrol(ada.id, full.id, 'member');
+    await enrol(ada.id, full.id, 'steward');
+    await enrol(ben.id, full.id, 'member', '2026-11-01');
+    const { id } = await federate(full.id, empty.id);
+    const on = (at: string) => book.affiliates(database, id, new Date(at));
+    expect(await on('2026-11-22T12:00:00Z')).toEqual([
+      { organisationId: full.id, since: DAY, members: 2 },
+      { organisationId: empty.id, since: DAY, members: 0 },
+    ]);
+    expect((await on('2026-10-31T12:00:00Z')).map(({ members }) => members)).toEqual([1, 0]);
+    await platform.work.run(SYSTEM, (tx) =>
+      book.disaffiliate(tx, { organisationId: full.id, federationId: id, until: '2026-11-22' }),
+    );
+    expect(await on('2026-11-22T12:00:00Z')).toEqual([{ organisationId: empty.id, since: DAY, members: 0 }]);
   });
 
   it('gives an identity the memberships of today, with the federations of today', async () => {

@@ -1,7 +1,7 @@
 import type { FederationId, MembershipId, OrganisationId, PersonId } from '#kernel';
 import type { Queryable } from '#platform';
 import { Injectable } from '@nestjs/common';
-import type { Federation, Organisation, Person, Role } from '../domain/identity';
+import type { Affiliate, BookEntry, Federation, Organisation, Person, Role } from '../domain/identity';
 import { CIVIL_ZONE } from './civil-day';
 
 type Affiliation = { organisationId: OrganisationId; federationId: FederationId; since: string };
@@ -72,9 +72,25 @@ export class MembersStore {
     );
   }
 
-  async entitledVoters(on: Queryable, federationId: FederationId, at: Date): Promise<PersonId[]> {
-    const rows = await on.query<{ id: PersonId }>(ENTITLED_VOTERS, [federationId, at]);
-    return rows.map(({ id }) => id);
+  membersOfFederation(on: Queryable, id: FederationId, at: Date): Promise<BookEntry[]> {
+    return on.query<BookEntry>(MEMBERS_OF_FEDERATION, [id, at]);
+  }
+
+  membersOfOrganisation(on: Queryable, id: OrganisationId, at: Date): Promise<BookEntry[]> {
+    return on.query<BookEntry>(MEMBERS_OF_ORGANISATION, [id, at]);
+  }
+
+  affiliates(on: Queryable, id: FederationId, at: Date): Promise<Affiliate[]> {
+    return on.query<Affiliate>(AFFILIATES, [id, at]);
+  }
+
+  inBookOf(
+    on: Queryable,
+    id: OrganisationId | FederationId,
+    persons: readonly PersonId[],
+    at: Date,
+  ): Promise<{ personId: PersonId }[]> {
+    return on.query<{ personId: PersonId }>(IN_BOOK, [id, at, persons]);
   }
 
   organisations(on: Queryable, ids: readonly OrganisationId[]): Promise<Organisation[]> {
@@ -92,14 +108,48 @@ export class MembersStore {
 
 const changed = (rows: readonly object[]): boolean => rows.length > 0;
 
-const ENTITLED_VOTERS = `
-  with day as (select ($2::timestamptz at time zone '${CIVIL_ZONE}')::date as day)
-  select distinct m.person_id as id
-  from day
+const DAY = `with day as (select ($2::timestamptz at time zone '${CIVIL_ZONE}')::date as day)`;
+const AFFILIATED = `
   join identity.affiliation a
-    on a.federation_id = $1 and a.since <= day.day and (a.until is null or a.until > day.day)
+    on a.federation_id = $1 and a.since <= day.day and (a.until is null or a.until > day.day)`;
+const ENROLLED = `m.role = 'member' and m.joined_on <= day.day and (m.left_on is null or m.left_on > day.day)`;
+
+/** The entry that is oldest counts; nobody is longer in a federation than the organisation that brings them. */
+const MEMBERS_OF_FEDERATION = `
+  ${DAY}
+  select m.person_id as "personId", min(greatest(m.joined_on, a.since))::text as since
+  from day ${AFFILIATED}
+  join identity.membership m on m.organisation_id = a.organisation_id and ${ENROLLED}
+  group by m.person_id
+  order by m.person_id
+`;
+
+const MEMBERS_OF_ORGANISATION = `
+  ${DAY}
+  select m.person_id as "personId", min(m.joined_on)::text as since
+  from day
+  join identity.membership m on m.organisation_id = $1 and ${ENROLLED}
+  group by m.person_id
+  order by m.person_id
+`;
+
+const IN_BOOK = `
+  ${DAY}
+  select distinct m.person_id as "personId"
+  from day
   join identity.membership m
-    on m.organisation_id = a.organisation_id and m.role = 'member'
-    and m.joined_on <= day.day and (m.left_on is null or m.left_on > day.day)
-  order by id
+    on m.person_id = any($3::uuid[]) and m.joined_on <= day.day and (m.left_on is null or m.left_on > day.day)
+  left join identity.affiliation a
+    on a.organisation_id = m.organisation_id and a.federation_id = $1
+    and a.since <= day.day and (a.until is null or a.until > day.day)
+  where m.organisation_id = $1 or a.federation_id = $1
+`;
+
+const AFFILIATES = `
+  ${DAY}
+  select a.organisation_id as "organisationId", min(a.since)::text as since, count(distinct m.person_id)::int as members
+  from day ${AFFILIATED}
+  left join identity.membership m on m.organisation_id = a.organisation_id and ${ENROLLED}
+  group by a.organisation_id
+  order by a.organisation_id
 `;

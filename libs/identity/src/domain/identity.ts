@@ -30,6 +30,12 @@ export type Person = {
   readonly language: Language;
 };
 
+/** A person in the members' book, and the civil day since which they are in it, `2026-11-22`. */
+export type BookEntry = { readonly personId: PersonId; readonly since: string };
+
+/** An organisation in a federation's book: since which civil day, and how many people are its members. */
+export type Affiliate = { readonly organisationId: OrganisationId; readonly since: string; readonly members: number };
+
 /** One entry of the members' book that is in force today; `federationIds` as affiliated today. */
 export type Membership = {
   readonly organisationId: OrganisationId;

@@ -3,7 +3,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { mailUnavailable } from './errors';
-import { envelopeOf, Mailer, type Mail } from './mailer';
+import { envelopeOf, Mailer, type Mail, type SentMail } from './mailer';
 import type { StoredMail } from './mailbox';
 
 /**
@@ -20,9 +20,9 @@ export class FolderMailer extends Mailer {
     super();
   }
 
-  async send(mail: Mail): Promise<void> {
+  async send(mail: Mail): Promise<SentMail> {
     const envelope = envelopeOf(mail);
-    const { message } = await this.transport.sendMail({ from: this.from, ...envelope });
+    const { message, messageId } = await this.transport.sendMail({ from: this.from, ...envelope });
     const id = newId();
     const at = new SystemClock().now().toISOString();
     const stored: StoredMail = { id, at, to: mail.to, subject: envelope.subject, text: mail.text };
@@ -33,6 +33,7 @@ export class FolderMailer extends Mailer {
     } catch (error) {
       throw mailUnavailable((error as NodeJS.ErrnoException).code ?? 'unknown');
     }
+    return { messageId };
   }
 
   /** A reader sees a file whole or not at all; sign-in links are for the owner of the folder only. */

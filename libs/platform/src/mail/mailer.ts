@@ -3,12 +3,15 @@ import { mailAddressInvalid } from './errors';
 /** One mail to one address, in plain text. */
 export type Mail = { readonly to: string; readonly subject: string; readonly text: string };
 
+/** By which a mail is found again at whoever took it over: the proof that it was sent. */
+export type SentMail = { readonly messageId: string };
+
 /** Sends mails. Whoever is told by mail is told again by whatever sent it: a mail may arrive twice, or late. */
 export abstract class Mailer {
   /**
    * @throws MAIL.ADDRESS_INVALID unless `to` is exactly one bare address; MAIL.RECIPIENT_REFUSED; MAIL.UNAVAILABLE
    */
-  abstract send(mail: Mail): Promise<void>;
+  abstract send(mail: Mail): Promise<SentMail>;
 }
 
 const PART = String.raw`[^\s@,;:<>()[\]"\\\p{Cc}]+`;

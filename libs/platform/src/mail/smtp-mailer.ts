@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
 import { mailRecipientRefused, mailUnavailable } from './errors';
-import { envelopeOf, Mailer, type Mail } from './mailer';
+import { envelopeOf, Mailer, type Mail, type SentMail } from './mailer';
 
 const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
 
@@ -16,10 +16,11 @@ export class SmtpMailer extends Mailer {
     this.transport = createTransport({ url: smtpUrl, ...PATIENCE });
   }
 
-  async send(mail: Mail): Promise<void> {
+  async send(mail: Mail): Promise<SentMail> {
     const envelope = envelopeOf(mail);
     try {
-      await this.transport.sendMail({ from: this.from, ...envelope });
+      const { messageId } = await this.transport.sendMail({ from: this.from, ...envelope });
+      return { messageId };
     } catch (error) {
       throw asMailFailure(error);
     }

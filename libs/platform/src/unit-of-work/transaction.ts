@@ -17,8 +17,8 @@ export interface Transaction extends Queryable {
   readonly by: Principal;
   /** The database's clock at this moment (not at the start), which decides what is on time. */
   now(): Promise<Date>;
-  /** Enters the event in the journal, with this transaction. */
-  record(event: DomainEvent): void;
+  /** Enters the event in the journal, with this transaction; as done by somebody else where the log must not say who. */
+  record(event: DomainEvent, as?: Principal): void;
   /** Promises a job: relayed to the queue after the commit, not before `notBefore`. */
   enqueue<Payload extends object>(job: JobSpec<Payload>, payload: Payload, notBefore?: Date): void;
   /** Says that there was nothing to do, so that a unit of work without an event may commit. */
