@@ -1,11 +1,63 @@
-export { BallotService } from './app/ballot.service';
+export { AssemblyService } from './app/assembly.service';
+export { BallotMailService } from './app/ballot-mail.service';
+export { BallotOpening } from './app/ballot-opening';
+export { BallotService, type CastVote, type Vote } from './app/ballot.service';
+export { BodyRoll, type Roll } from './app/body-roll';
+export { BodyService, type NewBody } from './app/body.service';
+export { DiscussionService, type NamesFor } from './app/discussion.service';
+export { DocumentService } from './app/document.service';
+export type { Entitled } from './app/electorate';
 export { FoundingService, type Founding } from './app/founding.service';
+export { MeetingService } from './app/meeting.service';
 export { MinutesService } from './app/minutes.service';
-export { ProposalService, type PolicyProposal } from './app/proposal.service';
+export { MotionService, type PolicyProposal } from './app/motion.service';
+export { NoticeMailService } from './app/notice-mail.service';
+export { PossibleActions } from './app/possible-actions';
+export { ProposalService } from './app/proposal.service';
+export { ProxyService, type Grant } from './app/proxy.service';
+export { ReviewService } from './app/review.service';
 export { StatuteService } from './app/statute.service';
-export type { Ballot } from './domain/ballot';
-export { motionTitle, type Motion, type Proposal } from './domain/motion';
-export type { Statute } from './domain/statute';
-export { CHOICES, type Choice, type Outcome, type Share, type Tally } from './domain/tally';
+export { SuspensionService, type SuspensionCall } from './app/suspension.service';
+export { VoteLinks, type BallotPaper } from './app/vote-links';
+export { AMENDMENT_STATES, COMMENT_KINDS, type Comment, type SubmittedAmendment } from './db/discussion.store';
+export type { SeatId } from './db/seat.store';
+export {
+  ASSEMBLY_STATES,
+  type AgendaItem,
+  type Assembly,
+  type AssemblyState,
+  type AttachedDocument,
+  type Call,
+  type DocumentId,
+  type MeetingProxy,
+  type NoticeProof,
+  type Sitting,
+} from './domain/assembly/assembly';
+export type { Ballot, BallotRules, Result, Warning } from './domain/ballot/ballot';
+export { isPaperOf } from './domain/box/export';
+export { isReceipt, normaliseReceipt } from './domain/box/receipt';
+export { MAX_LINE_CHARACTERS, recount, type Recount } from './domain/box/recount';
+export { BODY_KINDS, OFFICES, type Body, type Office, type Seat, type StatuteVersion } from './domain/body/body';
+export { OUTCOMES, type Outcome, type Test, type Verdict } from './domain/decision/verdict';
+export type { Elector, Exclusion, ExclusionReason, MemberId } from './domain/electorate/elector';
+export type { Attendance } from './domain/electorate/presence';
+export { MINUTES_PAGE_POLICY } from './domain/minutes/minutes-html';
+export type { Change } from './domain/motion/amendment';
+export type { Clause } from './domain/motion/clause';
+export { clausesOfMotion } from './domain/motion/clauses-of-motion';
+export { matterOf, MOTION_KINDS, motionTitle, type Motion, type Proposal } from './domain/motion/motion';
+export type { Share, Threshold } from './domain/share';
+export { dataCommittee, PRESETS, type StatutePreset } from './domain/statute/presets';
+export { statuteSentences } from './domain/statute/sentences';
+export {
+  BASES,
+  CATEGORIES,
+  MATTERS,
+  type Base,
+  type Category,
+  type Matter,
+  type StatuteDocument,
+} from './domain/statute/statute-document';
+export { METHODS, type Count, type Marks, type Method, type OptionCount } from './domain/voting/method';
 export { GovernanceModule } from './governance.module';
-export { CLOSE_BALLOT, MAIL_MINUTES } from './jobs';
+export { CLOSE_BALLOT, LAPSE_SUSPENSION, MAIL_BALLOT, MAIL_MINUTES, MAIL_NOTICE, REVIEW_POLICY } from './jobs';

@@ -1,6 +1,9 @@
 import { CommonsError, type PersonId } from '#kernel';
-import { Assembly, membersMay, SYSTEM } from '../../test/assembly';
-import { CHOICES, type Choice } from '../domain/tally';
+import { Assembly, membersMay, secretCommittee, SYSTEM } from '../../test/assembly';
+import { dataCommittee } from '../domain/statute/presets';
+
+const CHOICES = ['yes', 'no', 'abstain'] as const;
+type Choice = (typeof CHOICES)[number];
 
 /** A point that so many must reach before any goes on: what makes a race happen every time. */
 function meetingOf(howMany: number): () => Promise<void> {
@@ -93,19 +96,33 @@ describe('votes that race', () => {
   const delayVotes = async () => {
     await assembly.db.query(`create function public.dawdle() returns trigger language plpgsql
       as $$ begin perform pg_sleep(0.03); return new; end $$`);
-    await assembly.db.query(`create trigger dawdles after insert on governance.vote
-      for each row execute function public.dawdle()`);
+    for (const table of ['vote', 'participation']) {
+      await assembly.db.query(`create trigger dawdles after insert on governance.${table}
+        for each row execute function public.dawdle()`);
+    }
   };
 
-  it.each([1, 5, 20, 38])(
-    'are all counted or all refused, none lost and none doubled: closing after %i of 40 accepted',
-    async (closingAfter) => {
+  const TABLES = { open: 'governance.vote', secret: 'governance.participation' } as const;
+
+  it.each([
+    ['open', 1],
+    ['open', 5],
+    ['open', 20],
+    ['open', 38],
+    ['secret', 1],
+    ['secret', 20],
+    ['secret', 38],
+  ] as const)(
+    'are all counted or all refused, none lost and none doubled: %s, closing after %i of 40 accepted',
+    async (secrecy, closingAfter) => {
       assembly.clock.offsetMs = 0;
-      const { federationId, cooperativeId } = await assembly.found();
+      const statute = secrecy === 'open' ? dataCommittee() : secretCommittee();
+      const { federationId, cooperativeId } = await assembly.found(statute);
       const people = await assembly.people(cooperativeId, 40);
       const [ada] = people as [PersonId];
       const { id: proposalId } = await assembly.propose(ada, federationId, membersMay('Dataset', ['read']));
       const ballot = await assembly.open(ada, proposalId);
+      expect(ballot.secrecy).toBe(secrecy);
       const actors = await Promise.all(people.map((person) => assembly.actor(person)));
 
       await delayVotes();
@@ -113,7 +130,7 @@ describe('votes that race', () => {
       let closings: Promise<unknown>[] = [];
       const cast = async (i: number): Promise<string> => {
         const choice = CHOICES[i % CHOICES.length] ?? 'yes';
-        const answer = await answerOf(assembly.ballots.cast(actors[i] ?? fail(), ballot.id, choice));
+        const answer = await answerOf(assembly.ballots.cast(actors[i] ?? fail(), ballot.id, { marks: choice }));
         if (answer === 'accepted') accepted[choice] += 1;
         if (total(accepted) >= closingAfter && closings.length === 0) {
           assembly.clock.advanceMinutes(61);
@@ -125,9 +142,12 @@ describe('votes that race', () => {
       const answers = await Promise.all(everyoneAndTheFirstTenAgain.map(cast));
       await Promise.all(closings);
 
-      const { tally } = await assembly.ballots.close(SYSTEM, ballot.id);
-      expect(tally?.counts).toEqual(accepted);
-      expect(await assembly.count('governance.vote', 'ballot_id = $1', ballot.id)).toBe(total(accepted));
+      const { result } = await assembly.ballots.close(SYSTEM, ballot.id);
+      const { yes, no, abstain } = accepted;
+      expect(result?.count).toMatchObject({ yes: `${yes}`, no: `${no}`, abstain: `${abstain}`, blank: '0' });
+      for (const table of [TABLES[secrecy], 'governance.paper']) {
+        expect(await assembly.count(table, 'ballot_id = $1', ballot.id)).toBe(total(accepted));
+      }
       expect(total(accepted)).toBeGreaterThanOrEqual(closingAfter);
       const possible = ['accepted', 'BALLOT.NOT_OPEN', 'BALLOT.ALREADY_VOTED'];
       expect(answers.filter((answer) => !possible.includes(answer))).toEqual([]);

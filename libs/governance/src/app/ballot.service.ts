@@ -1,65 +1,71 @@
 import { Injectable } from '@nestjs/common';
-import { MembersBook } from '#identity';
-import { newId, type BallotId, type ProposalId } from '#kernel';
-import { Database, UnitOfWork, type Principal, type Transaction } from '#platform';
-import { authorise, personOf, PolicyService, type Actor } from '#policy';
+import type { BallotId, ProposalId } from '#kernel';
+import { Database, UnitOfWork, type Principal } from '#platform';
+import { personOf, type Actor } from '#policy';
 import { GovernanceStores } from '../db/governance.stores';
-import { assertTakesVotes, closeBallot, isDue, type Ballot, type ClosedBallot } from '../domain/ballot';
-import { alreadyVoted, emptyElectorate, notEntitled, onBallotAlready } from '../domain/errors';
-import type { Proposal } from '../domain/motion';
-import { assertClosingTime } from '../domain/statute';
-import type { Choice } from '../domain/tally';
-import { CLOSE_BALLOT, MAIL_MINUTES } from '../jobs';
-import { authoriseOnProposal } from './proposal-access';
+import { assertPublished } from '../domain/actions/of-ballot';
+import { assertMayClose, assertTakesVotes, isDue, type Ballot, type Warning } from '../domain/ballot/ballot';
+import { alreadyVoted, notCountedYet } from '../domain/ballot/errors';
+import { warningsAhead } from '../domain/ballot/result';
+import type { MemberId } from '../domain/electorate/elector';
+import { parseMarks } from '../domain/voting/parse-marks';
+import { assertOfficer, authoriseIn } from './access';
+import { BallotBox } from './ballot-box';
+import { BallotCount } from './ballot-count';
+import { VotingRights } from './voting-rights';
+
+/** What somebody sends in as their vote. */
+export type Vote = {
+  /** As on the paper: `yes`, or what the method takes. */
+  readonly marks: unknown;
+  /** Of the text they read; needed before the meeting. */
+  readonly textHash?: string | undefined;
+  /** For whom, where it is not their own. */
+  readonly memberId?: MemberId | undefined;
+};
+
+/** A vote that is in. `receipt` finds a secret paper in the published list; it is told this once and kept nowhere. */
+export type CastVote = { readonly ballot: Ballot; readonly receipt: string | null };
+
+/** Under whose name the log has what must not say who. */
+const BALLOT_BOX = { id: 'system:governance.ballot-box' };
 
 @Injectable()
 export class BallotService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly stores: GovernanceStores,
-    private readonly members: MembersBook,
-    private readonly policies: PolicyService,
+    private readonly rights: VotingRights,
+    private readonly box: BallotBox,
+    private readonly counting: BallotCount,
     private readonly db: Database,
   ) {}
 
   /**
-   * Puts a proposal to the vote of the members' book as it is at this moment, under the statute of this moment.
+   * Casts a vote, once: the caller's own, or that of a member whose proxy they hold.
    *
-   * @throws PROPOSAL.MISSING, PROPOSAL.ON_BALLOT, BALLOT.CLOSING_TIME, BALLOT.EMPTY_ELECTORATE, POLICY.FORBIDDEN
+   * @throws BALLOT.NOT_OPEN, BALLOT.NOT_OPEN_YET, BALLOT.NO_REMOTE_VOTE, BALLOT.TEXT_NEEDED, BALLOT.OTHER_TEXT,
+   *   BALLOT.MARKS_INVALID, BALLOT.NOT_ENTITLED, BALLOT.NOT_PRESENT, BALLOT.NOT_YOURS, BALLOT.ALREADY_VOTED,
+   *   POLICY.FORBIDDEN
    */
-  open(by: Actor, proposalId: ProposalId, closesAt: Date): Promise<Ballot> {
-    return this.work.run(by, async (tx) => {
-      const proposal = await this.stores.proposals.find(tx, proposalId);
-      authoriseOnProposal(by, 'propose', proposal);
-      const { federationId } = proposal;
-      const opensAt = await tx.now();
-      const statute = await this.stores.statutes.find(tx, federationId);
-      assertClosingTime(statute, opensAt, closesAt);
-      const electors = await this.members.entitledVoters(tx, federationId, opensAt);
-      if (electors.length === 0) throw emptyElectorate();
-      const ballot: Ballot = {
-        ...{ id: newId<BallotId>(), proposalId, federationId, rule: statute.rule, electorate: electors.length },
-        ...{ opensAt, closesAt, tally: null, closedAt: null },
-      };
-      if (!(await this.stores.ballots.insert(tx, ballot, electors))) throw onBallotAlready(proposalId);
-      tx.enqueue(CLOSE_BALLOT, { ballotId: ballot.id }, closesAt);
-      tx.record({ type: 'ballot.opened', ballotId: ballot.id, proposalId, electorate: electors.length });
-      return ballot;
-    });
-  }
-
-  /** Casts the caller's vote, once. @throws BALLOT.NOT_OPEN, BALLOT.NOT_ENTITLED, BALLOT.ALREADY_VOTED, POLICY.FORBIDDEN */
-  cast(by: Actor, id: BallotId, choice: Choice): Promise<Ballot> {
+  cast(by: Actor, id: BallotId, vote: Vote): Promise<CastVote> {
     return this.work.run(by, async (tx) => {
       const ballot = await this.stores.ballots.lockToVote(tx, id);
-      authorise(by, 'vote', 'Ballot', ballot);
+      authoriseIn(by, 'vote', 'ballot', ballot);
       const at = await tx.now();
-      assertTakesVotes(ballot, at);
+      const inAdvance = assertTakesVotes(ballot, at, vote.textHash) === 'inAdvance';
+      const marks = parseMarks(ballot.method, ballot.options.length, vote.marks);
       const person = personOf(by);
-      if (!(await this.stores.ballots.isElector(tx, id, person))) throw notEntitled(id);
-      if (!(await this.stores.ballots.insertVote(tx, id, { person, choice, at }))) throw alreadyVoted(id);
-      tx.record({ type: 'ballot.vote-cast', ballotId: id });
-      return ballot;
+      const elector = await this.rights.electorOf(tx, ballot, { person, memberId: vote.memberId, at });
+      const { textHash } = ballot;
+      const language = by.identity?.language ?? 'en';
+      const receipt = await this.box.put(tx, ballot, {
+        ...{ elector, marks, textHash, inAdvance, castBy: person, castAt: at, language },
+      });
+      if (!receipt) throw alreadyVoted(id);
+      const isSecret = ballot.secrecy === 'secret';
+      tx.record({ type: 'ballot.vote-cast', ballotId: id }, isSecret ? BALLOT_BOX : by);
+      return { ballot, receipt: isSecret ? receipt : null };
     });
   }
 
@@ -68,56 +74,77 @@ export class BallotService {
     return this.work.run(by, async (tx) => {
       tx.fulfil();
       const ballot = await this.stores.ballots.lockToClose(tx, id);
-      if (ballot.tally) return tx.unchanged(ballot);
-      const closed = closeBallot(ballot, await this.stores.ballots.votes(tx, id), await tx.now());
-      await this.stores.ballots.saveTally(tx, closed);
-      const { outcome, counts } = closed.tally;
-      tx.record({ type: 'ballot.closed', ballotId: id, outcome, ...counts });
-      const proposal = await this.stores.proposals.find(tx, ballot.proposalId);
-      if (outcome === 'adopted') await this.enact(tx, proposal, closed);
-      for (const personId of await this.stores.ballots.electors(tx, id)) {
-        tx.enqueue(MAIL_MINUTES, { ballotId: id, personId });
-      }
-      return closed;
+      if (ballot.state === 'closed') return tx.unchanged(ballot);
+      const now = await tx.now();
+      assertMayClose(ballot, now, false);
+      return this.counting.count(tx, ballot, now);
+    });
+  }
+
+  /** Ends the vote on an item of a meeting before its time. @throws BODY.NOT_AN_OFFICER, BALLOT.NOT_OPEN_YET */
+  closeInMeeting(by: Actor, id: BallotId): Promise<Ballot> {
+    return this.work.run(by, async (tx) => {
+      const ballot = await this.stores.ballots.lockToClose(tx, id);
+      authoriseIn(by, 'read', 'ballot', ballot);
+      await assertOfficer(tx, this.stores.seats, by, { bodyId: ballot.bodyId, offices: ['chair'] });
+      if (ballot.state === 'closed') return tx.unchanged(ballot);
+      const now = await tx.now();
+      assertMayClose(ballot, now, ballot.assemblyId !== null);
+      return this.counting.count(tx, ballot, now);
     });
   }
 
   /** One ballot; a ballot whose time is over is counted first, whether or not its job came. @throws BALLOT.MISSING, POLICY.FORBIDDEN */
   async read(by: Actor, id: BallotId): Promise<Ballot> {
     const ballot = await this.stores.ballots.find(this.db, id);
-    authorise(by, 'read', 'Ballot', ballot);
+    authoriseIn(by, 'read', 'ballot', ballot);
     return this.counted(ballot);
   }
 
   /** The ballots that the caller may see, newest first. */
   async page(by: Actor, after: string | null, limit: number): Promise<Ballot[]> {
-    const ballots = await this.stores.ballots.page(by.ability, after, limit);
+    const ballots = await this.stores.ballots.page(by, after, limit);
     return Promise.all(ballots.map((ballot) => this.counted(ballot)));
   }
 
-  /** The ballot of each proposal that has one. The caller has read the proposals. */
+  /** The latest ballot on each proposal that has one. The caller has read the proposals. */
   async ofProposals(ids: readonly ProposalId[]): Promise<ReadonlyMap<ProposalId, Ballot>> {
     const found = [...(await this.stores.ballots.ofProposals(ids)).values()];
     const ballots = await Promise.all(found.map((ballot) => this.counted(ballot)));
     return new Map(ballots.map((ballot) => [ballot.proposalId, ballot]));
   }
 
-  private async counted(ballot: Ballot): Promise<Ballot> {
-    if (ballot.tally) return ballot;
-    const now = await this.work.now();
-    return isDue(ballot, now) ? this.close({ id: 'system:governance.read' }, ballot.id) : ballot;
+  /** What a secret ballot cannot hide; known ahead from its electorate, and for certain when it is counted. */
+  async warnings({ id, secrecy, result }: Ballot): Promise<readonly Warning[]> {
+    if (result || secrecy === 'open') return result?.warnings ?? [];
+    return warningsAhead(await this.stores.votes.electors(this.db, id));
   }
 
-  private async enact(
-    tx: Transaction,
-    { motion, federationId }: Proposal,
-    { id: resolution }: ClosedBallot,
-  ): Promise<void> {
-    const { policyId } = motion;
-    if (motion.kind === 'endPolicy') {
-      await this.policies.end(tx, { policyId: motion.policyId, federationId, resolution });
-      return;
-    }
-    await this.policies.enact(tx, { federationId, document: motion.document, policyId, resolution });
+  /**
+   * A counted ballot as anybody may recount it: a header, then its papers by receipt, one JSON text a line.
+   *
+   * @throws BALLOT.MISSING, BALLOT.NOT_COUNTED, POLICY.FORBIDDEN
+   */
+  async exported(by: Actor, id: BallotId): Promise<readonly string[]> {
+    const ballot = await this.read(by, id);
+    const header = await this.stores.ballots.exportHeader(this.db, id);
+    assertPublished(ballot);
+    if (!header) throw notCountedYet(id);
+    return [header, ...(await this.stores.boxes.papers(this.db, id))];
+  }
+
+  /** Who took part in a ballot, secret or not; shown when it is counted. @throws BALLOT.MISSING, BALLOT.NOT_COUNTED, POLICY.FORBIDDEN */
+  async participants(by: Actor, id: BallotId): Promise<readonly MemberId[]> {
+    const { state, textHash } = await this.read(by, id);
+    if (state !== 'closed') throw notCountedYet(id);
+    const electors = await this.stores.votes.electors(this.db, id);
+    const members = electors.map(({ memberId }) => memberId);
+    return [...(await this.stores.votes.voted(this.db, id, textHash, members))].sort();
+  }
+
+  private async counted(ballot: Ballot): Promise<Ballot> {
+    if (ballot.state !== 'open') return ballot;
+    const now = await this.work.now();
+    return isDue(ballot, now) ? this.close({ id: 'system:governance.read' }, ballot.id) : ballot;
   }
 }

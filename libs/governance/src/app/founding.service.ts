@@ -3,13 +3,16 @@ import { MembersBook, type Language, type OrganisationKind, type Role } from '#i
 import type { FederationId, OrganisationId } from '#kernel';
 import { UnitOfWork, type Principal, type Transaction } from '#platform';
 import { parsePolicy, PolicyService } from '#policy';
-import type { Statute } from '../domain/statute';
+import { withSunset } from '../domain/motion/sunset';
+import { BodyService } from './body.service';
+import { promiseReview } from './promise-review';
 import { StatuteService } from './statute.service';
 
 /** A federation before its first assembly. Organisations are named by the words that seats refer to. */
 export type Founding = {
   readonly name: string;
-  readonly statute: Omit<Statute, 'federationId'>;
+  /** The first statute of the federation's assembly, as data. */
+  readonly statute: unknown;
   readonly organisations: readonly {
     readonly name: string;
     readonly kind: OrganisationKind;
@@ -22,6 +25,8 @@ export type Founding = {
     readonly language: Language;
     readonly organisation: string;
     readonly roles: readonly Role[];
+    /** In the federation's assembly, until there is an election. */
+    readonly offices?: readonly ('chair' | 'secretary')[];
   }[];
   /** What holds before the first vote; `idOf` gives an organisation's id by its name. */
   readonly policy: (idOf: (organisation: string) => OrganisationId) => unknown;
@@ -33,13 +38,14 @@ export class FoundingService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly members: MembersBook,
+    private readonly bodies: BodyService,
     private readonly statutes: StatuteService,
     private readonly policies: PolicyService,
   ) {}
 
   /** Whether no federation has been founded here yet. */
   async isFirst(): Promise<boolean> {
-    return !(await this.statutes.exist());
+    return !(await this.bodies.exist());
   }
 
   /** @throws STATUTE.INVALID, POLICY.INVALID, PERSON.EMAIL_TAKEN; then nothing is founded */
@@ -49,15 +55,18 @@ export class FoundingService {
       const today = (await tx.now()).toISOString().slice(0, 10);
       const organisations = await this.addOrganisations(tx, founding, { federationId, since: today });
       const idOf = (name: string) => known(organisations, name);
-      for (const { organisation, roles, ...person } of founding.people) {
+      const body = await this.bodies.enter(tx, { kind: 'federation', federationId, organisationId: null });
+      for (const { organisation, roles, offices = [], ...person } of founding.people) {
         const { id: personId } = await this.members.addPerson(tx, person);
         for (const role of roles) {
           await this.members.enrol(tx, { personId, organisationId: idOf(organisation), role, joinedOn: today });
         }
+        for (const office of offices) await this.bodies.seat(tx, body.id, office, personId);
       }
-      await this.statutes.found(tx, { ...founding.statute, federationId });
-      const document = parsePolicy(founding.policy(idOf));
-      await this.policies.enact(tx, { federationId, document, policyId: null, resolution: null });
+      const statute = await this.statutes.found(tx, body, founding.statute, null);
+      const document = withSunset(parsePolicy(founding.policy(idOf)), statute, await tx.now());
+      const enactment = { federationId, organisationId: null, document, policyId: null, resolution: null };
+      promiseReview(tx, await this.policies.enact(tx, enactment), statute);
       return federationId;
     });
   }

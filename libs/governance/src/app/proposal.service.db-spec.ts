@@ -1,6 +1,7 @@
 import {
   canonicalJson,
   newId,
+  type BodyId,
   type FederationId,
   type OrganisationId,
   type PersonId,
@@ -9,13 +10,15 @@ import {
 } from '#kernel';
 import { parsePolicy, policyHash, sentences, type PolicyVersion } from '#policy';
 import { Assembly, membersMay, SYSTEM } from '../../test/assembly';
-import type { Ballot } from '../domain/ballot';
+import type { Ballot } from '../domain/ballot/ballot';
+import { MotionService } from './motion.service';
 
 const READING = membersMay('Dataset', ['read']);
 const NAMES = { organisation: (id: string) => id, dataset: (id: string) => id };
 
 describe('ProposalService', () => {
   let assembly: Assembly;
+  let bodyId: BodyId;
   let federationId: FederationId;
   let cooperativeId: OrganisationId;
   let founding: PolicyVersion;
@@ -27,16 +30,18 @@ describe('ProposalService', () => {
   afterAll(() => assembly.stop());
   beforeEach(async () => {
     assembly.clock.offsetMs = 0;
-    ({ federationId, cooperativeId, founding } = await assembly.found());
+    ({ federationId, cooperativeId, bodyId, founding } = await assembly.found());
     ada = await assembly.person(cooperativeId);
   });
 
   const propose = (document: unknown, policyId: PolicyId | null = null, place = federationId, by = ada) =>
     assembly
       .actor(by)
-      .then((actor) => assembly.proposals.proposePolicy(actor, { federationId: place, document, policyId }, NAMES));
+      .then((actor) =>
+        assembly.get(MotionService).proposePolicy(actor, { federationId: place, document, policyId }, NAMES),
+      );
   const proposeEnd = async (policyId: PolicyId, by = ada) =>
-    assembly.proposals.proposeEnd(await assembly.actor(by), policyId);
+    assembly.get(MotionService).proposeEnd(await assembly.actor(by), policyId);
 
   /** Everyone votes yes, and the time passes. */
   async function adopt(proposalId: ProposalId): Promise<Ballot> {
@@ -46,17 +51,23 @@ describe('ProposalService', () => {
     return assembly.ballots.close(SYSTEM, ballot.id);
   }
 
+  /** @param days from today, in UTC */
+  const lastDay = async (days: number): Promise<string> => {
+    const sql = `select to_char(now() at time zone 'UTC' + $1 * interval '1 day', 'YYYY-MM-DD') as day`;
+    const [row] = await assembly.db.query<{ day: string }>(sql, [days]);
+    return row?.day ?? '';
+  };
   const countProposals = () => assembly.count('governance.proposal', 'federation_id = $1', federationId);
 
   it('freezes a policy with its hash and its sentences', async () => {
     const proposal = await propose(READING);
-    const document = parsePolicy(READING);
+    const document = parsePolicy({ ...READING, validUntil: await lastDay(1_096) });
     expect(proposal).toMatchObject({
       federationId,
       motion: { kind: 'enactPolicy', policyId: null, document },
       hash: policyHash(document),
       sentences: { it: sentences(document, 'it', NAMES), en: sentences(document, 'en', NAMES) },
-      proposedBy: ada,
+      ...{ bodyId, organisationId: null, proposedBy: ada, replaces: null, replacedBy: null },
     });
     expect(await assembly.proposals.read(await assembly.actor(ada), proposal.id)).toEqual(proposal);
     expect(await assembly.proposals.page(await assembly.actor(ada), null, 10)).toEqual([proposal]);
@@ -152,7 +163,7 @@ describe('ProposalService', () => {
       const proposals = [await proposeEnd(reading.policyId), await proposeEnd(reading.policyId)];
       const first = await adopt(proposals[0]?.id ?? newId());
       const since = await assembly.lastEvent();
-      expect((await adopt(proposals[1]?.id ?? newId())).tally?.outcome).toBe('adopted');
+      expect((await adopt(proposals[1]?.id ?? newId())).result?.verdict.outcome).toBe('adopted');
       expect(await assembly.journal(since)).toEqual(['ballot.opened', 'ballot.vote-cast', 'ballot.closed']);
       expect((await assembly.policiesOf(ada))[0]).toMatchObject({ endedBy: first.id });
     });
@@ -162,10 +173,7 @@ describe('ProposalService', () => {
       await adopt((await proposeEnd(reading.policyId)).id);
       await expect(proposeEnd(reading.policyId)).rejects.toMatchObject({ code: 'POLICY.NOT_IN_FORCE' });
 
-      const now = await assembly.db.query<{ today: string }>(
-        `select to_char(now() at time zone 'UTC', 'YYYY-MM-DD') as today`,
-      );
-      const lapsing = await adoptReading({ validUntil: now[0]?.today });
+      const lapsing = await adoptReading({ validUntil: await lastDay(0) });
       assembly.clock.advanceDays(2);
       await expect(proposeEnd(lapsing.policyId)).rejects.toMatchObject({ code: 'POLICY.NOT_IN_FORCE' });
     });
@@ -193,7 +201,7 @@ describe('ProposalService', () => {
         `The text of proposal ${id} was changed.`,
       );
       expect(await assembly.policiesOf(ada)).toEqual([founding]);
-      expect(await assembly.count('governance.ballot', 'id = $1 and outcome is null', ballot.id)).toBe(1);
+      expect(await assembly.count('governance.ballot', "id = $1 and state = 'open'", ballot.id)).toBe(1);
     });
   });
 });

@@ -1,0 +1,109 @@
+import { newId, type BallotId, type BodyId, type OrganisationId, type PersonId } from '#kernel';
+import fc from 'fast-check';
+import { Assembly, secretCommittee } from '../../test/assembly';
+import { someMarks, someMethod } from '../../test/boxes';
+import { cap, plural, voting } from '../../test/statutes';
+import { GovernanceStores } from '../db/governance.stores';
+import { recount } from '../domain/box/recount';
+import { dataCommittee } from '../domain/statute/presets';
+import { CATEGORIES } from '../domain/statute/statute-document';
+import { MotionService } from './motion.service';
+
+const MEMBERS = 7;
+
+/** Weighed by exchange and by shares, under the ceilings of the civil code, which cut votes into fractions. */
+const PLURAL = { exchange: plural('exchange', 20), financing: plural('shares', 5) };
+const CEILINGS = { exchangeMember: cap(1, 10), exchangeCategory: cap(1, 3), financingCategory: cap(1, 3) };
+
+/** How a member stands, and what they mark; null: they do not vote. */
+const someVoter = (marks: fc.Arbitrary<unknown>) =>
+  fc.record({
+    category: fc.constantFrom(...CATEGORIES),
+    units: fc.nat({ max: 250 }),
+    marks: fc.option(marks, { freq: 5 }),
+  });
+
+const someElection = fc
+  .record({ method: someMethod, options: fc.integer({ min: 2, max: 5 }), capped: fc.boolean() })
+  .chain(({ method, capped, ...many }) => {
+    const options = method.kind === 'yesNo' ? 0 : many.options;
+    return fc.record({
+      ...{ method: fc.constant(method), options: fc.constant(options), capped: fc.constant(capped) },
+      secret: fc.boolean(),
+      voters: fc.array(someVoter(someMarks(method, options)), { minLength: MEMBERS, maxLength: MEMBERS }),
+    });
+  });
+
+describe('an exported ballot', () => {
+  let assembly: Assembly;
+  beforeAll(async () => {
+    assembly = await Assembly.start();
+  });
+  afterAll(() => assembly.stop());
+  beforeEach(() => {
+    assembly.clock.offsetMs = 0;
+  });
+
+  const decide = async (by: PersonId, bodyId: BodyId, method: object, options: number) => {
+    const names = Array.from({ length: options }, (_, place) => `Opzione ${place + 1}`);
+    const motion = { title: 'Una scelta', text: 'Si sceglie così', method, options: names };
+    const proposal = await assembly.get(MotionService).proposeDecision(await assembly.actor(by), bodyId, motion);
+    return assembly.open(by, proposal.id);
+  };
+
+  it('recounts to the stored result, whatever the method, the weights, the ceilings and the secrecy', async () => {
+    const seen = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(someElection, async ({ method, options, capped, secret, voters }) => {
+        const plain = secret ? secretCommittee() : dataCommittee();
+        const { bodyId, cooperativeId } = await assembly.found(capped ? voting(PLURAL, CEILINGS, plain) : plain);
+        const people = await assembly.people(cooperativeId, MEMBERS);
+        await assembly.work(async (tx) => {
+          for (const [i, { category, units }] of voters.entries()) {
+            const standing = { category, isSuspended: false, isInArrears: false, ownMembers: 0 };
+            const weight = { memberId: people[i] ?? newId<PersonId>(), shares: units, exchange: units };
+            await assembly.get(GovernanceStores).seats.putStanding(tx, bodyId, { ...standing, ...weight }, new Date());
+          }
+          return tx.unchanged(null);
+        });
+        const [ada = newId<PersonId>()] = people;
+        const ballot = await decide(ada, bodyId, method, options);
+        for (const [i, { marks }] of voters.entries()) {
+          if (marks !== null) await assembly.cast(people[i] ?? ada, ballot.id, marks);
+        }
+        const { result } = await assembly.close(ballot);
+        const lines = await assembly.ballots.exported(await assembly.actor(ada), ballot.id);
+        const again = recount(lines);
+        expect(again.problems).toEqual([]);
+        expect(again.root).toBe(result?.root);
+        expect(again.result).toEqual({ count: result?.count, verdict: result?.verdict });
+        expect(again.papers).toBe(voters.filter(({ marks }) => marks !== null).length);
+        const { votes } = again.header ?? {};
+        expect(votes).toEqual({ entitled: result?.entitled, present: result?.present, unit: result?.unit });
+        seen
+          .add(method.kind)
+          .add(`${secret}`)
+          .add(result?.unit === '1' ? 'whole' : 'cut');
+      }),
+      { numRuns: 40 },
+    );
+    expect([...seen].sort()).toEqual(expect.arrayContaining(['cut', 'false', 'true', 'whole', 'yesNo']));
+  }, 120_000);
+
+  it('is refused before the count, and to strangers as if there were none', async () => {
+    const { bodyId, cooperativeId } = await assembly.found();
+    const [ada] = (await assembly.people(cooperativeId, 1)) as [PersonId];
+    const ballot = await decide(ada, bodyId, { kind: 'yesNo' }, 0);
+    await assembly.cast(ada, ballot.id, 'yes');
+    const exported = async (by: PersonId, id: BallotId) => assembly.ballots.exported(await assembly.actor(by), id);
+    await expect(exported(ada, ballot.id)).rejects.toMatchObject({ code: 'BALLOT.NOT_COUNTED' });
+    await assembly.close(ballot);
+    expect(await exported(ada, ballot.id)).toHaveLength(2);
+    const stranger = await assembly.person((await assembly.found()).cooperativeId as OrganisationId);
+    for (const id of [ballot.id, newId<BallotId>(), 'rubbish' as BallotId]) {
+      await expect(exported(stranger, id)).rejects.toMatchObject({
+        ...{ code: 'BALLOT.MISSING', message: `There is no ballot ${id} that you may see.` },
+      });
+    }
+  });
+});

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { missing, newId, type AgendaItemId, type AssemblyId, type ProxyId } from '#kernel';
+import { Database, UnitOfWork } from '#platform';
+import { personOf, type Actor } from '#policy';
+import { GovernanceStores } from '../db/governance.stores';
+import { assertState, type MeetingProxy } from '../domain/assembly/assembly';
+import { proxyForWhom, proxyNotElector, proxyNotYours } from '../domain/electorate/errors';
+import type { MemberId } from '../domain/electorate/elector';
+import { assertGrant, assertRevocable } from '../domain/electorate/proxies';
+import { authoriseIn } from './access';
+import { Electorate } from './electorate';
+
+/** Who speaks for whom: written, for one meeting or one of its items, revocable until it is used. */
+export type Grant = {
+  readonly assemblyId: AssemblyId;
+  readonly itemId: AgendaItemId | null;
+  readonly holderId: MemberId;
+  /** Whose vote is given; null: the caller's own. */
+  readonly principalId: MemberId | null;
+};
+
+@Injectable()
+export class ProxyService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly stores: GovernanceStores,
+    private readonly electorate: Electorate,
+    private readonly db: Database,
+  ) {}
+
+  /**
+   * @throws PROXY.NOT_ALLOWED, PROXY.NOT_ELECTOR, PROXY.SELF, PROXY.ALREADY, PROXY.CHAIN, PROXY.CAP, PROXY.NOT_YOURS,
+   *   PROXY.FOR_WHOM, ASSEMBLY.MISSING, ASSEMBLY.STATE, AGENDAITEM.MISSING
+   */
+  grant(by: Actor, { assemblyId, itemId, holderId, principalId }: Grant): Promise<MeetingProxy> {
+    return this.work.run(by, async (tx) => {
+      const assembly = await this.stores.assemblies.lock(tx, assemblyId);
+      authoriseIn(by, 'vote', 'assembly', assembly);
+      assertState(assembly, 'convened', 'sitting', 'adjourned');
+      const item = itemId && (await this.stores.assemblies.item(tx, itemId));
+      if (item && item.assemblyId !== assemblyId) throw missing('agenda item', item.id);
+      const recipients = await this.stores.assemblies.recipients(tx, assemblyId);
+      const own = recipients.filter(({ personId }) => personId === personOf(by));
+      if (!principalId && own.length > 1) throw proxyForWhom(own.map(({ memberId }) => memberId));
+      const principal = principalId ?? own[0]?.memberId;
+      if (!principal) throw proxyNotElector(personOf(by));
+      if (!own.some(({ memberId }) => memberId === principal)) throw proxyNotYours();
+      const body = await this.stores.bodies.find(tx, assembly.bodyId);
+      const { document } = await this.stores.statutes.version(tx, assembly.bodyId, assembly.statuteNumber);
+      const { members } = await this.electorate.entitled(tx, body, document, assembly.firstCallAt);
+      const memberIds = new Set(recipients.map(({ memberId }) => memberId));
+      const existing = await this.stores.meetings.proxies(tx, assemblyId);
+      assertGrant(document, { memberIds, members }, existing, { principalId: principal, holderId, itemId });
+      const grantedAt = await tx.now();
+      const proxy = { id: newId<ProxyId>(), principalId: principal, holderId, itemId, grantedAt, ...FRESH };
+      await this.stores.meetings.addProxy(tx, assemblyId, proxy);
+      tx.record({ type: 'proxy.granted', assemblyId, proxyId: proxy.id, principalId: principal, holderId, itemId });
+      return proxy;
+    });
+  }
+
+  /** @throws PROXY.MISSING, PROXY.USED, PROXY.NOT_YOURS */
+  revoke(by: Actor, id: ProxyId): Promise<MeetingProxy> {
+    return this.work.run(by, async (tx) => {
+      const { assemblyId } = await this.stores.meetings.proxy(tx, id);
+      const assembly = await this.stores.assemblies.lock(tx, assemblyId);
+      authoriseIn(by, 'vote', 'proxy', { ...assembly, id });
+      const proxy = await this.stores.meetings.proxy(tx, id);
+      const recipients = await this.stores.assemblies.recipients(tx, assemblyId);
+      const isOwn = recipients.some((it) => it.memberId === proxy.principalId && it.personId === personOf(by));
+      const isTheirs = (await this.list(by, assemblyId)).some((it) => it.id === id);
+      if (!isTheirs) throw missing('proxy', id);
+      if (!isOwn) throw proxyNotYours();
+      assertRevocable(proxy);
+      if (proxy.revokedAt) return tx.unchanged(proxy);
+      const revokedAt = await tx.now();
+      await this.stores.meetings.revokeProxy(tx, id, revokedAt);
+      tx.record({ type: 'proxy.revoked', assemblyId, proxyId: id });
+      return { ...proxy, revokedAt };
+    });
+  }
+
+  /** The caller's own, given and held; officers see all. The caller has read the assembly. */
+  async list(by: Actor, assemblyId: AssemblyId): Promise<MeetingProxy[]> {
+    const { bodyId } = await this.stores.assemblies.find(this.db, assemblyId);
+    const proxies = await this.stores.meetings.proxies(this.db, assemblyId);
+    if (await this.stores.seats.holds(this.db, bodyId, personOf(by), ['chair', 'secretary'])) return proxies;
+    const recipients = await this.stores.assemblies.recipients(this.db, assemblyId);
+    const own = new Set(recipients.filter(({ personId }) => personId === by.id).map(({ memberId }) => memberId));
+    return proxies.filter(({ principalId, holderId }) => own.has(principalId) || own.has(holderId));
+  }
+}
+
+const FRESH = { revokedAt: null, isUsed: false } as const;
