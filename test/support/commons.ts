@@ -1,6 +1,7 @@
 import { CatalogueModule, DatasetService, type Dataset } from '#catalogue';
 import { ContributionsModule, ContributionService, ValidationService, type Contribution } from '#contributions';
 import { ExtractsModule } from '#extracts';
+import { GovernanceModule } from '#governance';
 import { IdentityModule, IdentityService, MembersBook, type Role } from '#identity';
 import { newId, type FederationId, type OrganisationId, type PersonId } from '#kernel';
 import { Database, FileStore, PlatformModule, readConfig, UnitOfWork, type Transaction } from '#platform';
@@ -41,6 +42,7 @@ export class Commons {
       PolicyModule,
       WarehouseModule,
       CatalogueModule,
+      GovernanceModule,
       ContributionsModule,
       ExtractsModule,
     ];

@@ -5,7 +5,7 @@ import { DateTimeScalar } from '../shared/date-time.scalar';
 import { pageOf } from '../shared/page';
 import { upperEnum } from '../shared/upper-enum';
 
-const StateEnum = upperEnum(EXTRACT_STATES);
+export const StateEnum = upperEnum(EXTRACT_STATES);
 registerEnumType(StateEnum, {
   name: 'ExtractState',
   description: 'Where a request stands.',
@@ -16,7 +16,7 @@ registerEnumType(StateEnum, {
     FAILED: { description: 'Allowed, but the table cannot be made; `refusal` says why.' },
   },
 });
-const PurposeEnum = Object.fromEntries(PURPOSES.map((word) => [snake(word), word])) as Record<string, Purpose>;
+export const PurposeEnum = Object.fromEntries(PURPOSES.map((word) => [snake(word), word])) as Record<string, Purpose>;
 registerEnumType(PurposeEnum, {
   name: 'Purpose',
   description: 'What data is used for, by the W3C Data Privacy Vocabulary.',

@@ -70,6 +70,14 @@ export class ExtractStore {
     return rows.map(toExtract);
   }
 
+  /** Every request about a federation's datasets, newest first, whoever made it: for what shows none of them as they are. */
+  async ofFederation(federationId: FederationId, limit: number): Promise<Extract[]> {
+    const rows = await this.db.query<Row>(`${SELECT} where e.federation_id = $1 order by e.id desc limit $2`, [
+      ...[federationId, limit],
+    ]);
+    return rows.map(toExtract);
+  }
+
   async insert(tx: Transaction, e: Extract): Promise<void> {
     await tx.query(
       `insert into extracts.extract (id, dataset_id, federation_id, requested_by, requested_at, purpose, dimensions,

@@ -1,5 +1,5 @@
-import type { FederationId, PolicyId, PolicyVersionId } from '#kernel';
-import { PURPOSES, type ExtractPermission, type Grounds } from '#policy';
+import type { FederationId, OrganisationId, PolicyId, PolicyVersionId } from '#kernel';
+import { PURPOSES, type ExtractPermission, type Grounds, type Level } from '#policy';
 import fc from 'fast-check';
 import { assertTermsHold, assessExtract } from './assess-extract';
 import type { ExtractRequest, Terms } from './permit';
@@ -16,18 +16,25 @@ const permission = (rest: Partial<ExtractPermission> = {}): ExtractPermission =>
   ...rest,
 });
 
-const grounds = (rest: Partial<ExtractPermission> = {}, version = 'v1'): Grounds => ({
+const grounds = (rest: Partial<ExtractPermission> = {}, version = 'v1', level: Level = 'federation'): Grounds => ({
+  level,
   policy: {
     policyId: 'p' as PolicyId,
     versionId: version as PolicyVersionId,
     number: 1,
     federationId: 'f' as FederationId,
+    organisationId: level === 'federation' ? null : ('o' as OrganisationId),
+    suspension: null,
+    delegated: false,
     hash: `hash of ${version}`,
     resolution: `ballot on ${version}`,
     document: { schema: 'granaio-policy/1', title: version, permissions: [], prohibitions: [], validUntil: null },
   },
   permission: permission(rest),
+  suspended: false,
 });
+
+const own = (rest: Partial<ExtractPermission> = {}, version = 'o1') => grounds(rest, version, 'organisation');
 
 const request: ExtractRequest = { purpose: 'AcademicResearch', dimensions: ['zone', 'need'], measures: ['hours'] };
 const columns = ['zone', 'need', 'sex', 'age_band'];
@@ -44,6 +51,10 @@ const anyGrounds = fc
     terms: anyTerms,
   })
   .map((rest) => grounds(rest));
+const anyOwnGrounds = anyGrounds.map(({ permission: rest }) => own(rest));
+const anyLayers = fc
+  .tuple(fc.array(anyGrounds), fc.oneof(fc.constant([]), fc.array(anyOwnGrounds, { minLength: 1 })))
+  .map((levels) => levels.flat());
 const anyRequest = fc.record({
   purpose: fc.constantFrom(...PURPOSES),
   dimensions: anyColumns,
@@ -118,7 +129,7 @@ describe('assessExtract', () => {
 
   it('keeps a grant when a permission is widened', () => {
     fc.assert(
-      fc.property(anyGrounds, fc.array(anyGrounds), anyRequest, anyColumns, (ground, others, asked, more) => {
+      fc.property(anyGrounds, anyLayers, anyRequest, anyColumns, (ground, others, asked, more) => {
         const { dimensions, purposes } = ground.permission;
         const wider = {
           ...ground,
@@ -135,7 +146,7 @@ describe('assessExtract', () => {
 
   it('keeps a grant when columns are taken from the request', () => {
     fc.assert(
-      fc.property(fc.array(anyGrounds), anyRequest, fc.nat(), (all, asked, at) => {
+      fc.property(anyLayers, anyRequest, fc.nat(), (all, asked, at) => {
         const fewer = {
           ...asked,
           dimensions: asked.dimensions.filter((_, index) => index !== at % (asked.dimensions.length || 1)),
@@ -148,18 +159,98 @@ describe('assessExtract', () => {
 
   it('never lowers a threshold because of one more permission', () => {
     fc.assert(
-      fc.property(fc.array(anyGrounds), anyGrounds, anyRequest, (all, added, asked) => {
+      fc.property(anyLayers, fc.oneof(anyGrounds, anyOwnGrounds), anyRequest, (all, added, asked) => {
         const [before, after] = [termsOf(all, asked), termsOf([...all, added], asked)];
-        if (!before) return;
-        expect(after?.minPeople).toBeGreaterThanOrEqual(before.minPeople);
-        expect(after?.minContributors).toBeGreaterThanOrEqual(before.minContributors);
+        if (!before || !after) return;
+        expect(after.minPeople).toBeGreaterThanOrEqual(before.minPeople);
+        expect(after.minContributors).toBeGreaterThanOrEqual(before.minContributors);
       }),
     );
   });
 
+  describe('of a publisher with policies of its own', () => {
+    it('grants what a permission of each level covers, at the highest of each threshold', () => {
+      const theirs = grounds({ terms: { minPeople: 10, minContributors: 5 } }, 'theirs');
+      const ours = own({ terms: { minPeople: 20, minContributors: 2 } }, 'ours');
+      for (const order of [
+        [theirs, ours],
+        [ours, theirs],
+      ]) {
+        expect(assessExtract(order, request)).toMatchObject({
+          permit: { policyVersionId: 'ours', terms: { minPeople: 20, minContributors: 5 } },
+        });
+      }
+    });
+
+    it('refuses what only one level covers, and offers what both do', () => {
+      const levels = [grounds({}, 'theirs'), own({ dimensions: ['zone'], purposes: [...PURPOSES] }, 'ours')];
+      expect(assessExtract(levels, request)).toEqual({
+        outcome: 'refused',
+        refusal: {
+          code: 'EXTRACT.OUTSIDE_POLICY',
+          message:
+            'The policies “theirs” and “ours” together do not cover: need. They allow AcademicResearch by zone with hours.',
+          alternative: { purposes: ['AcademicResearch'], dimensions: ['zone'], measures: ['hours'] },
+        },
+      });
+    });
+
+    it('has nothing to offer where the levels have nothing in common', () => {
+      expect(assessExtract([grounds(), own({ dimensions: ['sex'] })], request)).toMatchObject({
+        refusal: { code: 'EXTRACT.OUTSIDE_POLICY', alternative: null },
+      });
+    });
+
+    it('never grants on its policies alone', () => {
+      expect(assessExtract([own()], request)).toMatchObject({ refusal: { code: 'EXTRACT.NO_POLICY' } });
+    });
+
+    it('grants exactly what both levels grant, at terms no weaker than either’s', () => {
+      const hold = (made: Terms, asked: Terms | null) => {
+        if (asked) assertTermsHold(made, asked, 'refused');
+      };
+      const some = fc.array(anyOwnGrounds, { minLength: 1 });
+      fc.assert(
+        fc.property(fc.array(anyGrounds), some, anyRequest, (theirs, ours, asked) => {
+          const alone = ours.map((ground): Grounds => ({ ...ground, level: 'federation' }));
+          const [one, other] = [termsOf(theirs, asked), termsOf(alone, asked)];
+          const both = termsOf([...theirs, ...ours], asked);
+          expect(both !== null).toBe(one !== null && other !== null);
+          if (!both) return;
+          hold(both, one);
+          hold(both, other);
+        }),
+      );
+    });
+  });
+
+  describe('where a policy is suspended', () => {
+    const suspended = (ground: Grounds): Grounds => ({ ...ground, suspended: true });
+
+    it('grants nothing by it, and keeps its thresholds', () => {
+      const strict = suspended(grounds({ terms: { minPeople: 50, minContributors: 1 } }, 'strict'));
+      expect(assessExtract([strict], request)).toMatchObject({ refusal: { code: 'EXTRACT.NO_POLICY' } });
+      expect(assessExtract([grounds(), strict], request)).toMatchObject({
+        permit: { policyVersionId: 'v1', terms: { minPeople: 50, minContributors: 3 } },
+      });
+    });
+
+    it('never grants more, nor at lower thresholds', () => {
+      fc.assert(
+        fc.property(fc.array(anyGrounds), anyLayers, anyRequest, (some, others, asked) => {
+          const [before, after] = [
+            termsOf([...some, ...others], asked),
+            termsOf([...some.map(suspended), ...others], asked),
+          ];
+          if (after) expect(after).toEqual(before);
+        }),
+      );
+    });
+  });
+
   it('offers nothing that would be refused in turn', () => {
     fc.assert(
-      fc.property(fc.array(anyGrounds), anyRequest, (all, asked) => {
+      fc.property(anyLayers, anyRequest, (all, asked) => {
         const assessment = assessExtract(all, asked);
         if (assessment.outcome === 'granted' || !assessment.refusal.alternative) return;
         const { purposes, dimensions, measures } = assessment.refusal.alternative;
@@ -187,7 +278,7 @@ describe('assertTermsHold', () => {
 
   it('holds for terms that were assessed, whatever permissions have gone since', () => {
     fc.assert(
-      fc.property(fc.array(anyGrounds), fc.array(anyGrounds), anyRequest, (gone, still, asked) => {
+      fc.property(anyLayers, anyLayers, anyRequest, (gone, still, asked) => {
         const [made, now] = [termsOf([...gone, ...still], asked), termsOf(still, asked)];
         if (made && now) assertTermsHold(made, now, 'refused');
       }),

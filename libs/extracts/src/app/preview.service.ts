@@ -1,0 +1,203 @@
+import { Injectable } from '@nestjs/common';
+import { DatasetService, type DatasetSummary } from '#catalogue';
+import { ProposalService, type Proposal } from '#governance';
+import type { DatasetId, FederationId, PersonId, ProposalId } from '#kernel';
+import {
+  allows,
+  extractGrounds,
+  PolicyService,
+  type AbilitiesUnder,
+  type Actor,
+  type PolicyChange,
+  type PolicyDocument,
+} from '#policy';
+import { ExtractStore } from '../db/extract.store';
+import type { Extract } from '../domain/extract';
+import { accessChanges, ACCESS_ACTIONS, type Access, type AccessChange } from '../domain/preview/access-change';
+import { groupsOf, isInside, representativeOf } from '../domain/preview/group';
+import {
+  countEffects,
+  EMPTY_PREVIEW,
+  knownOutcome,
+  type KnownClause,
+  type KnownDataset,
+  type Preview,
+  type PreviewedExtract,
+} from '../domain/preview/preview';
+import { effectOn, type DecidingClause, type Effect } from '../domain/preview/replay';
+import { prohibitionOf, type Standing } from '../domain/preview/standing';
+import { AffectedPeople } from './affected-people';
+
+/** What one preview looks at, the newest of each; beyond that it says that it is not complete. */
+const MOST = { extracts: 5_000, pagesOfDatasets: 10, groups: 40 };
+const PAGE = 100;
+const LISTED = 50;
+
+type Datasets = Map<DatasetId, DatasetSummary>;
+type Affected = { readonly extract: Extract; readonly effect: Effect };
+/** Who reads the preview, and what it is of: what they may know follows from both. */
+type Reading = { readonly by: Actor; readonly proposal: Proposal; readonly datasets: Datasets };
+
+/** What adopting a motion would change. It reads, compares, and leaves nothing behind. */
+@Injectable()
+export class PreviewService {
+  constructor(
+    private readonly proposals: ProposalService,
+    private readonly policies: PolicyService,
+    private readonly extracts: ExtractStore,
+    private readonly datasets: DatasetService,
+    private readonly people: AffectedPeople,
+  ) {}
+
+  /**
+   * What adopting a proposal would change, compared with the policies in force now: who may do what with which dataset,
+   * and what every request of the past would be answered if it were made today. A motion that decides on no policy
+   * changes nothing here.
+   *
+   * The reader learns titles, names and requests that they may see anyway, and of the others how many there are.
+   *
+   * @throws PROPOSAL.MISSING, POLICY.FORBIDDEN
+   */
+  async ofProposal(by: Actor, proposalId: ProposalId): Promise<Preview> {
+    const proposal = await this.proposals.read(by, proposalId);
+    const change = changeOf(proposal);
+    if (!change) return EMPTY_PREVIEW;
+    const actors = await this.policies.abilitiesUnder(change);
+    const reading: Reading = { by, proposal, datasets: new Map() };
+    const access = await this.accessChanges(reading, change, actors);
+    const extracts = await this.affectedExtracts(reading, actors);
+    return {
+      access: access.changes.slice(0, LISTED).map(({ datasetId, ...rest }) => ({
+        ...rest,
+        dataset: knownDataset(reading, datasetId),
+      })),
+      accessTotal: access.changes.length,
+      extracts: extracts.affected.slice(0, LISTED).map((one) => previewed(reading, one)),
+      extractsTotal: extracts.affected.length,
+      counts: countEffects(extracts.affected),
+      replayed: extracts.replayed,
+      isComplete: access.isComplete && extracts.isComplete,
+    };
+  }
+
+  private async accessChanges(
+    { by, datasets }: Reading,
+    change: PolicyChange,
+    actors: AbilitiesUnder,
+  ): Promise<{ changes: AccessChange[]; isComplete: boolean }> {
+    const { federationId } = change;
+    const affiliates = await this.people.affiliatesOf(federationId);
+    const groups = groupsOf(await this.documentsOf(by, change));
+    const cast = groups.slice(0, MOST.groups).map((group) => {
+      const identity = representativeOf(group, federationId, affiliates);
+      return { group, isInside: isInside(group, affiliates), now: actors.now(identity), draft: actors.draft(identity) };
+    });
+    let isComplete = groups.length <= MOST.groups;
+    for (const actor of cast.flatMap(({ now, draft }) => [now, draft])) {
+      isComplete = (await this.collectShown(actor, federationId, datasets)) && isComplete;
+    }
+    const all = [...datasets.values()];
+    const changes = accessChanges(
+      cast.map((one) => ({ ...one, now: accessOf(one.now, all), draft: accessOf(one.draft, all) })),
+    );
+    return { changes, isComplete };
+  }
+
+  private async affectedExtracts(
+    { proposal: { federationId }, datasets }: Reading,
+    actors: AbilitiesUnder,
+  ): Promise<{ affected: Affected[]; replayed: number; isComplete: boolean }> {
+    const found = await this.extracts.ofFederation(federationId, MOST.extracts + 1);
+    const extracts = found.slice(0, MOST.extracts);
+    const identities = await this.people.identitiesOf(extracts.map(({ requestedBy }) => requestedBy));
+    const cast = new Map<PersonId, Record<keyof AbilitiesUnder, Actor>>();
+    for (const [id, one] of identities) cast.set(id, { now: actors.now(one), draft: actors.draft(one) });
+    const affected: Affected[] = [];
+    for (const extract of extracts) {
+      const who = cast.get(extract.requestedBy);
+      const dataset = datasets.get(extract.datasetId) ?? (await this.datasets.find(extract.datasetId));
+      datasets.set(dataset.id, dataset);
+      const effect = who && effectOn(extract, standingOf(who.now, dataset), standingOf(who.draft, dataset));
+      if (effect) affected.push({ extract, effect });
+    }
+    return { affected, replayed: extracts.length, isComplete: found.length === extracts.length };
+  }
+
+  /** The draft, and the text that it replaces or ends where the reader may see it. */
+  private async documentsOf(by: Actor, { document, policyId, ...owner }: PolicyChange): Promise<PolicyDocument[]> {
+    const mayRead = policyId !== null && allows(by.ability, 'read', 'Policy', { id: policyId, ...owner });
+    const [latest] = mayRead ? await this.policies.history(by, policyId) : [];
+    return [document, latest?.document].flatMap((one) => one ?? []);
+  }
+
+  /** @returns whether those were all */
+  private async collectShown(actor: Actor, federationId: FederationId, datasets: Datasets): Promise<boolean> {
+    let after: DatasetId | null = null;
+    for (let page = 0; page < MOST.pagesOfDatasets; page += 1) {
+      const shown: DatasetSummary[] = await this.datasets.page(actor, {}, after, PAGE);
+      for (const dataset of shown) if (dataset.federationId === federationId) datasets.set(dataset.id, dataset);
+      if (shown.length < PAGE) return true;
+      after = shown.at(-1)?.id ?? null;
+    }
+    return false;
+  }
+}
+
+function changeOf({ federationId, organisationId, motion }: Proposal): PolicyChange | null {
+  if (motion.kind === 'enactPolicy') {
+    return { federationId, organisationId, policyId: motion.policyId, document: motion.document };
+  }
+  if (motion.kind === 'endPolicy') return { federationId, organisationId, policyId: motion.policyId, document: null };
+  return null;
+}
+
+/** What somebody may do with each dataset; what they may not see they cannot use either. */
+const accessOf = (actor: Actor, datasets: readonly DatasetSummary[]): Access =>
+  new Map(
+    datasets
+      .filter((dataset) => allows(actor.ability, 'read', 'Dataset', dataset))
+      .map((dataset) => [
+        dataset.id,
+        ACCESS_ACTIONS.filter((action) => allows(actor.ability, action, 'Dataset', dataset)),
+      ]),
+  );
+
+function standingOf(actor: Actor, dataset: DatasetSummary): Standing {
+  const sees = allows(actor.ability, 'read', 'Dataset', dataset);
+  return {
+    sees,
+    grounds: sees ? extractGrounds(actor, dataset) : [],
+    forbiddenBy: prohibitionOf(actor.ability, sees ? 'requestExtract' : 'read', dataset),
+  };
+}
+
+function previewed(reading: Reading, { extract, effect }: Affected): PreviewedExtract {
+  const mayRead = allows(reading.by.ability, 'read', 'Extract', extract);
+  return {
+    extractId: mayRead ? extract.id : null,
+    requestedBy: mayRead ? extract.requestedBy : null,
+    dataset: knownDataset(reading, extract.datasetId),
+    purpose: extract.purpose,
+    requestedOn: extract.requestedAt.toISOString().slice(0, 10),
+    state: extract.state,
+    change: effect.kind,
+    release: effect.release,
+    before: knownOutcome(effect.before),
+    after: knownOutcome(effect.after),
+    clause: effect.clause && knownClause(reading, effect.clause),
+  };
+}
+
+function knownDataset({ by, datasets }: Reading, id: DatasetId): KnownDataset {
+  const dataset = datasets.get(id);
+  return dataset && allows(by.ability, 'read', 'Dataset', dataset) ? { id, title: dataset.title } : null;
+}
+
+/** The draft is read by whoever reads the proposal; another policy, by whom a policy lets see it. */
+function knownClause({ by, proposal }: Reading, { policy, address }: DecidingClause): KnownClause {
+  const { motion, hash } = proposal;
+  const draftTitle = motion.kind === 'enactPolicy' ? motion.document.title : null;
+  if (policy === null || policy.hash === hash) return { policyTitle: draftTitle, address };
+  const mayRead = allows(by.ability, 'read', 'Policy', { id: policy.policyId, federationId: policy.federationId });
+  return { policyTitle: mayRead ? policy.document.title : null, address };
+}
