@@ -9,10 +9,12 @@ import { BallotService } from './app/ballot.service';
 import { BodyNames } from './app/body-names';
 import { BodyRoll } from './app/body-roll';
 import { BodyService } from './app/body.service';
+import { Casting } from './app/casting';
 import { DiscussionService } from './app/discussion.service';
 import { DocumentService } from './app/document.service';
 import { Electorate } from './app/electorate';
 import { FoundingService } from './app/founding.service';
+import { LegalityService } from './app/legality.service';
 import { MeetingService } from './app/meeting.service';
 import { MinutesBook } from './app/minutes-book';
 import { MinutesItems } from './app/minutes-items';
@@ -22,10 +24,12 @@ import { NoticeMailService } from './app/notice-mail.service';
 import { PossibleActions } from './app/possible-actions';
 import { ProposalService } from './app/proposal.service';
 import { ProxyService } from './app/proxy.service';
+import { ResistanceService } from './app/resistance.service';
 import { Resolutions } from './app/resolutions';
 import { ReviewService } from './app/review.service';
 import { StatuteService } from './app/statute.service';
 import { SuspensionService } from './app/suspension.service';
+import { VoteLinkBook } from './app/vote-link-book';
 import { VoteLinks } from './app/vote-links';
 import { VotingRights } from './app/voting-rights';
 import { GovernanceStores } from './db/governance.stores';
@@ -40,6 +44,7 @@ const services = [
   DiscussionService,
   DocumentService,
   FoundingService,
+  LegalityService,
   MeetingService,
   MinutesService,
   MotionService,
@@ -47,12 +52,24 @@ const services = [
   PossibleActions,
   ProposalService,
   ProxyService,
+  ResistanceService,
   ReviewService,
   StatuteService,
   SuspensionService,
   VoteLinks,
 ];
-const parts = [BallotBox, BallotCount, BodyNames, Electorate, MinutesBook, MinutesItems, Resolutions, VotingRights];
+const parts = [
+  BallotBox,
+  BallotCount,
+  BodyNames,
+  Casting,
+  Electorate,
+  MinutesBook,
+  MinutesItems,
+  Resolutions,
+  VoteLinkBook,
+  VotingRights,
+];
 
 @Global()
 @Module({ imports: [AuditModule], providers: [...services, ...parts, GovernanceStores], exports: services })

@@ -1,13 +1,15 @@
 export { AssemblyService } from './app/assembly.service';
 export { BallotMailService } from './app/ballot-mail.service';
 export { BallotOpening } from './app/ballot-opening';
-export { BallotService, type CastVote, type Vote } from './app/ballot.service';
+export { BallotService } from './app/ballot.service';
 export { BodyRoll, type Roll } from './app/body-roll';
 export { BodyService, type NewBody } from './app/body.service';
+export type { CastVote, Vote } from './app/casting';
 export { DiscussionService, type NamesFor } from './app/discussion.service';
 export { DocumentService } from './app/document.service';
 export type { Entitled } from './app/electorate';
 export { FoundingService, type Founding } from './app/founding.service';
+export { LegalityService } from './app/legality.service';
 export { MeetingService } from './app/meeting.service';
 export { MinutesService } from './app/minutes.service';
 export { MotionService, type PolicyProposal } from './app/motion.service';
@@ -15,12 +17,14 @@ export { NoticeMailService } from './app/notice-mail.service';
 export { PossibleActions } from './app/possible-actions';
 export { ProposalService } from './app/proposal.service';
 export { ProxyService, type Grant } from './app/proxy.service';
+export { ResistanceService } from './app/resistance.service';
 export { ReviewService } from './app/review.service';
 export { StatuteService } from './app/statute.service';
 export { SuspensionService, type SuspensionCall } from './app/suspension.service';
 export { VoteLinks, type BallotPaper } from './app/vote-links';
 export { AMENDMENT_STATES, COMMENT_KINDS, type Comment, type SubmittedAmendment } from './db/discussion.store';
 export type { SeatId } from './db/seat.store';
+export { ACTIONS, type Action, type Nearest, type PossibleAction } from './domain/actions/possible-action';
 export {
   ASSEMBLY_STATES,
   type AgendaItem,
@@ -33,11 +37,13 @@ export {
   type NoticeProof,
   type Sitting,
 } from './domain/assembly/assembly';
+export type { Check } from './domain/assembly/check';
 export type { Ballot, BallotRules, Result, Warning } from './domain/ballot/ballot';
 export { isPaperOf } from './domain/box/export';
 export { isReceipt, normaliseReceipt } from './domain/box/receipt';
 export { MAX_LINE_CHARACTERS, recount, type Recount } from './domain/box/recount';
 export { BODY_KINDS, OFFICES, type Body, type Office, type Seat, type StatuteVersion } from './domain/body/body';
+export type { Answer as ResistanceAnswer, Standing as Resisting } from './domain/decision/secret-resistance';
 export { OUTCOMES, type Outcome, type Test, type Verdict } from './domain/decision/verdict';
 export type { Elector, Exclusion, ExclusionReason, MemberId } from './domain/electorate/elector';
 export type { Attendance } from './domain/electorate/presence';

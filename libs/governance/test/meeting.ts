@@ -10,7 +10,6 @@ import {
 import { UnitOfWork } from '#platform';
 import type { Actor } from '#policy';
 import type { Standing } from '../src/domain/electorate/standing';
-import type { Call } from '../src/domain/assembly/assembly';
 import { addDays, civilDay } from '../src/domain/statute/calendar';
 import {
   AssemblyService,
@@ -278,4 +277,3 @@ export async function enrol(
     return personId;
   });
 }
-

@@ -51,6 +51,7 @@ const policy = (write: Writes): AgendaItem => ({
     { name: write('Matteo D’Angelo'), excluded: true },
     { name: write('Ilze Bērziņa'), excluded: false },
   ],
+  earlierRounds: [said(write, 'Votazione n. 1, senza il numero legale.', 'Round 1, inquorate.')],
   vote: policyVote(write),
   dissents: [
     {
@@ -67,6 +68,7 @@ const election = (write: Writes): AgendaItem => ({
   sentences: [],
   amendments: [],
   conflicts: [],
+  earlierRounds: [],
   vote: {
     ballotId: '0192f3a4-7c1b-7d52-9a61-4f0e8f2b6a11',
     boxRoot: hashNumber(14),
@@ -101,7 +103,7 @@ const election = (write: Writes): AgendaItem => ({
 const report = (write: Writes): AgendaItem => ({
   title: write('Relazione della presidente'),
   matter: 'other',
-  ...{ textHash: null, sentences: [], amendments: [], conflicts: [], vote: null, dissents: [] },
+  ...{ textHash: null, sentences: [], amendments: [], conflicts: [], earlierRounds: [], vote: null, dissents: [] },
 });
 
 const attendance = (write: Writes): Attendance[] => [
@@ -144,6 +146,7 @@ const convened = (write: Writes): Pick<MinutesRecord, 'notice' | 'calls'> => ({
     first: '2026-11-21T17:00:00.000Z',
     second: '2026-11-22T17:00:00.000Z',
     opened: { call: 'second', at: '2026-11-22T17:30:00.000Z' },
+    adjourned: { openedAt: '2026-11-21T17:05:00.000Z', closedAt: '2026-11-21T17:40:00.000Z' },
     closedAt: '2026-11-22T20:05:00.000Z',
   },
 });

@@ -150,7 +150,9 @@ describe('an assembly until it sits', () => {
       await coop.standing('Cleo', { isInArrears: true });
       const meeting = await coop.convene([await coop.decision()]);
       const notices = await service().notices(await coop.actor(), meeting.id);
-      expect(new Set(notices.map(({ memberId }) => memberId))).toEqual(new Set(['Ada', 'Ben', 'Dino'].map((it) => coop.id(it))));
+      expect(new Set(notices.map(({ memberId }) => memberId))).toEqual(
+        new Set(['Ada', 'Ben', 'Dino'].map((it) => coop.id(it))),
+      );
       expect(notices.every(({ sentAt, messageId }) => sentAt === null && messageId === null)).toBe(true);
       const promised = await hall.db.query<{ person: string }>(
         `select payload->>'personId' as person from platform.outbox where queue = 'governance.mail-notice'
@@ -235,21 +237,31 @@ describe('an assembly until it sits', () => {
     const gone = { kind: 'missing' };
     await expect(service().read(neighbour, meeting.id)).rejects.toMatchObject({ ...gone, code: 'ASSEMBLY.MISSING' });
     await expect(service().notices(neighbour, meeting.id)).rejects.toMatchObject({ ...gone, code: 'ASSEMBLY.MISSING' });
-    await expect(hall.proposals.read(neighbour, proposalId)).rejects.toMatchObject({ ...gone, code: 'PROPOSAL.MISSING' });
+    await expect(hall.proposals.read(neighbour, proposalId)).rejects.toMatchObject({
+      ...gone,
+      code: 'PROPOSAL.MISSING',
+    });
     await expect(hall.ballots.read(neighbour, ballotId)).rejects.toMatchObject({ ...gone, code: 'BALLOT.MISSING' });
     await expect(hall.ballots.cast(neighbour, ballotId, { marks: 'yes' })).rejects.toMatchObject(gone);
     const { id: itemId } = await meeting.item();
     for (const item of [itemId, newId<typeof itemId>()])
-      await expect(service().removeItem(neighbour, item)).rejects.toMatchObject({ ...gone, code: 'AGENDAITEM.MISSING' });
+      await expect(service().removeItem(neighbour, item)).rejects.toMatchObject({
+        ...gone,
+        code: 'AGENDAITEM.MISSING',
+      });
     await expect(hall.get(BodyService).read(neighbour, coop.body.id)).rejects.toMatchObject(gone);
-    await expect(hall.get(MotionService).proposeDecision(neighbour, coop.body.id, DECISION)).rejects.toMatchObject(gone);
+    await expect(hall.get(MotionService).proposeDecision(neighbour, coop.body.id, DECISION)).rejects.toMatchObject(
+      gone,
+    );
     await expect(hall.get(DiscussionService).comments(neighbour, proposalId)).rejects.toMatchObject(gone);
     const grant = { assemblyId: meeting.id, itemId: null, holderId: coop.id('Ada'), principalId: null };
     await expect(hall.get(ProxyService).grant(neighbour, grant)).rejects.toMatchObject(gone);
     const seen = [service(), hall.proposals, hall.ballots].map((it) => it.page(neighbour, null, 100));
     expect(await Promise.all(seen)).toEqual([[], [], []]);
     expect(await hall.get(BodyService).page(neighbour, null, 100)).toMatchObject([{ kind: 'federation' }]);
-    const mine = [service(), hall.proposals, hall.ballots].map(async (it) => it.page(await coop.actor('Cleo'), null, 100));
+    const mine = [service(), hall.proposals, hall.ballots].map(async (it) =>
+      it.page(await coop.actor('Cleo'), null, 100),
+    );
     expect((await Promise.all(mine)).map((page) => page.length)).toEqual([1, 1, 1]);
   });
 });

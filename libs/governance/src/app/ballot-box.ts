@@ -35,18 +35,29 @@ export class BallotBox {
     if (secrecy === 'secret') await this.stores.boxes.addKey(tx, id, newBoxKey(this.config.secret, id).wrapped);
   }
 
-  /** @returns the receipt of a secret paper, which is told once; `open` for an open vote; null: this vote was in already */
-  async put(tx: Transaction, ballot: Ballot, { elector, language, ...vote }: Cast): Promise<string | null> {
-    const { memberId } = elector;
-    if (ballot.secrecy === 'open') {
-      return (await this.stores.votes.insert(tx, ballot.id, { ...vote, memberId })) ? 'open' : null;
-    }
-    const receipt = newReceipt(language);
-    const { textHash, inAdvance, marks } = vote;
-    const paper: Paper = { receipt, class: classKey(elector.category, elector.votes), marks };
-    const seal = await this.sealOf(tx, { ...ballot, textHash });
-    const took = { memberId, textHash, inAdvance };
-    return (await this.stores.votes.insertSecret(tx, ballot.id, took, [seal.seal(paper)])) ? receipt : null;
+  /**
+   * @param casts of as many members, on the text of the ballot
+   * @returns in their order: the receipt of a secret paper, which is told once; `open` for an open vote; null: this
+   *   member's vote was in already
+   */
+  async put(tx: Transaction, ballot: Ballot, casts: readonly Cast[]): Promise<(string | null)[]> {
+    if (ballot.secrecy === 'secret') return this.putSecret(tx, ballot, casts);
+    const votes = casts.map(({ elector: { memberId }, ...vote }) => ({ ...vote, memberId }));
+    const taken = await this.stores.votes.insert(tx, ballot.id, votes);
+    return votes.map(({ memberId }) => (taken.has(memberId) ? 'open' : null));
+  }
+
+  private async putSecret(tx: Transaction, ballot: Ballot, casts: readonly Cast[]): Promise<(string | null)[]> {
+    const papers = casts.map(({ elector, language, marks }) => ({
+      memberId: elector.memberId,
+      paper: { receipt: newReceipt(language), class: classKey(elector.category, elector.votes), marks },
+    }));
+    const took = casts.map(({ elector: { memberId }, textHash, inAdvance }) => ({ memberId, textHash, inAdvance }));
+    const taken = await this.stores.votes.takePart(tx, ballot.id, took);
+    const seal = await this.sealOf(tx, ballot);
+    const sealed = papers.filter(({ memberId }) => taken.has(memberId)).map(({ paper }) => seal.seal(paper));
+    await this.stores.votes.addSealed(tx, ballot.id, ballot.textHash, sealed);
+    return papers.map(({ memberId, paper }) => (taken.has(memberId) ? paper.receipt : null));
   }
 
   /** Takes out the votes on the text that is voted; those on another one stay behind and count for nothing. */

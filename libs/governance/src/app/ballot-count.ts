@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { BallotId } from '#kernel';
+import type { BallotId, PersonId } from '#kernel';
 import type { Transaction } from '#platform';
 import { GovernanceStores } from '../db/governance.stores';
 import type { Ballot, ClosedBallot } from '../domain/ballot/ballot';
@@ -84,18 +84,13 @@ export class BallotCount {
     };
   }
 
-  /**
-   * Whose vote is the chair's: their own, or that of the one member they speak for. null in a secret ballot, and where
-   * nobody leads or they speak for several.
-   */
+  /** Whose vote decides a tie, where the statute says so: of who led the meeting, or else holds the office; in secret nobody's. */
   private async chair(tx: Transaction, ballot: Ballot, electors: readonly Elector[]): Promise<MemberId | null> {
     if (ballot.secrecy === 'secret') return null;
     const assembly = ballot.assemblyId ? await this.stores.assemblies.find(tx, ballot.assemblyId) : null;
     const [inOffice] = await this.stores.seats.ofBody(tx, ballot.bodyId, 'chair');
-    const person = assembly?.chair ?? inOffice?.personId ?? null;
-    if (electors.some(({ memberId }) => memberId === person)) return person;
-    const spokenFor = electors.filter(({ voterId }) => voterId === person);
-    return spokenFor.length === 1 ? (spokenFor[0]?.memberId ?? null) : person;
+    const person = assembly?.chair ?? inOffice?.personId;
+    return person ? memberOf(person, electors) : null;
   }
 
   private promiseMails(tx: Transaction, ballotId: BallotId, electors: readonly Elector[]): void {
@@ -103,4 +98,11 @@ export class BallotCount {
       tx.enqueue(MAIL_MINUTES, { ballotId, personId });
     }
   }
+}
+
+/** As whom somebody votes: by their own name, or for the one member they speak for. */
+function memberOf(person: PersonId, electors: readonly Elector[]): MemberId {
+  const spokenFor = electors.filter(({ voterId }) => voterId === person).map(({ memberId }) => memberId);
+  const [only, ...others] = spokenFor;
+  return only && others.length === 0 ? only : person;
 }

@@ -1,4 +1,4 @@
-import { newId, type BallotId, type BodyId, type OrganisationId, type PersonId } from '#kernel';
+import { newId, type BallotId, type BodyId, type PersonId } from '#kernel';
 import fc from 'fast-check';
 import { Assembly, secretCommittee } from '../../test/assembly';
 import { someMarks, someMethod } from '../../test/boxes';
@@ -34,6 +34,8 @@ const someElection = fc
     });
   });
 
+type SomeElection = typeof someElection extends fc.Arbitrary<infer T> ? T : never;
+
 describe('an exported ballot', () => {
   let assembly: Assembly;
   beforeAll(async () => {
@@ -51,43 +53,50 @@ describe('an exported ballot', () => {
     return assembly.open(by, proposal.id);
   };
 
+  /** A body of members who stand so, under such a statute. */
+  const bodyOf = async ({ capped, secret, voters }: SomeElection) => {
+    const plain = secret ? secretCommittee() : dataCommittee();
+    const { bodyId, cooperativeId } = await assembly.found(capped ? voting(PLURAL, CEILINGS, plain) : plain);
+    const people = await assembly.people(cooperativeId, MEMBERS);
+    await assembly.work(async (tx) => {
+      for (const [i, { category, units }] of voters.entries()) {
+        const weight = { memberId: memberOf(people, i), shares: units, exchange: units };
+        const standing = { ...weight, category, isSuspended: false, isInArrears: false, ownMembers: 0 };
+        await assembly.get(GovernanceStores).seats.putStanding(tx, bodyId, standing, await tx.now());
+      }
+      return tx.unchanged(null);
+    });
+    return { bodyId, people };
+  };
+
+  /** @returns what the server says, and what somebody finds who has nothing but the published lines */
+  const countTwice = async (election: SomeElection) => {
+    const { bodyId, people } = await bodyOf(election);
+    const ada = memberOf(people, 0);
+    const ballot = await decide(ada, bodyId, election.method, election.options);
+    for (const [i, { marks }] of election.voters.entries()) {
+      if (marks !== null) await assembly.cast(memberOf(people, i), ballot.id, marks);
+    }
+    const { result } = await assembly.close(ballot);
+    if (!result) throw new Error('The ballot was not counted.');
+    return { result, again: recount(await assembly.ballots.exported(await assembly.actor(ada), ballot.id)) };
+  };
+
   it('recounts to the stored result, whatever the method, the weights, the ceilings and the secrecy', async () => {
     const seen = new Set<string>();
     await fc.assert(
-      fc.asyncProperty(someElection, async ({ method, options, capped, secret, voters }) => {
-        const plain = secret ? secretCommittee() : dataCommittee();
-        const { bodyId, cooperativeId } = await assembly.found(capped ? voting(PLURAL, CEILINGS, plain) : plain);
-        const people = await assembly.people(cooperativeId, MEMBERS);
-        await assembly.work(async (tx) => {
-          for (const [i, { category, units }] of voters.entries()) {
-            const standing = { category, isSuspended: false, isInArrears: false, ownMembers: 0 };
-            const weight = { memberId: people[i] ?? newId<PersonId>(), shares: units, exchange: units };
-            await assembly.get(GovernanceStores).seats.putStanding(tx, bodyId, { ...standing, ...weight }, new Date());
-          }
-          return tx.unchanged(null);
-        });
-        const [ada = newId<PersonId>()] = people;
-        const ballot = await decide(ada, bodyId, method, options);
-        for (const [i, { marks }] of voters.entries()) {
-          if (marks !== null) await assembly.cast(people[i] ?? ada, ballot.id, marks);
-        }
-        const { result } = await assembly.close(ballot);
-        const lines = await assembly.ballots.exported(await assembly.actor(ada), ballot.id);
-        const again = recount(lines);
-        expect(again.problems).toEqual([]);
-        expect(again.root).toBe(result?.root);
-        expect(again.result).toEqual({ count: result?.count, verdict: result?.verdict });
-        expect(again.papers).toBe(voters.filter(({ marks }) => marks !== null).length);
-        const { votes } = again.header ?? {};
-        expect(votes).toEqual({ entitled: result?.entitled, present: result?.present, unit: result?.unit });
-        seen
-          .add(method.kind)
-          .add(`${secret}`)
-          .add(result?.unit === '1' ? 'whole' : 'cut');
+      fc.asyncProperty(someElection, async (election) => {
+        const { result, again } = await countTwice(election);
+        const { count, verdict, root, unit, entitled, present } = result;
+        expect(again).toMatchObject({ problems: [], root });
+        expect(again.result).toEqual({ count, verdict });
+        expect(again.papers).toBe(election.voters.filter(({ marks }) => marks !== null).length);
+        expect(again.header?.votes).toEqual({ entitled, present, unit });
+        for (const it of [election.method.kind, `secret ${election.secret}`, `cut ${unit !== '1'}`]) seen.add(it);
       }),
       { numRuns: 40 },
     );
-    expect([...seen].sort()).toEqual(expect.arrayContaining(['cut', 'false', 'true', 'whole', 'yesNo']));
+    expect([...seen]).toEqual(expect.arrayContaining(['cut true', 'cut false', 'secret true', 'secret false']));
   }, 120_000);
 
   it('is refused before the count, and to strangers as if there were none', async () => {
@@ -99,7 +108,7 @@ describe('an exported ballot', () => {
     await expect(exported(ada, ballot.id)).rejects.toMatchObject({ code: 'BALLOT.NOT_COUNTED' });
     await assembly.close(ballot);
     expect(await exported(ada, ballot.id)).toHaveLength(2);
-    const stranger = await assembly.person((await assembly.found()).cooperativeId as OrganisationId);
+    const stranger = await assembly.person((await assembly.found()).cooperativeId);
     for (const id of [ballot.id, newId<BallotId>(), 'rubbish' as BallotId]) {
       await expect(exported(stranger, id)).rejects.toMatchObject({
         ...{ code: 'BALLOT.MISSING', message: `There is no ballot ${id} that you may see.` },
@@ -107,3 +116,5 @@ describe('an exported ballot', () => {
     }
   });
 });
+
+const memberOf = (people: readonly PersonId[], i: number): PersonId => people[i] ?? newId<PersonId>();

@@ -189,9 +189,13 @@ describe('the rules of a ballot', () => {
     await expect(opened()).rejects.toMatchObject({ kind: 'refused', code: 'BALLOT.EMPTY_ELECTORATE' });
     assembly.clock.advanceDays(3);
     await assembly.work(async (tx) => {
-      const [late] = [await assembly.get(MembersBook).addPerson(tx, { name: 'Dora', email: 'd@d.example', language: 'it' })];
+      const [late] = [
+        await assembly.get(MembersBook).addPerson(tx, { name: 'Dora', email: 'd@d.example', language: 'it' }),
+      ];
       const joinedOn = (await tx.now()).toISOString().slice(0, 10);
-      await assembly.get(MembersBook).enrol(tx, { personId: late.id, organisationId: cooperativeId, role: 'member', joinedOn });
+      await assembly
+        .get(MembersBook)
+        .enrol(tx, { personId: late.id, organisationId: cooperativeId, role: 'member', joinedOn });
     });
     expect((await opened()).electorate).toBe(3);
     const standing = { category: 'ordinary', shares: 0, ownMembers: 0, exchange: 0 } as const;

@@ -100,43 +100,49 @@ describe('thousands of votes at the closing instant, on two servers', () => {
     confuseProcessClock();
     const { id } = await early.open(people[0] ?? ('' as PersonId), proposalId, 1.2 / 60);
 
-    const casts = actors.flatMap((actor, i) => {
+    const attempts = actors.flatMap((actor, i) => {
       const [here, there] = i % 2 ? [early, late] : [late, early];
       const [one, other] = [CHOICES[i % 4] ?? 'yes', CHOICES[(i + 1) % 4] ?? 'no'];
       return [() => cast(here, actor, id, one), () => cast(there, actor, id, other), () => cast(here, actor, id, one)];
     });
     const closing = closeAsSoonAsPossible(id);
-    const answers = await Promise.all(casts.map((attempt) => attempt()));
+    const answers = await Promise.all(attempts.map((attempt) => attempt()));
     await closing;
     jest.restoreAllMocks();
 
     const accepted = answers.filter(({ code }) => code === 'accepted');
-    const possible = ['accepted', 'BALLOT.NOT_OPEN', 'BALLOT.ALREADY_VOTED'];
-    expect(new Set(answers.map(({ code }) => code))).toEqual(new Set(possible));
+    expect(new Set(answers.map(({ code }) => code))).toEqual(
+      new Set(['accepted', 'BALLOT.NOT_OPEN', 'BALLOT.ALREADY_VOTED']),
+    );
     expect(new Set(accepted.map(({ member }) => member)).size).toBe(accepted.length);
-
-    const ada = actors[0] ?? fail();
-    const [header = '', ...papers] = await late.ballots.exported(ada, id);
-    const published = papers.map((line) => JSON.parse(line) as { receipt: string; marks: Choice; member?: string });
-    const idOf = (it: Answer) => (secrecy === 'open' ? it.member : it.receipt);
-    const byReceipt = (all: readonly (readonly [string | null | undefined, Choice])[]) =>
-      all.map(([receipt, choice]) => `${receipt} ${choice}`).sort();
-    expect(byReceipt(published.map(({ receipt, marks }) => [receipt, marks]))).toEqual(
-      byReceipt(accepted.map((it) => [idOf(it), it.choice])),
-    );
-    expect(await early.ballots.participants(ada, id)).toEqual(accepted.map(({ member }) => member).sort());
-
-    const { result, closedAt, closesAt } = await early.ballots.read(ada, id);
-    const counted = (choice: Choice) => `${accepted.filter((it) => it.choice === choice).length}`;
-    for (const choice of CHOICES) expect(result?.count).toMatchObject({ [choice]: counted(choice) });
-    expect(recount([header, ...papers])).toMatchObject({ problems: [], result: { count: result?.count } });
-    expect(closedAt?.getTime()).toBeGreaterThanOrEqual(closesAt?.getTime() ?? Infinity);
+    await expectPublished(actors[0] ?? fail(), id, accepted);
+    await expectCounted(actors[0] ?? fail(), id, accepted);
     const facts = `%"ballotId":"${id}"%`;
-    expect(await early.count('platform.event', `type = 'ballot.vote-cast' and facts like $1`, facts)).toBe(
-      accepted.length,
-    );
+    const casts = await early.count('platform.event', `type = 'ballot.vote-cast' and facts like $1`, facts);
+    expect(casts).toBe(accepted.length);
     expect(await early.count('platform.event', `type = 'ballot.closed' and facts like $1`, facts)).toBe(1);
   });
+
+  /** Every vote that was accepted is a paper, with what was marked on it, and there is no other. */
+  async function expectPublished(by: Actor, id: BallotId, accepted: readonly Answer[]): Promise<void> {
+    const { secrecy } = await early.ballots.read(by, id);
+    const [, ...papers] = await late.ballots.exported(by, id);
+    const published = papers.map((line) => JSON.parse(line) as { receipt: string; marks: Choice });
+    const receiptOf = ({ member, receipt }: Answer) => (secrecy === 'open' ? member : receipt);
+    expect(published.map(({ receipt, marks }) => `${receipt} ${marks}`).sort()).toEqual(
+      accepted.map((it) => `${receiptOf(it)} ${it.choice}`).sort(),
+    );
+    expect(await early.ballots.participants(by, id)).toEqual(accepted.map(({ member }) => member).sort());
+  }
+
+  async function expectCounted(by: Actor, id: BallotId, accepted: readonly Answer[]): Promise<void> {
+    const { result, closedAt, closesAt } = await early.ballots.read(by, id);
+    const counted = (choice: Choice) => `${accepted.filter((it) => it.choice === choice).length}`;
+    for (const choice of CHOICES) expect(result?.count).toMatchObject({ [choice]: counted(choice) });
+    const again = recount(await late.ballots.exported(by, id));
+    expect(again).toMatchObject({ problems: [], result: { count: result?.count } });
+    expect(closedAt?.getTime()).toBeGreaterThanOrEqual(closesAt?.getTime() ?? Infinity);
+  }
 });
 
 function fail(): never {

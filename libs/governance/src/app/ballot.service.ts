@@ -1,42 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import type { BallotId, ProposalId } from '#kernel';
 import { Database, UnitOfWork, type Principal } from '#platform';
-import { personOf, type Actor } from '#policy';
+import type { Actor } from '#policy';
 import { GovernanceStores } from '../db/governance.stores';
 import { assertPublished } from '../domain/actions/of-ballot';
-import { assertMayClose, assertTakesVotes, isDue, type Ballot, type Warning } from '../domain/ballot/ballot';
-import { alreadyVoted, notCountedYet } from '../domain/ballot/errors';
+import { assertMayClose, isDue, type Ballot, type Warning } from '../domain/ballot/ballot';
+import { notCountedYet } from '../domain/ballot/errors';
 import { warningsAhead } from '../domain/ballot/result';
 import type { MemberId } from '../domain/electorate/elector';
-import { parseMarks } from '../domain/voting/parse-marks';
 import { assertOfficer, authoriseIn } from './access';
-import { BallotBox } from './ballot-box';
 import { BallotCount } from './ballot-count';
-import { VotingRights } from './voting-rights';
-
-/** What somebody sends in as their vote. */
-export type Vote = {
-  /** As on the paper: `yes`, or what the method takes. */
-  readonly marks: unknown;
-  /** Of the text they read; needed before the meeting. */
-  readonly textHash?: string | undefined;
-  /** For whom, where it is not their own. */
-  readonly memberId?: MemberId | undefined;
-};
-
-/** A vote that is in. `receipt` finds a secret paper in the published list; it is told this once and kept nowhere. */
-export type CastVote = { readonly ballot: Ballot; readonly receipt: string | null };
-
-/** Under whose name the log has what must not say who. */
-const BALLOT_BOX = { id: 'system:governance.ballot-box' };
+import { Casting, type CastVote, type Vote } from './casting';
 
 @Injectable()
 export class BallotService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly stores: GovernanceStores,
-    private readonly rights: VotingRights,
-    private readonly box: BallotBox,
+    private readonly casting: Casting,
     private readonly counting: BallotCount,
     private readonly db: Database,
   ) {}
@@ -49,24 +30,7 @@ export class BallotService {
    *   POLICY.FORBIDDEN
    */
   cast(by: Actor, id: BallotId, vote: Vote): Promise<CastVote> {
-    return this.work.run(by, async (tx) => {
-      const ballot = await this.stores.ballots.lockToVote(tx, id);
-      authoriseIn(by, 'vote', 'ballot', ballot);
-      const at = await tx.now();
-      const inAdvance = assertTakesVotes(ballot, at, vote.textHash) === 'inAdvance';
-      const marks = parseMarks(ballot.method, ballot.options.length, vote.marks);
-      const person = personOf(by);
-      const elector = await this.rights.electorOf(tx, ballot, { person, memberId: vote.memberId, at });
-      const { textHash } = ballot;
-      const language = by.identity?.language ?? 'en';
-      const receipt = await this.box.put(tx, ballot, {
-        ...{ elector, marks, textHash, inAdvance, castBy: person, castAt: at, language },
-      });
-      if (!receipt) throw alreadyVoted(id);
-      const isSecret = ballot.secrecy === 'secret';
-      tx.record({ type: 'ballot.vote-cast', ballotId: id }, isSecret ? BALLOT_BOX : by);
-      return { ballot, receipt: isSecret ? receipt : null };
-    });
+    return this.casting.cast(id, { by, vote });
   }
 
   /** Counts the ballot and does what it adopted; again, it changes nothing. @throws BALLOT.STILL_OPEN */

@@ -36,7 +36,7 @@ export class BodyService {
     const federations = [...new Set(memberships.flatMap(({ federationIds }) => federationIds))];
     const organisations = memberships.map(({ organisationId }) => organisationId);
     const bodies = await this.stores.bodies.visible(this.db, { federations, organisations }, { after, limit });
-    bodies.forEach((body) => authoriseBody(by, body));
+    for (const body of bodies) authoriseBody(by, body);
     return bodies;
   }
 

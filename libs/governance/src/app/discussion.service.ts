@@ -4,10 +4,12 @@ import { Database, UnitOfWork, type Transaction } from '#platform';
 import { personOf, type Actor, type Names } from '#policy';
 import type { Comment, CommentId, SubmittedAmendment } from '../db/discussion.store';
 import { GovernanceStores } from '../db/governance.stores';
+import type { Ballot } from '../domain/ballot/ballot';
 import { assertAmendable, assertMayDecideAmendments } from '../domain/actions/of-proposal';
 import { parseComment, parseReason } from '../domain/motion/comment-input';
 import { amendmentNotOpen, notAnswerable } from '../domain/motion/discussion-errors';
 import type { Proposal } from '../domain/motion/motion';
+import { MAIL_NOTICE } from '../jobs';
 import { authoriseIn } from './access';
 import { amendedMotion, amendmentInWords, amendmentTo, motionInWords, withItsSunset, type Wish } from './amend-motion';
 import { ProposalService } from './proposal.service';
@@ -76,7 +78,7 @@ export class DiscussionService {
       authoriseIn(by, 'propose', 'proposal', proposal);
       assertAmendable(proposal, await this.stores.ballots.rounds(tx, proposalId));
       const amendment = amendmentTo(proposal, wish);
-      const names = await namesFor([proposal.motion, amendment], proposal.federationId);
+      const names = await namesFor([proposal.motion, amendment, proposal.organisationId], proposal.federationId);
       const submitted: SubmittedAmendment = {
         ...{ id: newId<AmendmentId>(), proposalId, clause: wish.clause, amendment, reason: parseReason(wish.reason) },
         sentences: amendmentInWords(proposal, amendment, names),
@@ -104,7 +106,7 @@ export class DiscussionService {
         amendments.map(({ amendment }) => amendment),
       );
       const motion = withItsSunset(amended, current, await tx.now());
-      const names = await namesFor(motion, proposal.federationId);
+      const names = await namesFor([motion, proposal.organisationId], proposal.federationId);
       const sentences = motionInWords(motion, proposal, { names, current });
       const body = await this.stores.bodies.find(tx, proposal.bodyId);
       const from = { proposedBy: proposal.proposedBy, replaces: proposal.id };
@@ -167,9 +169,17 @@ export class DiscussionService {
       await this.stores.assemblies.updateItem(tx, { ...item, proposalId: to.id });
     }
     for (const ballot of await this.stores.ballots.rounds(tx, from)) {
-      if (ballot.state === 'announced') {
-        await this.stores.ballots.update(tx, { ...ballot, proposalId: to.id, textHash: to.hash });
-      }
+      if (ballot.state !== 'announced') continue;
+      await this.stores.ballots.update(tx, { ...ballot, proposalId: to.id, textHash: to.hash });
+      await this.tellVoters(tx, ballot);
+    }
+  }
+
+  /** Who sent in a vote on the old text gets the notice again, with the new text and another link. */
+  private async tellVoters(tx: Transaction, { id, assemblyId, textHash }: Ballot): Promise<void> {
+    if (!assemblyId) return;
+    for (const personId of await this.stores.votes.votersOn(tx, id, textHash)) {
+      tx.enqueue(MAIL_NOTICE, { assemblyId, personId });
     }
   }
 

@@ -1,7 +1,7 @@
 import { MembersBook } from '#identity';
 import type { OrganisationId, PersonId } from '#kernel';
 import { Assembly } from '../../test/assembly';
-import { Cooperative, enrol, preset } from '../../test/meeting';
+import { Cooperative, enrol, everywhere, preset } from '../../test/meeting';
 import { dataCommittee } from '../domain/statute/presets';
 import type { StatuteDocument } from '../domain/statute/statute-document';
 import { BodyRoll } from './body-roll';
@@ -91,7 +91,16 @@ describe('the electorate', () => {
     it('counts them under ceilings that are shares of what they leave, exactly, and says how', async () => {
       const coop = await consortium();
       const meeting = await coop.meet([await coop.decision()], PEOPLE);
-      const votes = { Ada: 'yes', Ben: 'yes', Cleo: 'yes', Dino: 'no', Eva: 'no', Gino: 'yes', Ida: 'yes', Ferro: 'no' };
+      const votes = {
+        Ada: 'yes',
+        Ben: 'yes',
+        Cleo: 'yes',
+        Dino: 'no',
+        Eva: 'no',
+        Gino: 'yes',
+        Ida: 'yes',
+        Ferro: 'no',
+      };
       const { result } = await meeting.vote(votes);
       // Of P votes Gino has P/10 and Ferro P/3: P = 5 + 1 + P/10 + P/3 = 180/17.
       expect(result).toMatchObject({ unit: '17', members: 8, present: '180/17', entitled: '180/17' });
@@ -119,12 +128,38 @@ describe('the electorate', () => {
     });
   });
 
+  describe('of a secret ballot with votes in advance', () => {
+    const secret = everywhere(
+      { ...CONSORTIUM, conflicts: { rule: 'excluded', article: 'statuto, art. 9' } },
+      { secrecy: 'secret' },
+    );
+
+    it('keeps who has voted as they were, for their paper says in which class it is', async () => {
+      const coop = await Cooperative.found(hall, secret, PEOPLE);
+      const proposal = await coop.decision();
+      const meeting = await coop.convene([proposal]);
+      for (const name of ['Eva', 'Ferro']) await meeting.cast(name, 'no', { text: proposal.hash });
+      await coop.standing('Eva', { category: 'financing', shares: 20 });
+      await coop.standing('Ferro', { isSuspended: true });
+      await coop.standing('Gino', { category: 'financing', shares: 20 });
+      await meeting.openCall(1);
+      await meeting.arrive('Ada', 'Ben', 'Gino');
+      const { electorate, votes, result } = await meeting.vote({ Ada: 'yes', Ben: 'yes', Gino: 'yes' });
+      expect([electorate, votes]).toEqual([8, 10]);
+      expect(result).toMatchObject({ members: 5, unit: '1', count: { yes: '4', no: '2' } });
+    });
+  });
+
   describe('of organisations', () => {
     it('votes by who represents each; one that named nobody does not vote, and legal persons have up to five votes', async () => {
       const article = 'art. 2538 co. 3 c.c.';
       const statute = dataCommittee({
         voters: { ...dataCommittee().voters, who: 'organisations' },
-        votes: { exchange: null, financing: null, legalPersons: { basis: 'ownMembers', unitsPerVote: 2, maxVotes: 5, article } },
+        votes: {
+          exchange: null,
+          financing: null,
+          legalPersons: { basis: 'ownMembers', unitsPerVote: 2, maxVotes: 5, article },
+        },
       });
       const { federationId, cooperativeId, bodyId } = await hall.found(statute);
       const person = (organisationId: OrganisationId, name: string) => enrol(hall, organisationId, { name });
@@ -136,7 +171,11 @@ describe('the electorate', () => {
           return organisationId;
         });
       const [sangone, stura] = [await enter('Sangone'), await enter('Stura')];
-      const [ada, ben, cleo] = [await person(cooperativeId, 'Ada'), await person(sangone, 'Ben'), await person(sangone, 'Cleo')];
+      const [ada, ben, cleo] = [
+        await person(cooperativeId, 'Ada'),
+        await person(sangone, 'Ben'),
+        await person(sangone, 'Cleo'),
+      ];
       await hall.work(async (tx) => {
         await hall.enrol(tx, ada, cooperativeId, 'steward');
         await hall.enrol(tx, ben, sangone, 'steward');
@@ -170,64 +209,5 @@ describe('the electorate', () => {
       const { result } = await hall.ballots.read(await hall.actor(ada), ballot.id);
       expect(result).toMatchObject({ members: 2, count: { yes: '1', no: '2' } });
     });
-  });
-
-  it('of delegates: each section elects its own in proportion, and they alone vote in the general assembly', async () => {
-    const statute = preset('thirdSector');
-    const coop = await Cooperative.found(hall, statute, PEOPLE);
-    const motions = hall.get(MotionService);
-    const section = (title: string, members: string[]) => ({
-      ...{ title, body: 'section', members: members.map((name) => coop.id(name)) },
-      document: { ...statute, delegates: { membersPerDelegate: 2, article: 'statuto, art. 12' } },
-    });
-    const by = await coop.actor();
-    const north = await motions.proposeBody(by, coop.body.id, section('Sezione nord', PEOPLE.slice(0, 4)));
-    const south = await motions.proposeBody(by, coop.body.id, section('Sezione sud', PEOPLE.slice(4)));
-    const general = { ...statute, proxies: null, voters: { ...statute.voters, who: 'delegates' } };
-    const change = await motions.proposeStatute(by, coop.body.id, { document: general, base: 1 });
-    const founding = await coop.meet([north, south, change], PEOPLE);
-    for (const item of [1, 2, 3]) {
-      const all = Object.fromEntries(PEOPLE.map((name) => [name, 'yes']));
-      expect((await founding.vote(all, item)).result?.verdict.outcome).toBe('adopted');
-    }
-    await founding.close();
-
-    const bodies = await hall.get(BodyService).page(by, null, 10);
-    const sections = bodies.filter(({ kind }) => kind === 'section');
-    expect(sections).toMatchObject([
-      { parentId: coop.body.id, name: 'Sezione nord' },
-      { parentId: coop.body.id, name: 'Sezione sud' },
-    ]);
-    const elected: string[][] = [];
-    for (const [at, members] of [PEOPLE.slice(0, 4), PEOPLE.slice(4)].entries()) {
-      const place = sections[at] ?? coop.body;
-      const candidates = members.map((name) => ({ name, personId: coop.id(name) }));
-      const election = { title: 'Delegati', office: 'delegate', method: { kind: 'stv', seats: 2 }, candidates };
-      const proposal = await motions.proposeElection(await coop.actor(members[0]), place.id, election);
-      const meeting = await coop.in(place).meet([proposal], members);
-      const ballots = members.map((name, i) => [name, { ranking: i < 2 ? [[0], [1]] : [[3], [2]] }]);
-      const { result, options } = await meeting.vote(Object.fromEntries(ballots));
-      const winners = result?.count.method === 'stv' ? result.count.winners : [];
-      elected.push(winners.map((option) => options[option] ?? '').sort());
-    }
-    expect(elected).toEqual([
-      ['Ada', 'Dino'],
-      ['Eva', 'Ida'],
-    ]);
-
-    const { electors, excluded } = await hall.get(BodyRoll).roll(by, coop.body.id);
-    expect(excluded).toEqual([]);
-    expect(new Map(electors.map(({ name, sectionId }) => [name, sectionId]))).toEqual(
-      new Map([
-        ...['Ada', 'Dino'].map((name) => [name, sections[0]?.id] as const),
-        ...['Eva', 'Ida'].map((name) => [name, sections[1]?.id] as const),
-      ]),
-    );
-    const meeting = await coop.meet([await coop.decision()], ['Ada', 'Dino', 'Ida']);
-    await expect(meeting.arrive('Ben')).rejects.toMatchObject({ code: 'ATTENDANCE.NOT_ENTITLED' });
-    const { result, electorate } = await meeting.vote({ Ada: 'yes', Dino: 'yes', Ida: 'no' });
-    expect([electorate, result?.verdict.outcome]).toEqual([4, 'adopted']);
-    const kept = await hall.count('governance.elector', 'section_id = $1 and ballot_id = $2', sections[1]?.id, (await meeting.ballot()).id);
-    expect(kept).toBe(2);
   });
 });

@@ -48,9 +48,9 @@ export class Electorate {
     if (unknown.length > 0) throw notInBook(unknown);
   }
 
-  /** Organisations stand in a directory that is open. @throws ORGANISATION.MISSING */
-  async assertOrganisation(on: Queryable, id: OrganisationId): Promise<void> {
-    await this.members.organisation(on, id);
+  /** What an organisation is called in the directory, which is open. @throws ORGANISATION.MISSING */
+  async nameOfOrganisation(on: Queryable, id: OrganisationId): Promise<string> {
+    return (await this.members.organisation(on, id)).name;
   }
 
   private async candidates(on: Queryable, body: Body, statute: StatuteDocument, at: Date): Promise<Candidate[]> {

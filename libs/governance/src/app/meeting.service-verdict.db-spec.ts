@@ -42,7 +42,8 @@ describe('what a vote in a meeting decides, and why', () => {
       },
     });
     const shares = { Cleo: 58, Dino: 42, Eva: 13, Ferro: 1 };
-    for (const [name, held] of Object.entries(shares)) await coop.standing(name, { category: 'financing', shares: held });
+    for (const [name, held] of Object.entries(shares))
+      await coop.standing(name, { category: 'financing', shares: held });
     const [one, two] = [await coop.decision('Uno'), await coop.decision('Due')];
     const meeting = await coop.meet([one, two], ['Ada', 'Ben', 'Cleo']);
     const { result } = await meeting.vote({ Ada: 'yes', Ben: 'yes', Cleo: 'yes' });
@@ -155,7 +156,9 @@ describe('what a vote in a meeting decides, and why', () => {
       const against = { Ada: 'no', Ben: 'yes' };
       expect((await (await meet(chairDecides)).vote(against)).result?.verdict.outcome).toBe('rejected');
       const silent = { Ben: 'yes', Cleo: 'no' };
-      expect((await (await meet(chairDecides)).vote(silent)).result?.verdict.reason.en).toMatch(/no vote for or against/);
+      expect((await (await meet(chairDecides)).vote(silent)).result?.verdict.reason.en).toMatch(
+        /no vote for or against/,
+      );
     });
 
     it('outside of a meeting is decided as the chair in office voted', async () => {
@@ -182,7 +185,9 @@ describe('what a vote in a meeting decides, and why', () => {
       const inRoom = { ...matters.statuteChange, remote: false, standing: null };
       const coop = await found({ ...COMMITTEE, matters: { ...matters, statuteChange: inRoom } });
       const document = { ...COMMITTEE, matters, title: 'Regolamento nuovo' };
-      const change = await hall.get(MotionService).proposeStatute(await coop.actor(), coop.body.id, { document, base: 1 });
+      const change = await hall
+        .get(MotionService)
+        .proposeStatute(await coop.actor(), coop.body.id, { document, base: 1 });
       const meeting = await coop.meet([await coop.decision(), change], ['Ada', 'Ben', 'Cleo']);
       await meeting.attend('Dino', 'Dino', 'remote');
       expect((await meeting.vote({ Ada: 'yes', Dino: 'yes' })).result?.members).toBe(4);

@@ -58,6 +58,7 @@ export class MinutesBook {
     const roll = rollOf(electors, {
       attendances: await this.stores.meetings.attendances(tx, assembly.id),
       proxies: await this.stores.meetings.proxies(tx, assembly.id),
+      advance: await this.votedInAdvance(tx, assembly),
       closedAt: at,
     });
     return {
@@ -65,6 +66,16 @@ export class MinutesBook {
       sittings: await this.stores.meetings.sittings(tx, assembly.id),
       items: await this.stores.assemblies.items(tx, assembly.id),
     };
+  }
+
+  private async votedInAdvance(tx: Transaction, assembly: Assembly): Promise<MemberId[]> {
+    const { ballots, votes } = this.stores;
+    const found: MemberId[] = [];
+    for (const { id, textHash, secrecy } of await ballots.ofAssembly(tx, assembly.id)) {
+      const voters = secrecy === 'secret' ? votes.participants(tx, id, textHash) : votes.open(tx, id, textHash);
+      found.push(...(await voters).filter(({ inAdvance }) => inAdvance).map(({ memberId }) => memberId));
+    }
+    return found;
   }
 
   private async record(tx: Transaction, source: Source): Promise<MinutesRecord> {
@@ -87,15 +98,12 @@ export class MinutesBook {
         first: assembly.firstCallAt.toISOString(),
         second: assembly.secondCallAt?.toISOString() ?? null,
         opened: opened ? { call: opened.call === 1 ? 'first' : 'second', at: opened.openedAt.toISOString() } : null,
+        adjourned: adjournedOf(sittings),
         closedAt: (assembly.closedAt ?? assembly.firstCallAt).toISOString(),
       },
       ...{ chair, secretary },
       ...this.strength(source),
-      attendance: roll.entries.map(({ memberId, by, ...entry }) => ({
-        ...entry,
-        name: nameOf(memberId),
-        how: by === null ? { kind: entry.how } : { kind: 'represented' as const, by: nameOf(by) },
-      })) as MinutesRecord['attendance'],
+      attendance: attendanceOf(roll, nameOf),
       proxies: roll.proxies.map(({ principalId, holderId }) => ({
         principal: nameOf(principalId),
         holder: nameOf(holderId),
@@ -148,9 +156,23 @@ export class MinutesBook {
   }
 }
 
+const attendanceOf = ({ entries }: Roll, nameOf: (id: MemberId) => string): MinutesRecord['attendance'] =>
+  entries.map(({ memberId, by, ...entry }) => ({
+    ...entry,
+    name: nameOf(memberId),
+    how: entry.how === 'represented' ? { kind: entry.how, by: by ? nameOf(by) : '' } : { kind: entry.how },
+  }));
+
 const nameOfOffice = (id: MemberId | null, nameOf: (id: MemberId) => string) => (id ? nameOf(id) : '—');
 
 function challengeOf({ assembly, statute: { document } }: Source): MinutesRecord['challenge'] {
   const day = civilDay(assembly.closedAt ?? assembly.firstCallAt, document.timeZone);
   return { until: addDays(day, document.challenge.days), article: document.challenge.article };
+}
+
+/** The first call, where a second one followed. */
+function adjournedOf(sittings: readonly Sitting[]): MinutesRecord['calls']['adjourned'] {
+  const [first, second] = sittings;
+  if (!first?.closedAt || !second) return null;
+  return { openedAt: first.openedAt.toISOString(), closedAt: first.closedAt.toISOString() };
 }

@@ -34,7 +34,8 @@ export class MinutesItems {
   ): Promise<Written> {
     const proposal = await this.stores.proposals.find(tx, proposalId);
     const rounds = await this.stores.ballots.rounds(tx, proposalId);
-    const ballot = rounds.filter((it) => it.assemblyId === assemblyId).at(-1);
+    const here = rounds.filter((it) => it.assemblyId === assemblyId);
+    const ballot = here.at(-1);
     const conflicts = await this.stores.meetings.conflicts(tx, proposalId);
     const comments = await this.stores.discussions.comments(tx, proposalId, 1_000);
     const dissents = comments.filter(({ kind }) => kind === 'dissent');
@@ -47,6 +48,7 @@ export class MinutesItems {
       conflicts: conflicts.map(({ memberId }) => ({
         ...{ name: nameOf(memberId), excluded: statute.conflicts.rule === 'excluded' },
       })),
+      earlierRounds: here.slice(0, -1).flatMap(roundInWords),
       vote: ballot ? await this.vote(tx, ballot) : null,
       dissents: dissents.map(({ author, text }) => ({ name: nameOf(author), statement: text })),
     };
@@ -101,3 +103,15 @@ export class MinutesItems {
 
 const pairs = ({ it, en }: Sentences): Said[] =>
   it.map((sentence, place) => ({ it: sentence, en: en[place] ?? sentence }));
+
+/** What came of a round that another one followed. */
+function roundInWords({ round, rules, result }: Ballot): Said[] {
+  if (!result) return [];
+  const { reason } = result.verdict;
+  return [
+    {
+      it: `Votazione n. ${round}, in ${rules.callNumber === 1 ? 'prima' : 'seconda'} convocazione: ${reason.it}`,
+      en: `Round ${round}, on ${rules.callNumber === 1 ? 'first' : 'second'} call: ${reason.en}`,
+    },
+  ];
+}

@@ -4,7 +4,7 @@ import type { Attendance } from '../domain/electorate/presence';
 
 type Entry = {
   readonly memberId: MemberId;
-  readonly how: 'room' | 'remote' | 'represented';
+  readonly how: 'room' | 'remote' | 'represented' | 'advance';
   /** Who held the proxy. */
   readonly by: MemberId | null;
   readonly votes: string;
@@ -21,44 +21,37 @@ export type Roll = {
   readonly everybody: readonly MemberId[];
 };
 
-/** Every stay is an entry of its own; who came is not listed as represented too. */
-export function rollOf(
-  electors: readonly Elector[],
-  {
-    attendances,
-    proxies,
-    closedAt,
-  }: {
-    readonly attendances: readonly Attendance[];
-    readonly proxies: readonly MeetingProxy[];
-    readonly closedAt: Date;
-  },
-): Roll {
+type Presences = {
+  readonly attendances: readonly Attendance[];
+  readonly proxies: readonly MeetingProxy[];
+  /** Whose vote was in before the meeting, on a text that it voted on. */
+  readonly advance: readonly MemberId[];
+  readonly closedAt: Date;
+};
+
+/** Every stay is an entry of its own; who came is not listed as represented too, and neither as having voted in advance. */
+export function rollOf(electors: readonly Elector[], { attendances, proxies, advance, closedAt }: Presences): Roll {
   const votes = new Map(electors.map((elector) => [elector.memberId, `${elector.votes}`]));
   const live = proxies.filter(({ revokedAt }) => revokedAt === null);
   const came = new Set(attendances.map(({ memberId }) => memberId));
-  const stays = attendances.map(({ memberId, mode, arrivedAt, leftAt }): Entry => {
-    const left = leftAt && leftAt < closedAt ? leftAt.toISOString() : null;
-    return {
-      memberId,
-      how: mode,
-      by: null,
-      votes: votes.get(memberId) ?? '0',
-      arrivedAt: arrivedAt.toISOString(),
-      leftAt: left,
-    };
+  const represented = live.filter(({ principalId, holderId }) => !came.has(principalId) && came.has(holderId));
+  const there = new Set([...came, ...represented.map(({ principalId }) => principalId)]);
+  const absent = (memberId: MemberId, how: 'represented' | 'advance', by: MemberId | null): Entry => ({
+    ...{ memberId, how, by, votes: votes.get(memberId) ?? '0' },
+    ...{ arrivedAt: null, leftAt: null },
   });
-  const represented = live
-    .filter(({ principalId, holderId }) => !came.has(principalId) && came.has(holderId))
-    .map(({ principalId, holderId }): Entry => {
-      const how = { how: 'represented', by: holderId, arrivedAt: null, leftAt: null } as const;
-      return { memberId: principalId, ...how, votes: votes.get(principalId) ?? '0' };
-    });
-  const entries = [...stays, ...represented];
+  const entries = [
+    ...attendances.map(({ memberId, mode, arrivedAt, leftAt }): Entry => {
+      const left = leftAt && leftAt < closedAt ? leftAt.toISOString() : null;
+      const stay = { how: mode, by: null, arrivedAt: arrivedAt.toISOString(), leftAt: left };
+      return { memberId, ...stay, votes: votes.get(memberId) ?? '0' };
+    }),
+    ...represented.map(({ principalId, holderId }) => absent(principalId, 'represented', holderId)),
+    ...[...new Set(advance)].filter((it) => !there.has(it)).map((it) => absent(it, 'advance', null)),
+  ];
+  const named = [...entries.map((it) => it.memberId), ...live.flatMap((it) => [it.principalId, it.holderId])];
   return {
     ...{ electors, entries, proxies: live, present: new Set(entries.map(({ memberId }) => memberId)) },
-    everybody: [
-      ...new Set([...entries.map((it) => it.memberId), ...live.flatMap((it) => [it.principalId, it.holderId])]),
-    ],
+    everybody: [...new Set(named)],
   };
 }

@@ -13,6 +13,7 @@ import {
 } from '#policy';
 import { GovernanceStores } from '../db/governance.stores';
 import type { Body } from '../domain/body/body';
+import { assertDelegateElection } from '../domain/electorate/delegates';
 import type { Proposal } from '../domain/motion/motion';
 import { parseAdmission, parseDecision, parseElection, parseFoundBody } from '../domain/motion/motion-input';
 import {
@@ -122,12 +123,23 @@ export class MotionService {
     return this.proposals.submit(by, { body, motion, sentences: decisionSentences(motion) });
   }
 
-  /** Candidates are people of the books. @throws PROPOSAL.INVALID, BODY.NOT_IN_BOOK, BODY.MISSING, POLICY.FORBIDDEN */
+  /**
+   * Candidates are people of the books.
+   *
+   * @throws PROPOSAL.INVALID, BODY.NOT_IN_BOOK, BODY.MISSING, POLICY.FORBIDDEN, DELEGATES.NONE_HERE,
+   *   DELEGATES.OTHER_NUMBER, DELEGATES.NOT_PROPORTIONAL
+   */
   async proposeElection(by: Actor, bodyId: BodyId, input: unknown): Promise<Proposal> {
     const motion = parseElection(input);
     const body = await this.proposals.bodyFor(by, bodyId);
     const candidates = motion.candidates.map(({ personId }) => personId);
-    await this.electorate.assertInBook(this.db, body, candidates, await this.work.now());
+    const now = await this.work.now();
+    await this.electorate.assertInBook(this.db, body, candidates, now);
+    if (motion.office === 'delegate' && body.kind === 'section') {
+      const { document } = await this.stores.statutes.current(this.db, body.id);
+      const { members } = await this.electorate.entitled(this.db, body, document, now);
+      assertDelegateElection(document, members, motion.method);
+    }
     return this.proposals.submit(by, { body, motion, sentences: electionSentences(motion) });
   }
 
@@ -140,8 +152,9 @@ export class MotionService {
   async proposeAdmission(by: Actor, bodyId: BodyId, input: unknown): Promise<Proposal> {
     const motion = parseAdmission(input);
     const body = await this.proposals.bodyFor(by, bodyId);
-    if (motion.organisationId) await this.electorate.assertOrganisation(this.db, motion.organisationId);
-    return this.proposals.submit(by, { body, motion, sentences: admissionSentences(motion) });
+    const { organisationId, personId, title } = motion;
+    const name = organisationId ? await this.electorate.nameOfOrganisation(this.db, organisationId) : title;
+    return this.proposals.submit(by, { body, motion, sentences: admissionSentences(name, organisationId ?? personId) });
   }
 
   /** @throws PROPOSAL.INVALID, STATUTE.INVALID, BODY.NOT_IN_BOOK, BODY.MISSING, POLICY.FORBIDDEN */

@@ -20,7 +20,7 @@ export class NoticeMailService {
     private readonly mailer: Mailer,
   ) {}
 
-  /** Mails one recipient. Repeated, it may mail twice; the last proof is kept. */
+  /** Mails one recipient. Repeated, it may mail twice; the first proof is kept. */
   async send(by: Principal, id: AssemblyId, personId: PersonId): Promise<void> {
     const person = await this.members.person(this.stores.db, personId);
     const letter = await this.work.run(by, async (tx) => {

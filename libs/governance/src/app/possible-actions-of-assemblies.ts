@@ -116,7 +116,11 @@ function takingPart({ by }: Asked, facts: Facts, offices: Offices): PossibleActi
     attemptFor('attend', () => {
       authoriseIn(by, 'read', 'assembly', assembly);
       assertSitting({ assembly, sittings });
-      if (told.length === 0) throw notAMember();
+      if (told.length === 0) {
+        offices.assert(assembly.bodyId, 'chair', 'secretary');
+        throw notAMember();
+      }
+      authoriseIn(by, 'vote', 'assembly', assembly);
       assertRemoteAttendance(statute, ballots);
       return told;
     }),

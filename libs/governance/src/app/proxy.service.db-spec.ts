@@ -43,7 +43,9 @@ describe('a proxy', () => {
     it('by the member whose vote it is, before or during the meeting', async () => {
       const grant = { assemblyId: meeting.id, itemId: null, holderId: coop.id('Ada') };
       const forBen = { ...grant, principalId: coop.id('Ben') };
-      await expect(service().grant(await coop.actor('Cleo'), forBen)).rejects.toMatchObject({ code: 'PROXY.NOT_YOURS' });
+      await expect(service().grant(await coop.actor('Cleo'), forBen)).rejects.toMatchObject({
+        code: 'PROXY.NOT_YOURS',
+      });
       const own = await service().grant(await coop.actor('Cleo'), { ...grant, principalId: null });
       expect(own).toMatchObject({ principalId: coop.id('Cleo'), isUsed: false, revokedAt: null });
       await meeting.openCall(1);
@@ -179,7 +181,10 @@ describe('a proxy', () => {
       const { id } = await meeting.grant('Ben', 'Ada');
       const neighbour = await coop.neighbour();
       for (const proxy of [id, newId<ProxyId>()]) {
-        await expect(service().revoke(neighbour, proxy)).rejects.toMatchObject({ kind: 'missing', code: 'PROXY.MISSING' });
+        await expect(service().revoke(neighbour, proxy)).rejects.toMatchObject({
+          kind: 'missing',
+          code: 'PROXY.MISSING',
+        });
       }
     });
   });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { missing, newId, type AgendaItemId, type AssemblyId, type ProxyId } from '#kernel';
+import { missing, newId, type AgendaItemId, type AssemblyId, type PersonId, type ProxyId } from '#kernel';
 import { Database, UnitOfWork } from '#platform';
 import { personOf, type Actor } from '#policy';
 import { GovernanceStores } from '../db/governance.stores';
@@ -41,10 +41,11 @@ export class ProxyService {
       if (item && item.assemblyId !== assemblyId) throw missing('agenda item', item.id);
       const recipients = await this.stores.assemblies.recipients(tx, assemblyId);
       const own = recipients.filter(({ personId }) => personId === personOf(by));
-      if (!principalId && own.length > 1) throw proxyForWhom(own.map(({ memberId }) => memberId));
-      const principal = principalId ?? own[0]?.memberId;
-      if (!principal) throw proxyNotElector(personOf(by));
-      if (!own.some(({ memberId }) => memberId === principal)) throw proxyNotYours();
+      const principal = principalOf(
+        personOf(by),
+        own.map(({ memberId }) => memberId),
+        principalId,
+      );
       const body = await this.stores.bodies.find(tx, assembly.bodyId);
       const { document } = await this.stores.statutes.version(tx, assembly.bodyId, assembly.statuteNumber);
       const { members } = await this.electorate.entitled(tx, body, document, assembly.firstCallAt);
@@ -92,3 +93,12 @@ export class ProxyService {
 }
 
 const FRESH = { revokedAt: null, isUsed: false } as const;
+
+/** Whose vote somebody gives: the one they name, or the only one they cast. */
+function principalOf(person: PersonId, own: readonly MemberId[], named: MemberId | null): MemberId {
+  if (named !== null && !own.includes(named)) throw proxyNotYours();
+  if (named === null && own.length > 1) throw proxyForWhom(own);
+  const principal = named ?? own[0];
+  if (!principal) throw proxyNotElector(person);
+  return principal;
+}

@@ -51,7 +51,7 @@ export class ResistanceService {
   async of(by: Actor, id: BallotId, sectionId: BodyId): Promise<Answer> {
     const found = await this.caseOf(await this.ballots.read(by, id), sectionId);
     const { name } = await this.stores.bodies.find(this.db, sectionId);
-    const whose = { it: `i delegati di ${name}`, en: `the delegates of ${name}` };
+    const whose = { it: `«${name}»`, en: `“${name}”` };
     return found.ballot.secrecy === 'secret' ? this.secret(found, whose) : this.open(found, whose);
   }
 

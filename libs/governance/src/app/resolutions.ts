@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MembersBook } from '#identity';
-import { newId, type BodyId, type PersonId } from '#kernel';
+import { CommonsError, newId, type BodyId, type PersonId } from '#kernel';
 import type { Transaction } from '#platform';
 import { PolicyService } from '#policy';
 import { GovernanceStores } from '../db/governance.stores';
@@ -133,15 +133,23 @@ export class Resolutions {
     const today = civilDay(now, document.timeZone);
     const { federationId, organisationId } = body;
     if (motion.organisationId) {
-      const affiliates = await this.members.affiliates(tx, federationId, now);
-      if (affiliates.some((it) => it.organisationId === motion.organisationId)) return;
-      await this.members.affiliate(tx, { organisationId: motion.organisationId, federationId, since: today });
+      const entry = { organisationId: motion.organisationId, federationId, since: today };
+      await unlessEntered(this.members.affiliate(tx, entry));
     }
     if (motion.personId && organisationId) {
-      const members = await this.members.membersOfOrganisation(tx, organisationId, now);
       const [person] = await this.members.persons(tx, [motion.personId]);
-      if (!person || members.some((it) => it.personId === motion.personId)) return;
-      await this.members.enrol(tx, { personId: motion.personId, organisationId, role: 'member', joinedOn: today });
+      const entry = { personId: motion.personId, organisationId, role: 'member' as const, joinedOn: today };
+      if (person) await unlessEntered(this.members.enrol(tx, entry));
     }
+  }
+}
+
+/** Somebody who is in the book by then, or enters it at a later day, is no reason not to count a ballot. */
+async function unlessEntered(entering: Promise<unknown>): Promise<void> {
+  try {
+    await entering;
+  } catch (error) {
+    const isEntered = error instanceof CommonsError && error.code.endsWith('.ALREADY');
+    if (!isEntered) throw error;
   }
 }

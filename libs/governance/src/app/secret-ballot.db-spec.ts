@@ -1,4 +1,4 @@
-import type { BallotId, BodyId, OutboxId, PersonId, ProposalId } from '#kernel';
+import { newId, type BallotId, type BodyId, type OutboxId, type PersonId, type ProposalId } from '#kernel';
 import { readMailbox } from '#platform';
 import { join } from 'node:path';
 import { Assembly, secretCommittee, SYSTEM } from '../../test/assembly';
@@ -63,20 +63,18 @@ describe('a secret ballot', () => {
   const truth = (): Truth => new Map(people.map((person, voter) => [person, written(voter)]));
 
   it('would not be one in a table of votes: each of these joins gives away everybody', async () => {
-    await assembly.db.query(`create table public.naive_participation (member_id uuid, at timestamptz)`);
+    await assembly.db.query(`create table public.naive_participation (id uuid, member_id uuid, at timestamptz)`);
     await assembly.db.query(`create table public.naive_paper (id uuid, at timestamptz, marks text)`);
     for (const { person, voter } of order()) {
       await assembly.work(async (tx) => {
-        await tx.query('insert into public.naive_participation values ($1, clock_timestamp())', [person]);
-        await tx.query('insert into public.naive_paper values (gen_random_uuid(), clock_timestamp(), $1)', [
-          written(voter),
-        ]);
+        await tx.query('insert into public.naive_participation values ($1, $2, clock_timestamp())', [newId(), person]);
+        await tx.query('insert into public.naive_paper values ($1, clock_timestamp(), $2)', [newId(), written(voter)]);
         return tx.unchanged(null);
       });
     }
     const naive = (await dump(assembly.db)).filter(({ table }) => table.startsWith('public.naive_'));
     const found = new Map(attacks(naive, truth()).map(({ by, hits }) => [by, hits]));
-    for (const column of ['ctid', 'xmin', 'at', 'row']) {
+    for (const column of ['ctid', 'xmin', 'at', 'row', 'id']) {
       const by = `public.naive_participation.${column} × public.naive_paper.${column}: in order`;
       expect([by, found.get(by)]).toEqual([by, VOTERS]);
     }
@@ -105,7 +103,7 @@ describe('a secret ballot', () => {
     /** All that a member can ask about a ballot, and what is on its paper for somebody who has not voted. */
     const seen = async (person: PersonId, link: string) => {
       const by = await assembly.actor(person);
-      const refusal = (asked: Promise<unknown>) => asked.then(String, (error: Error) => error.message);
+      const refusal = (asked: Promise<unknown>) => asked.then(String, (error: unknown) => (error as Error).message);
       return JSON.stringify([
         await assembly.ballots.read(by, ballotId),
         await assembly.ballots.page(by, null, 10),

@@ -1,5 +1,4 @@
-import type { BodyId } from '#kernel';
-import { newId } from '#kernel';
+import { newId, type BodyId } from '#kernel';
 import { Assembly } from '../../test/assembly';
 import { Cooperative, preset, type Meeting } from '../../test/meeting';
 import { PRESETS } from '../domain/statute/presets';
@@ -11,6 +10,7 @@ import { StatuteService } from './statute.service';
 const PEOPLE = ['Ada', 'Ben', 'Cleo', 'Dino', 'Eva', 'Ferro'];
 const SPA = preset('cooperativeSpa');
 const EXTRAORDINARY = 'art. 2368 co. 2 c.c., sui voti (art. 2538 co. 5 c.c.)';
+const PAGE = { before: null, limit: 10 };
 const everybody = (marks: string) => Object.fromEntries(PEOPLE.map((name) => [name, marks]));
 
 describe('a statute', () => {
@@ -69,7 +69,7 @@ describe('a statute', () => {
         ...{ number: 2, resolution: enough.id },
         document: { proxies: { maxPerHolder: 5 } },
       });
-      const versions = await service().history(await coop.actor('Cleo'), coop.body.id);
+      const versions = await service().history(await coop.actor('Cleo'), coop.body.id, PAGE);
       expect(versions.map(({ number }) => number)).toEqual([2, 1]);
     });
 
@@ -89,7 +89,9 @@ describe('a statute', () => {
       const second = await meeting.vote(everybody('yes'), 2);
       expect(second.result?.verdict.outcome).toBe('adopted');
       expect(await current()).toMatchObject({ number: 2, document: { proxies: { maxPerHolder: 3 } } });
-      expect(await hall.count('platform.event', `type = 'statute.left-unchanged' and facts like $1`, `%${coop.body.id}%`)).toBe(1);
+      expect(
+        await hall.count('platform.event', `type = 'statute.left-unchanged' and facts like $1`, `%${coop.body.id}%`),
+      ).toBe(1);
     });
 
     it('for the next meetings: one that was convened before goes on under the old one', async () => {
@@ -121,15 +123,24 @@ describe('a statute', () => {
   it('is read by who may know of the body, and by nobody else', async () => {
     const neighbour = await coop.neighbour();
     for (const id of [coop.body.id, newId<BodyId>()]) {
-      await expect(service().history(neighbour, id)).rejects.toMatchObject({ kind: 'missing', code: 'BODY.MISSING' });
+      await expect(service().history(neighbour, id, PAGE)).rejects.toMatchObject({
+        kind: 'missing',
+        code: 'BODY.MISSING',
+      });
       await expect(hall.get(BodyService).statute(neighbour, id)).rejects.toMatchObject({ code: 'BODY.MISSING' });
     }
   });
 
   it('that was changed in the database behind our back decides nothing', async () => {
-    const [stored] = await hall.db.query<{ document: string }>('select document from governance.statute_version where body_id = $1', [coop.body.id]);
+    const [stored] = await hall.db.query<{ document: string }>(
+      'select document from governance.statute_version where body_id = $1',
+      [coop.body.id],
+    );
     const forged = (stored?.document ?? '').replace('"maxPerHolder":10', '"maxPerHolder":9');
-    await hall.db.query('update governance.statute_version set document = $2 where body_id = $1', [coop.body.id, forged]);
+    await hall.db.query('update governance.statute_version set document = $2 where body_id = $1', [
+      coop.body.id,
+      forged,
+    ]);
     await expect(current()).rejects.toThrow(`The statute of body ${coop.body.id} was changed.`);
   });
 });

@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { IdentityService, TokenMint, type Language, type Scope } from '#identity';
+import { IdentityService, type Language, type Scope } from '#identity';
 import type { BallotId, PersonId } from '#kernel';
-import { Config, type Transaction } from '#platform';
+import type { Transaction } from '#platform';
 import { PolicyService, type Actor } from '#policy';
 import { GovernanceStores } from '../db/governance.stores';
 import type { Ballot } from '../domain/ballot/ballot';
-import { linkInvalid } from '../domain/ballot/errors';
 import type { Elector } from '../domain/electorate/elector';
 import type { Proposal } from '../domain/motion/motion';
-import { BallotService, type CastVote, type Vote } from './ballot.service';
+import { BallotService } from './ballot.service';
 import { BodyNames } from './body-names';
+import { VoteLinkBook, type VoteLink } from './vote-link-book';
+import type { CastVote, Vote } from './casting';
 
 /** What a link may be used for, whatever else its person may do. */
 const SCOPES: readonly Scope[] = ['read', 'vote'];
@@ -31,19 +32,16 @@ export type BallotPaper = {
 export class VoteLinks {
   constructor(
     private readonly stores: GovernanceStores,
-    private readonly mint: TokenMint,
+    private readonly book: VoteLinkBook,
     private readonly identities: IdentityService,
     private readonly policies: PolicyService,
     private readonly ballots: BallotService,
     private readonly names: BodyNames,
-    private readonly config: Config,
   ) {}
 
   /** Makes a link; those made before for the same person work too, for a mail may be lost. */
-  async make(tx: Transaction, ballotId: BallotId, personId: PersonId): Promise<string> {
-    const { token, hash } = this.mint.mint('vote');
-    await this.stores.boxes.addLink(tx, hash, ballotId, personId);
-    return `${this.config.http.publicUrl.replace(/\/+$/, '')}/vote?token=${token}`;
+  make(tx: Transaction, ballotId: BallotId, personId: PersonId): Promise<string> {
+    return this.book.make(tx, { ballotId, personId });
   }
 
   /** Shows the paper and changes nothing: mail scanners open links too. @throws BALLOT.LINK_INVALID */
@@ -51,7 +49,7 @@ export class VoteLinks {
     const { actor, ballotId, personId } = await this.follow(token);
     const ballot = await this.ballots.read(actor, ballotId);
     const proposal = await this.stores.proposals.find(this.stores.db, ballot.proposalId);
-    const electors = await this.stores.votes.castBy(this.stores.db, ballotId, personId);
+    const electors = await this.stores.votes.castBy(this.stores.db, ballotId, [personId]);
     const members = electors.map(({ memberId }) => memberId);
     const voted = await this.stores.votes.voted(this.stores.db, ballotId, ballot.textHash, members);
     const nameOf = await this.names.ofMembers(this.stores.db, members);
@@ -75,10 +73,8 @@ export class VoteLinks {
     return { ...cast, language: actor.identity?.language ?? 'en' };
   }
 
-  private async follow(token: string): Promise<{ actor: Actor; ballotId: BallotId; personId: PersonId }> {
-    const hash = this.mint.recognise(token, 'vote');
-    const link = hash ? await this.stores.boxes.link(this.stores.db, hash) : null;
-    if (!link) throw linkInvalid();
+  private async follow(token: string): Promise<VoteLink & { readonly actor: Actor }> {
+    const link = await this.book.recognise(token);
     const identity = await this.identities.identityOf(link.personId);
     return { ...link, actor: await this.policies.actorFor({ ...identity, scopes: SCOPES }) };
   }

@@ -9,7 +9,7 @@ import {
   type PersonId,
   type ProposalId,
 } from '#kernel';
-import { Database, type Queryable, type Transaction } from '#platform';
+import type { Database, Queryable, Transaction } from '#platform';
 import type { Actor } from '#policy';
 import type {
   AgendaItem,
@@ -206,13 +206,14 @@ export class AssemblyStore {
     );
   }
 
+  /** The first one is kept: it is what the days of notice are counted from. */
   async saveProof(
     tx: Transaction,
     id: AssemblyId,
     proof: NoticeProof & { readonly memberId: MemberId },
   ): Promise<void> {
     await tx.query(
-      'update governance.notice set sent_at = $3, message_id = $4 where assembly_id = $1 and member_id = $2',
+      'update governance.notice set sent_at = $3, message_id = $4 where assembly_id = $1 and member_id = $2 and sent_at is null',
       [id, proof.memberId, proof.sentAt, proof.messageId],
     );
   }

@@ -9,7 +9,7 @@ import {
   type OrganisationId,
   type ProposalId,
 } from '#kernel';
-import { Database, type Queryable, type Transaction } from '#platform';
+import type { Database, Queryable, Transaction } from '#platform';
 import type { Actor } from '#policy';
 import type { Ballot, BallotRules, ClosedBallot, Result } from '../domain/ballot/ballot';
 import type { Matter } from '../domain/statute/statute-document';
@@ -83,7 +83,10 @@ export class BallotStore {
   /** Many at once: by their own ids, or every round of these proposals or assemblies, oldest first. */
   async among(
     on: Queryable,
-    which: { readonly ids: readonly BallotId[] } | { readonly proposals: readonly ProposalId[] } | { readonly assemblies: readonly AssemblyId[] },
+    which:
+      | { readonly ids: readonly BallotId[] }
+      | { readonly proposals: readonly ProposalId[] }
+      | { readonly assemblies: readonly AssemblyId[] },
   ): Promise<Ballot[]> {
     const [column, ids] =
       'ids' in which

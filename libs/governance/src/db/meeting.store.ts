@@ -53,6 +53,7 @@ export class MeetingStore {
 
   /** @param memberId null: everybody who is still there @returns how many left */
   async leave(tx: Transaction, id: AssemblyId, memberId: MemberId | null, at: Date): Promise<number> {
+    if (memberId !== null && !isId(memberId)) return 0;
     const rows = await tx.query(
       `update governance.attendance set left_at = $3
        where assembly_id = $1 and left_at is null and ($2::uuid is null or member_id = $2) returning id`,

@@ -9,7 +9,7 @@ import {
   type PolicyId,
   type ProposalId,
 } from '#kernel';
-import { Database, type Queryable, type Transaction } from '#platform';
+import type { Database, Queryable, Transaction } from '#platform';
 import { parsePolicy, type Actor } from '#policy';
 import { motionHash, type Motion, type Proposal, type Sentences } from '../domain/motion/motion';
 import { parseStatute } from '../domain/statute/statute-document';

@@ -32,11 +32,11 @@ export class VoteStore {
     return rows.map(toElector);
   }
 
-  /** Whose votes a person casts by right: their own, or those of members they represent. */
-  async castBy(on: Queryable, id: BallotId, person: PersonId): Promise<Elector[]> {
+  /** Whose votes these people cast by right: their own, or those of members they represent. */
+  async castBy(on: Queryable, id: BallotId, people: readonly PersonId[]): Promise<Elector[]> {
     const rows = await on.query<Row>(
-      'select * from governance.elector where ballot_id = $1 and person_id = $2 order by member_id',
-      [id, person],
+      'select * from governance.elector where ballot_id = $1 and person_id = any($2) order by member_id',
+      [id, people],
     );
     return rows.map(toElector);
   }
@@ -93,28 +93,47 @@ export class VoteStore {
     );
   }
 
-  /** @returns false if this member's vote is in already; the primary key decides, also between two at once */
-  async insert(tx: Transaction, id: BallotId, vote: OpenVote): Promise<boolean> {
-    const rows = await tx.query(
+  /**
+   * In the order of the members, so that two servers do not wait for each other.
+   *
+   * @returns whose votes are in now; of the others one was in already: the primary key decides, also between two at once
+   */
+  async insert(tx: Transaction, id: BallotId, votes: readonly OpenVote[]): Promise<Set<MemberId>> {
+    const column = <T>(pick: (vote: OpenVote) => T) => votes.map(pick);
+    const rows = await tx.query<{ member_id: MemberId }>(
       `insert into governance.vote (ballot_id, member_id, text_hash, marks, in_advance, cast_by, cast_at)
-       values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning member_id`,
-      [id, vote.memberId, vote.textHash, JSON.stringify(vote.marks), vote.inAdvance, vote.castBy, vote.castAt],
+       select $1, * from unnest($2::uuid[], $3::text[], $4::jsonb[], $5::boolean[], $6::uuid[], $7::timestamptz[]) as v (member_id)
+       order by v.member_id on conflict do nothing returning member_id`,
+      [
+        ...[id, column(({ memberId }) => memberId), column(({ textHash }) => textHash)],
+        ...[column(({ marks }) => JSON.stringify(marks)), column(({ inAdvance }) => inAdvance)],
+        ...[column(({ castBy }) => castBy), column(({ castAt }) => castAt)],
+      ],
     );
-    return rows.length === 1;
+    return new Set(rows.map((row) => row.member_id));
   }
 
-  /** Who took part, and apart from it a paper. @returns false if this member took part already */
-  async insertSecret(tx: Transaction, id: BallotId, took: Participation, sealed: readonly Buffer[]): Promise<boolean> {
-    const rows = await tx.query(
-      `insert into governance.participation values ($1, $2, $3, $4) on conflict do nothing returning member_id`,
-      [id, took.memberId, took.textHash, took.inAdvance],
+  /** Who takes part in a secret ballot. @returns who does now; the others took part already */
+  async takePart(tx: Transaction, id: BallotId, took: readonly Participation[]): Promise<Set<MemberId>> {
+    const rows = await tx.query<{ member_id: MemberId }>(
+      `insert into governance.participation (ballot_id, member_id, text_hash, in_advance)
+       select $1, * from unnest($2::uuid[], $3::text[], $4::boolean[]) as p (member_id)
+       order by p.member_id on conflict do nothing returning member_id`,
+      [
+        ...[id, took.map(({ memberId }) => memberId), took.map(({ textHash }) => textHash)],
+        took.map(({ inAdvance }) => inAdvance),
+      ],
     );
-    if (rows.length === 0) return false;
+    return new Set(rows.map((row) => row.member_id));
+  }
+
+  /** The papers of those who take part, in an order of their own: by what they are sealed as, which is chance. */
+  async addSealed(tx: Transaction, id: BallotId, textHash: string, sealed: readonly Buffer[]): Promise<void> {
     await tx.query(
-      'insert into governance.sealed_paper (ballot_id, text_hash, sealed) select $1, $2, unnest($3::bytea[])',
-      [id, took.textHash, sealed],
+      `insert into governance.sealed_paper (ballot_id, text_hash, sealed)
+       select $1, $2, sealed from unnest($3::bytea[]) as sealed order by sealed`,
+      [id, textHash, sealed],
     );
-    return true;
   }
 
   /** The votes on the text that was voted. Those on another text count for nothing. */
@@ -132,6 +151,18 @@ export class VoteStore {
        where ballot_id = $1 and text_hash = $2 order by member_id`,
       [id, textHash],
     );
+  }
+
+  /** Who has voted on a text already, as people to be told that it is another one now. */
+  async votersOn(on: Queryable, id: BallotId, textHash: string): Promise<PersonId[]> {
+    const rows = await on.query<{ person_id: PersonId }>(
+      `select distinct e.person_id from governance.elector e where e.ballot_id = $1 and (
+         exists (select from governance.vote v where v.ballot_id = $1 and v.member_id = e.member_id and v.text_hash = $2) or
+         exists (select from governance.participation p
+                 where p.ballot_id = $1 and p.member_id = e.member_id and p.text_hash = $2))`,
+      [id, textHash],
+    );
+    return rows.map((row) => row.person_id);
   }
 
   /** Which of these members have voted on a text already, openly or in secret. */

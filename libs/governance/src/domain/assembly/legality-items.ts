@@ -10,8 +10,12 @@ import { check, type Check } from './check';
 export type ItemFacts = {
   readonly number: number;
   readonly matter: Matter;
-  /** Votes entitled and present on this item now, exact. */
+  /** In which call it was put to the vote; left out: it has not been. */
+  readonly call?: 1 | 2;
+  /** Votes entitled and present on this item now, exact; once it is counted, as it was counted. */
   readonly votes: VotesPresent;
+  /** Whether there may be votes sent in before the meeting, which count as present and are told of when it is counted. */
+  readonly mayHaveMore: boolean;
   /** Hash of the motion in the notice; null: the notice had no text of it. */
   readonly noticeHash: string | null;
   /** Hash of the motion as frozen for the vote; null: not frozen. */
@@ -31,7 +35,7 @@ export type ItemFacts = {
 /** The checks of one item, in a fixed order. @throws as `quorumTest` */
 export function itemChecks(statute: StatuteDocument, call: 1 | 2, item: ItemFacts): readonly Check[] {
   const matter = statute.matters[item.matter];
-  const rules = matter.calls[call - 1] ?? matter.calls[0];
+  const rules = matter.calls[(item.call ?? call) - 1] ?? matter.calls[0];
   return [
     quorum(rules, item),
     remote(matter, rules, item),
@@ -41,18 +45,25 @@ export function itemChecks(statute: StatuteDocument, call: 1 | 2, item: ItemFact
   ].map((found) => ({ ...found, item: item.number }));
 }
 
-function quorum(call: CallRules, { votes }: ItemFacts): Check {
+/** What is short of a quorum may yet reach it by votes that nobody is told of before they are counted. */
+function quorum(call: CallRules, { votes, mayHaveMore }: ItemFacts): Check {
   const test = quorumTest(call, votes);
   const there = sentence((language) => presenceIn(language, call, votes));
   if (test === null || test.met) {
     return check('QUORUM.REACHED', 'met', call.article, { it: `${capital(there.it)}.`, en: `${there.en}.` });
   }
   const lack = shortfallOf(test);
-  return check('QUORUM.REACHED', 'missing', call.article, {
-    it: `${capital(there.it)}: ${isPlural(lack.votes) ? 'devono' : 'deve'} essere ${isPlural(lack.votes) ? 'presenti' : 'presente'} ${shortfallIn('it', lack)} in più.`,
-    en: `${there.en}: ${shortfallIn('en', lack)} must be present.`,
+  const more = mayHaveMore ? SENT_BEFORE : { it: '', en: '' };
+  return check('QUORUM.REACHED', mayHaveMore ? 'warning' : 'missing', call.article, {
+    it: `${capital(there.it)}: ${isPlural(lack.votes) ? 'devono' : 'deve'} essere ${isPlural(lack.votes) ? 'presenti' : 'presente'} ${shortfallIn('it', lack)} in più.${more.it}`,
+    en: `${there.en}: ${shortfallIn('en', lack)} must be present.${more.en}`,
   });
 }
+
+const SENT_BEFORE: Sentence = {
+  it: ' Si aggiungono i voti inviati prima dell’assemblea: quanti siano, si sa a scrutinio avvenuto.',
+  en: ' Votes sent in before the meeting come on top: how many there are is told when they are counted.',
+};
 
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 

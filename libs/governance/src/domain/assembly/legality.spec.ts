@@ -47,7 +47,7 @@ const item: ItemFacts = {
   ...{ number: 1, matter: 'accessPolicy', isSecret: false, isRemote: false, electorate: 120 },
   votes: { entitled: whole(120), present: whole(61) },
   ...{ noticeHash: 'a1', frozenHash: 'a1', ballotHash: 'a1' },
-  classes: [{ key: '1', members: 120 }],
+  ...{ classes: [{ key: '1', members: 120 }], mayHaveMore: false },
   conflicts: { declared: 0, stillEntitled: 0 },
 };
 const facts: LegalityFacts = {
@@ -172,6 +172,8 @@ describe('the legality meter', () => {
       'PROXY.CAP missing': 'Nobody votes for another: too many proxies with Ada (3).',
     });
     expect(Object.keys(wrong({ sections: { needed, assemblies: [] } }))).toEqual(['SECTION.DELEGATES missing']);
+    const perhaps = { needed: null, perhaps: needed, assemblies: [] };
+    expect(Object.keys(wrong({ sections: perhaps }))).toEqual(['SECTION.DELEGATES warning']);
   });
 });
 
@@ -187,6 +189,15 @@ describe('the legality meter of an item', () => {
     expect(
       Object.keys(wrongItem({ votes, matter: 'election', isSecret: true }, { call: 2, calls: [first, opened] })),
     ).toEqual(['QUORUM.REACHED missing']);
+  });
+
+  it('does not call a quorum missing that votes sent in before may reach, nor says how many these are', () => {
+    const votes = { entitled: whole(120), present: whole(49) };
+    expect(wrongItem({ votes, mayHaveMore: true })).toEqual({
+      'QUORUM.REACHED warning':
+        '49 of 120 votes present, statute art. 7 asks for more than one half: 12 more votes must be present. ' +
+        'Votes sent in before the meeting come on top: how many there are is told when they are counted.',
+    });
   });
 
   it('says where votes from afar are not allowed, and which the frozen text has lost', () => {

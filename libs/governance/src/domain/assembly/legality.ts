@@ -38,6 +38,8 @@ export type LegalityFacts = {
   readonly sections: {
     /** Why the law asks for separate assemblies here; null: it does not. */
     readonly needed: Sentence | null;
+    /** Why it may ask for them, by what is not in the books; null: it does not. */
+    readonly perhaps?: Sentence | null;
     readonly assemblies: readonly { readonly name: string; readonly hasElected: boolean }[];
   };
   readonly items: readonly ItemFacts[];
@@ -216,8 +218,11 @@ const capEn = (cap: number, names: string) =>
 
 function separateAssemblies({ statute, sections }: LegalityFacts): readonly Check[] {
   const article = statute.delegates?.article ?? 'art. 2540 c.c.';
-  const { needed, assemblies } = sections;
-  if (assemblies.length === 0) return needed === null ? [] : [check('SECTION.DELEGATES', 'missing', article, needed)];
+  const { needed, perhaps, assemblies } = sections;
+  if (assemblies.length === 0) {
+    if (needed !== null) return [check('SECTION.DELEGATES', 'missing', article, needed)];
+    return perhaps ? [check('SECTION.DELEGATES', 'warning', article, perhaps)] : [];
+  }
   const late = assemblies.filter(({ hasElected }) => !hasElected).map(({ name }) => name);
   const words = sentence((language) => {
     const names = listed(late, language);

@@ -24,7 +24,7 @@ export type Result = {
   /** Votes of all who are entitled and of all present or represented, after ceilings; exact, `100/3` if need be. */
   readonly entitled: string;
   readonly present: string;
-  /** How the ceilings were reached, step by step; empty where they cut nothing. */
+  /** How the ceilings were reached, step by step, or that they cut nothing. */
   readonly steps: { readonly it: readonly string[]; readonly en: readonly string[] };
   /** Merkle root of the published papers; null for a ballot counted before papers were published. */
   readonly root: string | null;
@@ -82,11 +82,15 @@ export function assertTakesVotes(ballot: Ballot, now: Date, textHash: string | u
   if (ballot.state === 'closed' || isDue(ballot, now))
     throw ballotNotOpen(ballot.id, ballot.closedAt ?? ballot.closesAt);
   const isEarly = ballot.state === 'announced';
-  if (isEarly && ballot.assemblyId === null) throw notOpenYet(ballot.id);
-  if (isEarly && !ballot.rules.remote) throw noRemoteVote(ballot.id, ballot.rules.call.article);
-  if (isEarly && textHash === undefined) throw textNeeded(ballot.id);
+  if (isEarly) assertAnnounced(ballot, textHash);
   if (textHash !== undefined && textHash !== ballot.textHash) throw otherText(ballot.id, ballot.textHash);
   return isEarly ? 'inAdvance' : 'live';
+}
+
+function assertAnnounced({ id, assemblyId, rules }: Ballot, textHash: string | undefined): void {
+  if (assemblyId === null) throw notOpenYet(id);
+  if (!rules.remote) throw noRemoteVote(id, rules.call.article);
+  if (textHash === undefined) throw textNeeded(id);
 }
 
 /** @throws BALLOT.STILL_OPEN before the closing time, unless the chair closes it; BALLOT.NOT_OPEN_YET */

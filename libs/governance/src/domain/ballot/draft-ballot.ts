@@ -22,6 +22,9 @@ export function draftBallot(
 ): Ballot {
   const matter = matterOf(proposal.motion);
   const runoff = runoffOf(place.previous);
+  const paper = runoff
+    ? { method: { kind: 'choice' } as const, options: runoff }
+    : { method: methodOf(proposal.motion), options: optionsOf(proposal.motion) };
   return {
     id,
     proposalId: proposal.id,
@@ -33,8 +36,7 @@ export function draftBallot(
     textHash: proposal.hash,
     statuteNumber: statute.number,
     rules: rulesOf(statute.document, matter, 1),
-    method: runoff ? { kind: 'choice' } : methodOf(proposal.motion),
-    options: runoff ?? optionsOf(proposal.motion),
+    ...paper,
     secrecy: statute.document.matters[matter].secrecy,
     assemblyId: place.item?.assemblyId ?? null,
     itemId: place.item?.id ?? null,

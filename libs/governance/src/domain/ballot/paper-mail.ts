@@ -16,7 +16,7 @@ export function paperMail(ballot: Ballot, proposal: Proposal, url: string, langu
     ...ballot.options.map((option, place) => `${place + 1}. ${option}`),
     ...(ballot.closesAt ? [`${say.until}: ${ballot.closesAt.toISOString()}`] : []),
     `${say.hash}: ${ballot.textHash}`,
-    `${say[ballot.secrecy]}`,
+    say[ballot.secrecy],
     '',
     say.link,
     url,

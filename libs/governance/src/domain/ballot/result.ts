@@ -1,11 +1,11 @@
 import { sha256 } from '#kernel';
 import type { Turnout } from '../box/count-box';
 import type { ClosedBox } from '../box/export';
+import type { Paper } from '../box/paper';
 import { secrecyWarnings } from '../decision/secrecy';
 import { capSentences } from '../electorate/cap-sentences';
 import { applyCaps, classesOf } from '../electorate/caps';
 import type { Elector, MemberId } from '../electorate/elector';
-import type { Count } from '../voting/method';
 import type { Ballot, Result, Warning } from './ballot';
 
 /** Of each class of members, how many may vote and how many are present or represented. */
@@ -22,12 +22,12 @@ export function resultOf(
   ballot: Ballot,
   electors: readonly Elector[],
   { present, voted }: { readonly present: ReadonlySet<MemberId>; readonly voted: ReadonlySet<MemberId> },
-  { header, votes, count, verdict, root }: ClosedBox,
+  { header, papers, votes, count, verdict, root }: ClosedBox,
 ): Result {
   const there = classesOf(electors.filter(({ memberId }) => present.has(memberId)));
   const { steps } = applyCaps(ballot.rules.caps, there);
   const secret = {
-    ...{ electorate: electors.length, voters: voted.size, unanimous: isUnanimous(count) },
+    ...{ electorate: electors.length, voters: voted.size, unanimous: isUnanimous(papers) },
     classes: keyed(electors.filter(({ memberId }) => voted.has(memberId))),
   };
   return {
@@ -45,12 +45,9 @@ export const warningsAhead = (electors: readonly Elector[]): readonly Warning[] 
 const keyed = (electors: readonly Elector[]) =>
   classesOf(electors).map(({ votes, members }) => ({ key: `${votes}`, members }));
 
-/** Whether the result says how everybody marked their paper. */
-function isUnanimous(count: Count): boolean {
-  if (count.method === 'yesNo') {
-    return [count.yes, count.no, count.abstain, count.blank].filter((units) => units !== '0').length === 1;
-  }
-  const rest = [count.blank, count.abstain].filter((units) => units !== '0').length;
-  const first = count.rounds[0]?.totals.filter((units) => units !== '0').length ?? 0;
-  return count.valid === '0' ? rest === 1 : rest === 0 && first === 1;
+/** Whether everybody marked their paper alike, so that the result says how each of them voted. */
+function isUnanimous([first, ...others]: readonly string[]): boolean {
+  return first !== undefined && others.every((line) => marksIn(line) === marksIn(first));
 }
+
+const marksIn = (line: string): string => JSON.stringify((JSON.parse(line) as Pick<Paper, 'marks'>).marks);

@@ -1,5 +1,6 @@
-import type { TieBreak } from '../voting/method';
-import { nobodyVotedForDelegates } from './errors';
+import type { StatuteDocument } from '../statute/statute-document';
+import type { Method, TieBreak } from '../voting/method';
+import { noDelegatesHere, nobodyVotedForDelegates, notProportional, otherNumberOfDelegates } from './errors';
 
 /**
  * How many delegates a separate assembly sends: one for every so many members or part of them.
@@ -13,6 +14,27 @@ import { nobodyVotedForDelegates } from './errors';
  */
 export const delegatesDue = (members: number, membersPerDelegate: number): number =>
   (members - (members % membersPerDelegate)) / membersPerDelegate + (members % membersPerDelegate === 0 ? 0 : 1);
+
+/**
+ * Whether a separate assembly elects the delegates that its members are due, by a count that represents minorities: STV,
+ * unless it is only one.
+ *
+ * @param rules of the separate assembly's own statute
+ * @param members of the separate assembly, entitled or not, a count ≥ 0
+ * @throws DELEGATES.NONE_HERE, DELEGATES.OTHER_NUMBER, DELEGATES.NOT_PROPORTIONAL
+ * @see Codice civile, art. 2540 co. 3
+ */
+export function assertDelegateElection(
+  { delegates: rules }: Pick<StatuteDocument, 'delegates'>,
+  members: number,
+  method: Method,
+): void {
+  if (rules === null) throw noDelegatesHere();
+  const due = delegatesDue(members, rules.membersPerDelegate);
+  const seats = 'seats' in method ? method.seats : 1;
+  if (seats !== due) throw otherNumberOfDelegates(due, rules.article);
+  if (seats > 1 && method.kind !== 'stv') throw notProportional();
+}
 
 /** Seats by list, in the order of the lists, and each seat that was decided by lot. */
 export type Apportionment = { readonly seats: readonly number[]; readonly tieBreaks: readonly TieBreak[] };

@@ -58,8 +58,28 @@ export const nobodyVotedForDelegates = () =>
     'No list has a single vote, so there is no proportion to divide the delegates by. Hold the election again.',
   );
 
+export const noDelegatesHere = () =>
+  refused(
+    'DELEGATES.NONE_HERE',
+    'By the rules of this assembly it elects no delegates: its statute says first for how many members one speaks.',
+  );
+
+export const otherNumberOfDelegates = (due: number, article: string) =>
+  refused('DELEGATES.OTHER_NUMBER', `By its members this assembly elects ${due} (${article}); no more and no fewer.`, {
+    due,
+    article,
+  });
+
+export const notProportional = () =>
+  refused(
+    'DELEGATES.NOT_PROPORTIONAL',
+    'Several delegates are elected so that minorities have theirs (art. 2540 c.c.): choose the single transferable vote.',
+  );
+
 export const proxyForWhom = (memberIds: readonly string[]) =>
-  refused('PROXY.FOR_WHOM', 'You cast the votes of several members: say whose vote you give to somebody.', { memberIds });
+  refused('PROXY.FOR_WHOM', 'You cast the votes of several members: say whose vote you give to somebody.', {
+    memberIds,
+  });
 
 export const proxyNotYours = () =>
   refused('PROXY.NOT_YOURS', 'Only the member whose vote it is gives and revokes this proxy.', {});
@@ -69,14 +89,4 @@ export const conflictTooLate = () =>
     'CONFLICT.TOO_LATE',
     'This motion is being voted on, or your secret vote on it is in: a conflict of interest is declared before.',
     {},
-  );
-
-export const noDelegates = () =>
-  refused('DELEGATES.NONE', 'By its statute this body elects no delegates: change the statute first.');
-
-export const delegatesByProportion = (due: number, article: string) =>
-  refused(
-    'DELEGATES.PROPORTION',
-    `By the statute (${article}) this assembly elects ${due} delegates, by single transferable vote, so that minorities have theirs in proportion.`,
-    { due, article },
   );

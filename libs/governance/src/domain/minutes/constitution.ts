@@ -26,12 +26,13 @@ export const constitution = (telling: Telling): Block[] => [
 ];
 
 function opening({ record, say, moment }: Telling): Block[] {
-  const { opened, closedAt } = record.calls;
+  const { opened, adjourned, closedAt } = record.calls;
   const { name: body, kind } = record.body;
   const isUnsigned = record.signatures.some(({ signedAt }) => signedAt === null);
   const { place } = record.assembly;
   return [
     ...(isUnsigned ? [paragraph(say.unsigned, 'small')] : []),
+    ...(adjourned ? [paragraph(say.adjourned(moment(adjourned.openedAt), moment(adjourned.closedAt)))] : []),
     opened
       ? paragraph(say.opened({ moment: moment(opened.at), place, kind, body, call: opened.call }))
       : paragraph(say.neverOpened, 'warning'),

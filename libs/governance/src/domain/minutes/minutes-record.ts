@@ -60,7 +60,9 @@ export type AgendaItem = {
   /** Amendments that were adopted into the text, each with the hash of the amendment. */
   readonly amendments: readonly { readonly title: string; readonly hash: string }[];
   readonly conflicts: readonly { readonly name: string; readonly excluded: boolean }[];
-  /** null: it was dealt with without a vote. */
+  /** What came of the rounds before the last one, on the first call or before a runoff, each in a sentence. */
+  readonly earlierRounds: readonly Said[];
+  /** The last round; null: it was dealt with without a vote. */
   readonly vote: Vote | null;
   /** Recorded because the member asked for it. */
   readonly dissents: readonly { readonly name: string; readonly statement: string }[];
@@ -99,6 +101,8 @@ export type MinutesRecord = {
     readonly second: string | null;
     /** null: the assembly was never validly constituted. */
     readonly opened: { readonly call: 'first' | 'second'; readonly at: string } | null;
+    /** The first call, where it was held and left to the second what it could not decide; null: there was no such call. */
+    readonly adjourned: { readonly openedAt: string; readonly closedAt: string } | null;
     readonly closedAt: string;
   };
   readonly chair: string;

@@ -28,6 +28,7 @@ export function resolution(item: AgendaItem, number: number, telling: Telling): 
       say.headings.conflicts,
       bullets(item.conflicts.map(({ name, excluded }) => say.conflict(name, excluded))),
     ),
+    ...under(4, say.headings.earlierRounds, bullets(item.earlierRounds.map((round) => round[telling.language]))),
     ...(item.vote ? vote(item.vote, telling) : [paragraph(say.noVote)]),
     ...under(4, say.headings.dissents, dissents(item)),
   ];
@@ -55,10 +56,7 @@ const amendments = ({ amendments }: AgendaItem, { say }: Telling): Block[] =>
 const vote = (vote: Vote, telling: Telling): Block[] => [
   heading(4, telling.say.item.headings.vote),
   ...countBlocks(vote, telling),
-  paragraph(
-    `${telling.say.item.terms.outcome}: ${telling.say.item.outcomes[vote.outcome]}. ${vote.reason[telling.language]}`,
-    'verdict',
-  ),
+  paragraph(`${telling.say.item.terms.outcome}: ${vote.reason[telling.language]}`, 'verdict'),
   ...vote.warnings.map((warning) => paragraph(warning[telling.language], 'warning')),
   ...rollCall(vote, telling),
 ];

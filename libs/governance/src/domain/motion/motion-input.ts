@@ -64,7 +64,7 @@ const election = z
   });
 
 /** How many a method elects. */
-export const seatsOf = (how: Method): number => ('seats' in how ? how.seats : 1);
+const seatsOf = (how: Method): number => ('seats' in how ? how.seats : 1);
 
 /** @throws PROPOSAL.INVALID */
 export const parseElection = (input: unknown): Election => ({ kind: 'election', ...parsed(election, input) });

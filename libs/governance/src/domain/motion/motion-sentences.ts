@@ -20,8 +20,13 @@ export function ratifyingSentences(title: string): Sentences {
   };
 }
 
-export function admissionSentences({ title }: Pick<Admission, 'title'>): Sentences {
-  return { it: [`«${quoted(title)}» è ammessa.`], en: [`“${quoted(title)}” is admitted.`] };
+/**
+ * Who is admitted, as the book will have it: whatever the motion is titled, its members vote on this entry.
+ *
+ * @param name of an organisation as in the directory; of a person, whom no directory names, as in the motion
+ */
+export function admissionSentences(name: string, id: Admission['organisationId'] | Admission['personId']): Sentences {
+  return { it: [`È ammessa «${quoted(name)}» (${id}).`], en: [`“${quoted(name)}” (${id}) is admitted.`] };
 }
 
 const OFFICES_IT = {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { separateAssembliesNeeded } from './separate-assemblies';
+import { separateAssembliesNeeded, separateAssembliesPerhaps } from './separate-assemblies';
 
 const size = (members: number, provinces: number, managements: number) => ({
   ...{ members, provinces, managements },
@@ -26,6 +26,17 @@ describe('separateAssembliesNeeded', () => {
     });
     expect(separateAssembliesNeeded({ ...size(501, 1, 2), form: 'cooperativeSrl' })?.it).toBe(
       'Servono assemblee separate: i soci sono 501, più di 500, e le gestioni mutualistiche sono 2 (art. 2540 co. 2 c.c.).',
+    );
+  });
+
+  it('says what it depends on, where nobody wrote that down', () => {
+    expect(separateAssembliesPerhaps(500, 'cooperativeSpa')).toBeNull();
+    expect(separateAssembliesPerhaps(5_000, 'thirdSector')).toBeNull();
+    expect(separateAssembliesPerhaps(501, 'cooperativeSrl')?.en).toBe(
+      'There are 501 members: separate assemblies are needed if there is more than one mutual management (art. 2540 co. 2 c.c.).',
+    );
+    expect(separateAssembliesPerhaps(3_001, 'cooperativeSpa')?.it).toBe(
+      'I soci sono 3001: servono assemblee separate se le gestioni mutualistiche sono più di una, o l’attività si svolge in più province (art. 2540 co. 2 c.c.).',
     );
   });
 

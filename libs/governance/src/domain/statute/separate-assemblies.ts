@@ -14,6 +14,26 @@ const MEMBERS_IN_PROVINCES = 3_000;
 const MEMBERS_IN_MANAGEMENTS = 500;
 
 /**
+ * Whether the law may make a cooperative of so many members hold separate assemblies, where nobody wrote down in how many
+ * provinces it is active, or how many managements it has.
+ *
+ * @param members a whole number ≥ 0
+ * @returns what it depends on; null if it does not have members enough
+ * @see Codice civile, art. 2540 co. 2
+ */
+export function separateAssembliesPerhaps(
+  members: number,
+  form: Form,
+): { readonly it: string; readonly en: string } | null {
+  if ((form !== 'cooperativeSpa' && form !== 'cooperativeSrl') || members <= MEMBERS_IN_MANAGEMENTS) return null;
+  const provinces = members > MEMBERS_IN_PROVINCES;
+  return {
+    it: `I soci sono ${members}: servono assemblee separate se le gestioni mutualistiche sono più di una${provinces ? ', o l’attività si svolge in più province' : ''} (art. 2540 co. 2 c.c.).`,
+    en: `There are ${members} members: separate assemblies are needed if there is more than one mutual management${provinces ? ', or activity in more than one province' : ''} (art. 2540 co. 2 c.c.).`,
+  };
+}
+
+/**
  * Whether the law makes a cooperative hold separate assemblies that elect delegates, and why.
  *
  * Both sizes must be exceeded, not reached: 3,000 members in two provinces are still one assembly. Associations and

@@ -2,17 +2,8 @@ import { contradictionsOf } from './contradictions';
 import { contradictoryStatute, invalidStatute } from './errors';
 import { statuteDocument, type StatuteDocument } from './statute-language';
 
-export { BASES, CATEGORIES, FORMS, MATTERS } from './statute-language';
-export type {
-  Base,
-  CallRules,
-  Category,
-  Form,
-  Matter,
-  MatterRules,
-  PluralVotes,
-  StatuteDocument,
-} from './statute-language';
+export { BASES, CATEGORIES, MATTERS } from './statute-language';
+export type { Base, CallRules, Category, Matter, MatterRules, StatuteDocument } from './statute-language';
 
 const MAX_PROBLEMS = 20;
 const MAX_CHARACTERS = 200;

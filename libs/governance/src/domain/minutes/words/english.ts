@@ -31,6 +31,7 @@ const item: MinutesWords['item'] = {
   headings: {
     text: 'Text put to the vote',
     amendments: 'Amendments adopted',
+    earlierRounds: 'Earlier rounds',
     conflicts: 'Interests declared',
     vote: 'Vote',
     rollCall: 'Roll call',
@@ -58,14 +59,6 @@ const item: MinutesWords['item'] = {
   },
   secrecy: { open: 'open', secret: 'secret' },
   method,
-  outcomes: {
-    adopted: 'adopted',
-    rejected: 'not adopted',
-    inquorate: 'inquorate',
-    elected: 'elected',
-    runoff: 'to a runoff',
-    noResult: 'no result',
-  },
   noVote: 'This item was dealt with without a vote.',
   conflict: (name, excluded) =>
     excluded
@@ -95,6 +88,8 @@ export const english: MinutesWords = {
   moment: (clock) => `${day(clock)}, ${clock.time}`,
   opened: ({ moment, place, kind, body, call }) =>
     `On ${moment} (${place}), the assembly of the ${kind} “${body}” was constituted on ${call} call.`,
+  adjourned: (openedAt, closedAt) =>
+    `The first call, opened on ${openedAt}, was closed on ${closedAt} without a resolution on every item; the rest was left to the second call.`,
   neverOpened: 'The assembly was not validly constituted on any call: it could not resolve.',
   offices: (chair, secretary) => `In the chair: ${chair}; taking the minutes: ${secretary}.`,
   closed: (moment) => `The meeting was closed on ${moment}.`,

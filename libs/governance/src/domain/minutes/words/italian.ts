@@ -42,6 +42,7 @@ const item: MinutesWords['item'] = {
   headings: {
     text: 'Testo posto in votazione',
     amendments: 'Emendamenti approvati',
+    earlierRounds: 'Votazioni precedenti',
     conflicts: 'Interessi dichiarati',
     vote: 'Votazione',
     rollCall: 'Appello nominale',
@@ -69,14 +70,6 @@ const item: MinutesWords['item'] = {
   },
   secrecy: { open: 'palese', secret: 'segreto' },
   method,
-  outcomes: {
-    adopted: 'approvata',
-    rejected: 'respinta',
-    inquorate: 'senza quorum costitutivo',
-    elected: 'elezione avvenuta',
-    runoff: 'ballottaggio',
-    noResult: 'senza esito',
-  },
   noVote: 'Il punto è stato trattato senza votazione.',
   conflict: (name, excluded) =>
     excluded
@@ -106,6 +99,8 @@ export const italian: MinutesWords = {
   moment: (clock) => `${day(clock)}, ore ${clock.time}`,
   opened: ({ moment, place, kind, body, call }) =>
     `Il giorno ${moment} (${place}), si è costituita in ${CALLS[call]} convocazione l’assemblea ${OF_BODIES[kind]} «${body}».`,
+  adjourned: (openedAt, closedAt) =>
+    `La prima convocazione, aperta il giorno ${openedAt}, è stata chiusa il giorno ${closedAt} senza poter deliberare su tutti gli argomenti, rinviati alla seconda.`,
   neverOpened: 'L’assemblea non si è validamente costituita in alcuna convocazione: non ha potuto deliberare.',
   offices: (chair, secretary) => `Presiede ${chair}; redige il verbale ${secretary}.`,
   closed: (moment) => `La seduta è tolta il giorno ${moment}.`,

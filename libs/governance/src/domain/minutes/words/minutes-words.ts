@@ -1,4 +1,3 @@
-import type { Outcome } from '../../decision/verdict';
 import type { Matter } from '../../statute/statute-document';
 import type { Method } from '../../voting/method';
 import type { BodyKind, Presence, Signature, Strength } from '../minutes-record';
@@ -27,6 +26,7 @@ export type MinutesWords = {
   readonly day: (day: CivilDay) => string;
   readonly moment: (clock: WallClock) => string;
   readonly opened: (opening: Opening) => string;
+  readonly adjourned: (openedAt: string, closedAt: string) => string;
   readonly neverOpened: string;
   readonly offices: (chair: string, secretary: string) => string;
   readonly closed: (moment: string) => string;
@@ -100,17 +100,28 @@ export type MinutesWords = {
 
 /** How one item of the agenda is told. */
 type ItemWords = {
-  readonly headings: Readonly<Record<'text' | 'amendments' | 'conflicts' | 'vote' | 'rollCall' | 'dissents', string>>;
+  readonly headings: Readonly<
+    Record<'text' | 'amendments' | 'conflicts' | 'earlierRounds' | 'vote' | 'rollCall' | 'dissents', string>
+  >;
   readonly terms: Readonly<
     Record<
-      'matter' | 'textHash' | 'method' | 'secrecy' | 'ballot' | 'boxRoot' | 'headerHash' | 'rule' | 'outcome' | 'winners' | 'runoff',
+      | 'matter'
+      | 'textHash'
+      | 'method'
+      | 'secrecy'
+      | 'ballot'
+      | 'boxRoot'
+      | 'headerHash'
+      | 'rule'
+      | 'outcome'
+      | 'winners'
+      | 'runoff',
       string
     >
   >;
   readonly matters: Readonly<Record<Matter, string>>;
   readonly secrecy: Readonly<Record<'open' | 'secret', string>>;
   readonly method: (method: Method) => string;
-  readonly outcomes: Readonly<Record<Outcome, string>>;
   readonly noVote: string;
   readonly conflict: (name: string, excluded: boolean) => string;
   readonly result: string;
