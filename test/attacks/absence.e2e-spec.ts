@@ -10,96 +10,22 @@ import {
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Member } from '../support/member';
-import { draft, EVERYTHING as ALL, grownFederation, neighbourhood, theirs, type Ids } from '../support/two-federations';
+import { naming, questions, type Question } from '../support/id-questions';
+import { STATUTE } from '../support/body-records';
+import { EVERYTHING as ALL, grownFederation, neighbourhood, theirs, type Ids } from '../support/two-federations';
 import { adopt, threeCooperatives, type Cooperative } from '../support/social-services';
 import { World } from '../support/world';
 
 const SCHEMA = readFileSync(join(__dirname, '../../apps/api/schema.graphql'), 'utf8');
 const PROPOSE = 'mutation ($input: ProposePolicyInput!) { proposePolicy(input: $input) { id sentences { it en } } }';
 
-type Question = { readonly existing: string; readonly query: string; readonly variables: (id: string) => object };
-
-const byId = (field: string, existing: string, selection = '{ id }', name = 'id'): Question => ({
-  existing,
-  query: `query ($id: ID!) { ${field}(${name}: $id) ${selection} }`,
-  variables: (id) => ({ id }),
-});
-const listOf = (field: string, name: string, existing: string): Question => ({
-  existing,
-  query: `query ($id: ID) { ${field}(${name}: $id) { items { id } nextCursor } }`,
-  variables: (id) => ({ id }),
-});
-const change = (field: string, existing: string, input: (id: string) => object, selection = '{ id }'): Question => ({
-  existing,
-  query: `mutation ($input: ${field[0]?.toUpperCase() ?? ''}${field.slice(1)}Input!) { ${field}(input: $input) ${selection} }`,
-  variables: (id) => ({ input: input(id) }),
-});
-const changeById = (field: string, name: string, existing: string): Question => ({
-  existing,
-  query: `mutation ($id: ID!) { ${field}(${name}: $id) { id } }`,
-  variables: (id) => ({ id }),
-});
-
-const naming = (dataset: string) => ({
-  ...{ schema: 'granaio-policy/1', title: 'Su un dataset', prohibitions: [], validUntil: null },
-  permissions: [
-    { assignee: { type: 'members' }, actions: ['read'], subject: 'Dataset', where: { id: { $eq: dataset } } },
-  ],
-});
-
-/** One line for every place of the schema that takes an id; what names others is of the asker's own federation. */
-const questions = (ids: Ids): Record<string, Question> => ({
-  'Query.ballot(id)': byId('ballot', ids.ballot),
-  'Query.contribution(id)': byId('contribution', ids.contribution, '{ id uploadUrl findings { code } }'),
-  'Query.contributions(datasetId)': listOf('contributions', 'datasetId', ids.dataset),
-  'Query.dataset(id)': byId('dataset', ids.dataset, '{ id publisher { name } }'),
-  'Query.datasets(publisherId)': listOf('datasets', 'publisherId', ids.organisation),
-  'Query.extract(id)': byId('extract', ids.extract),
-  'Query.extracts(datasetId)': listOf('extracts', 'datasetId', ids.dataset),
-  'Query.policy(id)': byId('policy', ids.policy, '{ id sentences(language: EN) }'),
-  'Query.proposal(id)': byId('proposal', ids.proposal, '{ id ballot { id } }'),
-  'Query.statute(federationId)': byId('statute', ids.federation, '{ maxSeconds }', 'federationId'),
-  'Mutation.castVote(input.ballotId)': change('castVote', ids.ballot, (ballotId) => ({ ballotId, choice: 'YES' })),
-  'Mutation.openBallot(input.proposalId)': change('openBallot', ids.proposal, (proposalId) => ({
-    ...{ proposalId, closesAt: '2100-01-01T00:00:00Z' },
-  })),
-  'Mutation.proposePolicy(input.federationId)': change('proposePolicy', ids.federation, (federationId) => ({
-    ...{ federationId, document: ALL },
-  })),
-  'Mutation.proposePolicy(input.policyId)': change('proposePolicy', ids.policy, (policyId) => ({
-    ...{ federationId: ids.theirFederation, policyId, document: ALL },
-  })),
-  'Mutation.proposePolicy(input.document)': change(
-    'proposePolicy',
-    ids.dataset,
-    (dataset) => ({ federationId: ids.theirFederation, document: naming(dataset) }),
-    '{ sentences { it en } }',
-  ),
-  'Mutation.proposePolicyEnd(policyId)': changeById('proposePolicyEnd', 'policyId', ids.policy),
-  'Mutation.publishDataset(input.federationId)': change('publishDataset', ids.federation, (federationId) => {
-    return draft(ids.theirOrganisation, federationId);
-  }),
-  'Mutation.publishDataset(input.publisherId)': change('publishDataset', ids.organisation, (publisherId) => {
-    return draft(publisherId, ids.theirFederation);
-  }),
-  'Mutation.requestExtract(input.datasetId)': change('requestExtract', ids.dataset, (datasetId) => ({
-    ...{ datasetId, purpose: 'ACADEMIC_RESEARCH', dimensions: ['zone'], measures: [] },
-  })),
-  'Mutation.revokeApiToken(id)': changeById('revokeApiToken', 'id', ids.token),
-  'Mutation.submitContribution(input.datasetId)': change('submitContribution', ids.dataset, (datasetId) => ({
-    ...{ datasetId, organisationId: ids.theirOrganisation, fileName: 'a.csv' },
-  })),
-  'Mutation.submitContribution(input.organisationId)': change(
-    'submitContribution',
-    ids.organisation,
-    (organisationId) => ({
-      ...{ organisationId, datasetId: ids.theirDataset, fileName: 'a.csv' },
-    }),
-  ),
-});
-
 /** Known to whoever signed in: a register of organisations is public. */
-const OPEN = ['Query.organisation(id)'];
+const OPEN = ['Query.organisation(id)', 'Mutation.proposeAdmission(input.organisationId)'];
+/** Files and pages beside GraphQL, by their ids. */
+const ROUTES = [
+  ...['assemblies/:id/minutes.html', 'assemblies/:id/minutes.pdf', 'ballots/:id/export', 'documents/:id'],
+  ...['releases/:file', 'uploads/:id', 'uploads/assemblies/:id'],
+];
 /** Takes ids inside of a document. */
 const WITH_DOCUMENTS = ['Mutation.proposePolicy(input.document)'];
 
@@ -110,7 +36,7 @@ describe('what may not be seen answers like what is not there', () => {
   let askers: Record<'nobody' | 'stranger' | 'neighbour', Member>;
 
   beforeAll(async () => {
-    world = await World.start({ policy: ALL });
+    world = await World.start({ policy: ALL, statute: STATUTE });
     cooperatives = await threeCooperatives(world);
     const elsewhere = await world.organisation('Altrove', { affiliated: false });
     const neighbours = await neighbourhood(world);
@@ -120,7 +46,7 @@ describe('what may not be seen answers like what is not there', () => {
       stranger: await world.person('Ugo', elsewhere, 'member', 'steward', 'researcher'),
       neighbour,
     };
-    ids = { ...(await grownFederation(world, cooperatives)), ...(await theirs(neighbours, neighbour)) };
+    ids = { ...(await grownFederation(world, cooperatives)), ...(await theirs(world, neighbours, neighbour)) };
   });
   afterAll(() => world.stop());
 
@@ -133,7 +59,7 @@ describe('what may not be seen answers like what is not there', () => {
     const lines = Object.keys(questions(ids)).filter((line) => !WITH_DOCUMENTS.includes(line));
     expect([...lines, ...OPEN].sort()).toEqual(placesOfIds().sort());
     const routes = world.app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false });
-    expect(routes.match(/\S*:\w+/g)?.sort()).toEqual(['releases/:file', 'uploads/:id']);
+    expect(routes.match(/\S*:\w+\S*/g)?.sort()).toEqual(ROUTES);
   });
 
   it('would tell the two apart, as a member of the federation can', async () => {
@@ -146,7 +72,7 @@ describe('what may not be seen answers like what is not there', () => {
   });
 
   describe.each(['nobody', 'stranger', 'neighbour'] as const)('for %s', (who) => {
-    it.each(Object.keys(questions({} as Ids)))('in %s', async (line) => {
+    it.each(Object.keys(questions({ their: {} } as Ids)))('in %s', async (line) => {
       const question = questions(ids)[line];
       if (!question) throw new Error(line);
       const before = await eventsAbout(world, question.existing);
@@ -156,7 +82,15 @@ describe('what may not be seen answers like what is not there', () => {
       expect(await eventsAbout(world, question.existing)).toBe(before);
     });
 
-    it('at the addresses of uploads and releases', async () => {
+    it('where the id is none', async () => {
+      const answers = new Map<string, string>();
+      for (const [line, question] of Object.entries(questions(ids))) {
+        answers.set(line, await answer(askers[who], question, 'rubbish'));
+      }
+      expect([...answers].filter(([, text]) => text.includes('INTERNAL'))).toEqual([]);
+    });
+
+    it('at the addresses of files and pages', async () => {
       const absent = newId();
       const ask = async (method: 'PUT' | 'GET', url: (id: string) => string, id: string) => {
         const headers = authorization(askers[who]);
@@ -165,6 +99,11 @@ describe('what may not be seen answers like what is not there', () => {
       };
       for (const [method, url, existing] of [
         ['PUT', (id: string) => `/uploads/${id}`, ids.contribution],
+        ['PUT', (id: string) => `/uploads/assemblies/${id}?title=Preventivo`, ids.assembly],
+        ['GET', (id: string) => `/documents/${id}`, ids.document],
+        ['GET', (id: string) => `/ballots/${id}/export`, ids.ballot],
+        ['GET', (id: string) => `/assemblies/${id}/minutes.html`, ids.assembly],
+        ['GET', (id: string) => `/assemblies/${id}/minutes.pdf`, ids.assembly],
         ['GET', (id: string) => `/releases/${id}.csv`, ids.extract],
         ['GET', (id: string) => `/releases/${id}.parquet`, ids.extract],
         ['GET', (id: string) => `/releases/${id}.exe`, ids.extract],

@@ -98,7 +98,7 @@ describe('attacks with JSON and with documents', () => {
     expect(codeOf(await propose(`{"permissions":${nested(100_000)}}`))).toBe('LIMIT.VARIABLES_DEPTH');
     const many = await propose(JSON.stringify({ permissions: Array.from({ length: 60_000 }, () => ({})) }));
     expect([codeOf(many), many.length < 10_000]).toEqual(['POLICY.INVALID', true]);
-    const inline = `mutation { proposePolicy(input: { federationId: "x", document: { a: ${nested(700)} } }) { id } }`;
+    const inline = `mutation { proposePolicy(input: { federationId: "${world.federationId}", document: { a: ${nested(700)} } }) { id } }`;
     expect(codeOf(await raw(JSON.stringify({ query: inline })))).toMatch(/^(POLICY.INVALID|LIMIT.TOKENS|LIMIT.DEPTH)$/);
   });
 

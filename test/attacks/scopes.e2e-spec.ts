@@ -1,5 +1,6 @@
 import { IdentityService, SCOPES, type ApiTokenId, type Scope } from '#identity';
 import { newId } from '#kernel';
+import { bodyOf, seat } from '../support/body-records';
 import { Member } from '../support/member';
 import {
   adopt,
@@ -17,14 +18,27 @@ type Deed = {
   readonly needs: readonly Scope[];
   readonly run: (by: Member) => Promise<unknown>;
 };
-type Facts = Record<'dataset' | 'policy' | 'ballot' | 'proposal' | 'extract' | 'organisation' | 'federation', string>;
+type Facts = Record<
+  'dataset' | 'policy' | 'ballot' | 'proposal' | 'extract' | 'organisation' | 'federation' | 'body' | 'closesAt',
+  string
+>;
 
 const PROPOSE = 'mutation ($input: ProposePolicyInput!) { proposePolicy(input: $input) { id } }';
 const SUBMIT = 'mutation ($input: SubmitContributionInput!) { submitContribution(input: $input) { id uploadUrl } }';
 const REQUEST = 'mutation ($input: RequestExtractInput!) { requestExtract(input: $input) { id } }';
 const END = 'mutation ($id: ID!) { proposePolicyEnd(policyId: $id) { id } }';
 const PUBLISH = 'mutation ($input: PublishDatasetInput!) { publishDataset(input: $input) { id } }';
-const CAST = 'mutation ($id: ID!) { castVote(input: { ballotId: $id, choice: YES }) { id } }';
+const CAST = 'mutation ($id: ID!) { castVote(input: { ballotId: $id, choice: YES }) { ballot { id } } }';
+const RESCHEDULE = 'mutation ($input: RescheduleBallotInput!) { rescheduleBallot(input: $input) { id } }';
+const DECIDE = 'mutation ($input: ProposeDecisionInput!) { proposeDecision(input: $input) { id } }';
+const DECISION = { title: 'Una sede', text: 'Affittiamo una sede.', method: { kind: 'YES_NO' } };
+const COMMENT = 'mutation ($input: CommentInput!) { comment(input: $input) { id } }';
+const STAND = 'mutation ($input: RecordStandingInput!) { recordStanding(input: $input) { id } }';
+const APPOINT = 'mutation ($input: AppointRepresentativeInput!) { appointRepresentative(input: $input) { id } }';
+const DRAFT = 'mutation ($input: DraftAssemblyInput!) { draftAssembly(input: $input) { id } }';
+const MEETING = { title: 'Assemblea', place: 'Torino', firstCall: '2030-01-01T18:00' };
+const SUSPEND = 'mutation ($id: ID!) { suspendPolicy(policyId: $id, reason: "Subito") { state } }';
+const FOUND = 'mutation ($input: FoundBodyInput!) { foundBody(input: $input) { id } }';
 const OPEN = 'mutation ($input: OpenBallotInput!) { openBallot(input: $input) { id } }';
 
 const one =
@@ -38,7 +52,7 @@ const some = (field: string) => async (by: Member) => {
 
 const deeds = (is: Facts): Record<string, Deed> => ({
   ...Object.fromEntries(
-    ['datasets', 'policies', 'proposals', 'ballots', 'contributions', 'extracts'].map((field) => [
+    ['datasets', 'policies', 'proposals', 'ballots', 'contributions', 'extracts', 'bodies'].map((field) => [
       `see ${field}`,
       { needs: ['read'] as const, run: some(field) },
     ]),
@@ -47,9 +61,36 @@ const deeds = (is: Facts): Record<string, Deed> => ({
   'see a policy': { needs: ['read'], run: one('policy', is.policy) },
   'see a proposal': { needs: ['read'], run: one('proposal', is.proposal) },
   'see a ballot': { needs: ['read'], run: one('ballot', is.ballot) },
-  'see the statute': {
+  'see a body': {
     needs: ['read'],
-    run: (by) => by.send('query ($id: ID!) { statute(federationId: $id) { minSeconds } }', { id: is.federation }),
+    run: one(
+      'body',
+      is.body,
+      '{ name statute { sentences { it } } statuteHistory { items { number } } seats { items { name } } }',
+    ),
+  },
+  'see statutes to start from': { needs: ['read'], run: (by) => by.send('{ statutePresets { key } }') },
+  'see an electorate': { needs: ['read', 'manage'], run: one('body', is.body, '{ electorate { members } }') },
+  'propose a decision': {
+    needs: ['propose'],
+    run: (by) => by.send(DECIDE, { input: { bodyId: is.body, ...DECISION } }),
+  },
+  comment: { needs: ['vote'], run: (by) => by.send(COMMENT, { input: { proposalId: is.proposal, text: 'Perché?' } }) },
+  'move the end of a ballot': {
+    needs: ['propose'],
+    run: (by) => by.send(RESCHEDULE, { input: { ballotId: is.ballot, closesAt: is.closesAt } }),
+  },
+  'record a standing': {
+    needs: ['read', 'manage'],
+    run: (by) => by.send(STAND, { input: { bodyId: is.body, memberId: by.id, category: 'ORDINARY' } }),
+  },
+  'appoint a representative': {
+    needs: ['read', 'manage'],
+    run: (by) => by.send(APPOINT, { input: { bodyId: is.body, organisationId: is.organisation, personId: by.id } }),
+  },
+  'draft an assembly': {
+    needs: ['read', 'manage'],
+    run: (by) => by.send(DRAFT, { input: { bodyId: is.body, ...MEETING } }),
   },
   'see an extract': { needs: ['read'], run: one('extract', is.extract) },
   'see an organisation': { needs: ['read'], run: one('organisation', is.organisation) },
@@ -103,8 +144,19 @@ describe('an API token', () => {
       'query ($id: ID!) { ballot(id: $id) { proposalId } policies { items { id } } }',
       { id: ballot },
     );
+    const body = await bodyOf(owner, world.federationId);
+    await seat(world, body, owner);
+    const closesAt = new Date(Date.now() + world.clock.offsetMs + 2 * 86_400_000).toISOString();
     facts = {
-      ...{ dataset, ballot, extract: requestExtract.id, organisation: aurora.id, federation: world.federationId },
+      ...{
+        body,
+        closesAt,
+        dataset,
+        ballot,
+        extract: requestExtract.id,
+        organisation: aurora.id,
+        federation: world.federationId,
+      },
       ...{ proposal: seen.ballot.proposalId, policy: seen.policies.items[0]?.id ?? '' },
     };
   });
@@ -164,7 +216,9 @@ describe('an API token', () => {
       const { status } = await (await tokenFor(...without(scope))).upload(submitContribution.uploadUrl, bytes);
       expect(status).toBe(403);
     }
-    expect(await (await tokenFor('vote')).send(CAST, { id: facts.ballot })).toEqual({ castVote: { id: facts.ballot } });
+    expect(await (await tokenFor('vote')).send(CAST, { id: facts.ballot })).toEqual({
+      castVote: { ballot: { id: facts.ballot } },
+    });
     expect(await (await tokenFor('propose')).send(OPEN, opening)).toMatchObject({ openBallot: {} });
     expect((await (await tokenFor('read', 'contribute')).upload(submitContribution.uploadUrl, bytes)).status).toBe(202);
   });
@@ -175,6 +229,8 @@ describe('an API token', () => {
       world.database.query(`select (select count(*) from governance.vote) as votes,
         (select count(*) from governance.proposal) as proposals, (select count(*) from governance.ballot) as ballots,
         (select count(*) from contributions.contribution) as contributions, (select count(*) from catalogue.dataset) as datasets,
+        (select count(*) from governance.seat) as seats, (select count(*) from governance.standing) as standings,
+        (select count(*) from governance.assembly) as assemblies, (select count(*) from governance.comment) as comments,
         (select count(*) from platform.outbox) as promises,
         (select count(*) from platform.event where type = 'release.downloaded') as downloads`);
     await world.settle();
@@ -183,6 +239,13 @@ describe('an API token', () => {
       if (needs.some((scope) => scope !== 'read')) await expect(run(reader)).rejects.toThrow();
     }
     await expect(reader.send(CAST, { id: facts.ballot })).rejects.toMatchObject({ code: 'POLICY.FORBIDDEN' });
+    const founding = { federationId: facts.federation, organisationId: facts.organisation, statute: {} };
+    for (const [query, variables] of [
+      [FOUND, { input: { ...founding, chair: owner.id, secretary: owner.id } }],
+      [SUSPEND, { id: facts.policy }],
+    ] as const) {
+      await expect(reader.send(query, variables)).rejects.toMatchObject({ code: 'TOKEN.SCOPE_NEEDED' });
+    }
     expect(await counted()).toEqual(before);
   });
 

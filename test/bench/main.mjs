@@ -11,6 +11,7 @@ const BENCHMARKS = [
   { script: 'list.mjs', small: ['--seconds', '2'] },
   { script: 'ingest.mjs', small: ['--megabytes', '100'] },
   { script: 'aggregate.mjs', small: ['--rows', '1000000'] },
+  { script: 'recount.mjs', small: ['--papers', '50000'] },
 ];
 
 const results = [];

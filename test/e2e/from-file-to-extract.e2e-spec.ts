@@ -23,7 +23,7 @@ const EXTRACT = `query ($id: ID!) { extract(id: $id) { state refusal { code } re
   permit { resolution policyHash } cells { published suppressed }
   csv { url sha256 } parquet { url sha256 } } } }`;
 const END = 'mutation ($policyId: ID!) { proposePolicyEnd(policyId: $policyId) { id } }';
-const CAST = 'mutation ($id: ID!) { castVote(input: { ballotId: $id, choice: YES }) { id } }';
+const CAST = 'mutation ($id: ID!) { castVote(input: { ballotId: $id, choice: YES }) { ballot { id } } }';
 
 type Seen = {
   extract: {

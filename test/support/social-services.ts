@@ -9,7 +9,7 @@ type Assignee = PolicyDocument['permissions'][number]['assignee'];
 
 const PUBLISH = 'mutation ($input: PublishDatasetInput!) { publishDataset(input: $input) { id } }';
 const SUBMIT = 'mutation ($input: SubmitContributionInput!) { submitContribution(input: $input) { id uploadUrl } }';
-const CAST = 'mutation ($id: ID!) { castVote(input: { ballotId: $id, choice: YES }) { id } }';
+const CAST = 'mutation ($id: ID!) { castVote(input: { ballotId: $id, choice: YES }) { ballot { id } } }';
 
 export type Cooperative = { readonly id: OrganisationId; readonly steward: Member };
 

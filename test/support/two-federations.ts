@@ -1,5 +1,6 @@
 import { FoundingService } from '#governance';
 import type { FederationId, OrganisationId } from '#kernel';
+import { bodyRecords, STATUTE, type BodyRecords } from './body-records';
 import type { Member } from './member';
 import { membersMay } from './policies';
 import { adopt, contribute, publishServiceUsers, researchersMay, usersOf, type Cooperative } from './social-services';
@@ -8,11 +9,17 @@ import type { World } from './world';
 const EXTRACT = 'mutation ($input: RequestExtractInput!) { requestExtract(input: $input) { id } }';
 export const EVERYTHING = membersMay('read', 'propose', 'vote');
 
-/** Ids of one federation, and of the one that its neighbour belongs to. */
-export type Ids = Record<
-  'federation' | 'dataset' | 'policy' | 'proposal' | 'ballot' | 'contribution' | 'extract' | 'organisation' | 'token',
-  string
-> & { readonly theirFederation: string; readonly theirOrganisation: string; readonly theirDataset: string };
+/** Ids of one federation, and of the one that its neighbour belongs to and leads. */
+export type Ids = BodyRecords &
+  Record<
+    'federation' | 'dataset' | 'policy' | 'proposal' | 'ballot' | 'contribution' | 'extract' | 'organisation' | 'token',
+    string
+  > & {
+    readonly theirFederation: string;
+    readonly theirOrganisation: string;
+    readonly theirDataset: string;
+    readonly their: BodyRecords & { readonly ballot: string };
+  };
 
 /** A dataset as somebody publishes it. */
 export const draft = (publisherId: string, federationId: string) => ({
@@ -26,10 +33,7 @@ export async function neighbourhood(world: World): Promise<{ federation: Federat
     { id: 'system:test' },
     {
       name: 'Federazione vicina',
-      statute: {
-        rule: { quorum: { part: 1, of: 2 }, majority: { part: 2, of: 3 } },
-        ...{ minSeconds: 1, maxSeconds: 2_592_000 },
-      },
+      statute: STATUTE,
       organisations: [{ name: 'Vicina', kind: 'cooperative', affiliated: true }],
       ...{ people: [], policy: () => EVERYTHING },
     },
@@ -41,13 +45,28 @@ export async function neighbourhood(world: World): Promise<{ federation: Federat
   return { federation, organisation: row?.id ?? ('' as OrganisationId) };
 }
 
-/** What the neighbours have, made by one of them. */
-export async function theirs({ federation, organisation }: Awaited<ReturnType<typeof neighbourhood>>, by: Member) {
+/** What the neighbours have, made by one of them, who leads them too. */
+export async function theirs(
+  world: World,
+  { federation, organisation }: Awaited<ReturnType<typeof neighbourhood>>,
+  by: Member,
+) {
   const { publishDataset } = await by.send<{ publishDataset: { id: string } }>(
     'mutation ($input: PublishDatasetInput!) { publishDataset(input: $input) { id } }',
     { input: draft(organisation, federation) },
   );
-  return { theirFederation: federation, theirOrganisation: organisation, theirDataset: publishDataset.id };
+  const other = await world.person('Vito', organisation, 'member');
+  const records = await bodyRecords(world, federation, { officer: by, other });
+  const { proposeDecision } = await by.send<{ proposeDecision: { id: string } }>(
+    'mutation ($input: ProposeDecisionInput!) { proposeDecision(input: $input) { id } }',
+    { input: { bodyId: records.body, title: 'Altro', text: 'Altro.', method: { kind: 'YES_NO' } } },
+  );
+  const ballot = await world.openBallotOn(by, proposeDecision.id);
+  const theirDataset = publishDataset.id;
+  return {
+    ...{ theirFederation: federation, theirOrganisation: organisation, theirDataset },
+    their: { ...records, ballot },
+  };
 }
 
 /** A federation with one of everything. */
@@ -68,8 +87,10 @@ export async function grownFederation(world: World, cooperatives: [Cooperative, 
     ballot: { proposalId: string };
     policies: { items: { id: string }[] };
   }>('query ($id: ID!) { ballot(id: $id) { proposalId } policies { items { id } } }', { id: ballot });
+  const records = await bodyRecords(world, world.federationId, { officer: aurora.steward, other: dora.steward });
   const [token] = await world.database.query<{ id: string }>('select id from identity.api_token limit 1');
   return {
+    ...records,
     ...{ federation: world.federationId, dataset, contribution, ballot, organisation: aurora.id },
     ...{ extract: requestExtract.id, token: token?.id ?? '' },
     ...{ proposal: seen.ballot.proposalId, policy: seen.policies.items[0]?.id ?? '' },

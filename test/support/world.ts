@@ -2,7 +2,7 @@ import { ApiModule } from '../../apps/api/src/api.module';
 import { createApi } from '../../apps/api/src/shared/create-api';
 import { WorkerModule } from '../../apps/worker/src/worker.module';
 import { AuditService } from '#audit';
-import { FoundingService } from '#governance';
+import { dataCommittee, FoundingService, type StatuteDocument } from '#governance';
 import { IdentityService, MembersBook, SCOPES, type OrganisationKind, type Role } from '#identity';
 import type { FederationId, OrganisationId } from '#kernel';
 import { Database, OutboxRelay, readConfig, UnitOfWork, waitForOutbox, type Config } from '#platform';
@@ -35,9 +35,11 @@ export class World {
   /** @param policy what holds before the first vote; `extra` variables are added to the configuration */
   static async start({
     policy,
+    statute = dataCommittee(),
     extra = {},
   }: {
     policy: PolicyDocument;
+    statute?: StatuteDocument;
     extra?: Record<string, string>;
   }): Promise<World> {
     const database = await createTestDatabase();
@@ -57,11 +59,7 @@ export class World {
     });
     const federationId = await api.get(FoundingService).found(SYSTEM, {
       name: 'Federazione di prova',
-      statute: {
-        rule: { quorum: { part: 1, of: 2 }, majority: { part: 2, of: 3 } },
-        minSeconds: 1,
-        maxSeconds: 30 * 24 * 60 * 60,
-      },
+      statute,
       organisations: [],
       people: [],
       policy: () => policy,

@@ -16,15 +16,15 @@ import { DatasetResolver } from './catalogue/dataset.resolver';
 import { ContributionResolver } from './contributions/contribution.resolver';
 import { UploadController } from './contributions/upload.controller';
 import { ExtractResolver } from './extracts/extract.resolver';
+import { PreviewListsResolver, PreviewResolver } from './extracts/preview.resolver';
 import { ReleaseController } from './extracts/release.controller';
-import { BallotResolver } from './governance/ballot.resolver';
-import { ProposalResolver } from './governance/proposal.resolver';
-import { StatuteResolver } from './governance/statute.resolver';
+import { GOVERNANCE_CONTROLLERS, GOVERNANCE_RESOLVERS } from './governance/governance.resolvers';
 import { ApiTokenResolver } from './identity/api-token.resolver';
 import { IdentityResolver } from './identity/identity.resolver';
 import { MembershipResolver } from './identity/membership.resolver';
 import { SignInController } from './identity/sign-in.controller';
 import { PolicyNames } from './policy/policy-names';
+import { PolicyCompositionResolver } from './policy/policy-composition.resolver';
 import { PolicyResolver } from './policy/policy.resolver';
 import { DevPagesController } from './shared/dev-pages.controller';
 import { graphqlOptions } from './shared/graphql-options';
@@ -35,8 +35,9 @@ import { RequestContexts } from './shared/request-context';
 /** Every resolver of the API: what serves requests, and what the printed schema is made of. */
 export const RESOLVERS: Type[] = [
   ...[IdentityResolver, MembershipResolver, ApiTokenResolver],
-  ...[PolicyResolver, ProposalResolver, BallotResolver, StatuteResolver, AuditResolver],
-  ...[DatasetResolver, ContributionResolver, ExtractResolver],
+  ...[PolicyResolver, PolicyCompositionResolver, AuditResolver],
+  ...GOVERNANCE_RESOLVERS,
+  ...[DatasetResolver, ContributionResolver, ExtractResolver, PreviewResolver, PreviewListsResolver],
 ];
 
 const SLICES = [
@@ -44,7 +45,10 @@ const SLICES = [
   ...[CatalogueModule, GovernanceModule, ContributionsModule, ExtractsModule],
 ];
 
-const CONTROLLERS: Type[] = [HealthController, SignInController, UploadController, ReleaseController];
+const CONTROLLERS: Type[] = [
+  ...[HealthController, SignInController, UploadController, ReleaseController],
+  ...GOVERNANCE_CONTROLLERS,
+];
 
 @Module({ providers: [RequestContexts], exports: [RequestContexts] })
 class RequestModule {}

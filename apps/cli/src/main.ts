@@ -22,7 +22,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: async () => (await import('./demo.command.js')).demo(),
   },
   verify: {
-    does: 'recompute the sealed log and say whether it is whole (--head NUMBER:HASH: against a published head)',
+    does: 'recompute the sealed log and say whether it is whole (--head NUMBER:HASH: against a published head; --ballot FILE: recount an exported ballot)',
     run: async (args) => (await import('./verify.command.js')).verify(args),
   },
 };

@@ -30,8 +30,8 @@ export function seedIfEmpty(config: Config): Promise<string | undefined> {
 
 function welcome({ http: { publicUrl } }: Config): string {
   const people = EXAMPLE_FEDERATION.people.map(
-    ({ name, email, organisation, roles }) =>
-      `  ${email.padEnd(24)} ${name}, ${roles.join(' and ')} of ${organisation}`,
+    ({ name, email, organisation, roles, offices = [] }) =>
+      `  ${email.padEnd(24)} ${name}, ${roles.join(' and ')} of ${organisation}${offices.map((it) => `; ${it}`).join('')}`,
   );
   return [
     `“${EXAMPLE_FEDERATION.name}” has been founded, with people to try it as:`,

@@ -4,20 +4,33 @@ import { parseArgs } from 'node:util';
 import { openDatabase } from './shared/open-database';
 import { say } from './shared/output';
 import { withServices } from './shared/services';
+import { verifyBallot } from './verify-ballot';
 
 /**
  * Recomputes the sealed log and says whether it is whole, or where it broke.
  *
  * `--head 12:3f…` compares with a head that was published earlier, in minutes for instance: a log that was cut short
  * before it is not whole.
+ *
+ * `--ballot FILE` recounts an exported ballot instead, `--receipt "SIX WORDS"` finds a paper in it; that takes the file and
+ * nothing else, neither a database nor a configuration.
  */
 export async function verify(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { head: { type: 'string' } } });
+  const { values } = parseArgs({
+    args,
+    options: { head: { type: 'string' }, ballot: { type: 'string' }, receipt: { type: 'string' } },
+  });
+  if (values.ballot !== undefined) return verifyBallot(values.ballot, values.receipt);
+  if (values.receipt !== undefined) throw new Error('A receipt is looked up in a ballot: name its file with --ballot.');
+  return verifyLog(values.head);
+}
+
+async function verifyLog(head: string | undefined): Promise<number> {
   const config = configFromEnvironment();
   const database = await openDatabase(config);
   try {
     return await withServices(configWith(config, { databaseUrl: database.url }), async (services) => {
-      const verdict = await services.get(AuditService).verify({ published: publishedHead(values.head) });
+      const verdict = await services.get(AuditService).verify({ published: publishedHead(head) });
       if (verdict.whole) {
         say(
           `The log is whole: ${verdict.events} events in ${verdict.seals} seals, ${verdict.unsealed} not sealed yet.`,

@@ -13,7 +13,11 @@ import { DiscardUploadProcessor } from './contributions/discard-upload.processor
 import { ValidateContributionProcessor } from './contributions/validate-contribution.processor';
 import { RunExtractProcessor } from './extracts/run-extract.processor';
 import { CloseBallotProcessor } from './governance/close-ballot.processor';
+import { LapseSuspensionProcessor } from './governance/lapse-suspension.processor';
+import { MailBallotProcessor } from './governance/mail-ballot.processor';
 import { MailMinutesProcessor } from './governance/mail-minutes.processor';
+import { MailNoticeProcessor } from './governance/mail-notice.processor';
+import { ReviewPolicyProcessor } from './governance/review-policy.processor';
 import { SendSignInLinkProcessor } from './identity/send-sign-in-link.processor';
 import { RelayStarter } from './shared/relay-starter';
 
@@ -23,7 +27,8 @@ const SLICES = [
 ];
 
 const PROCESSORS: Type[] = [
-  ...[SendSignInLinkProcessor, CloseBallotProcessor, MailMinutesProcessor],
+  ...[SendSignInLinkProcessor, CloseBallotProcessor, MailBallotProcessor, MailMinutesProcessor],
+  ...[MailNoticeProcessor, ReviewPolicyProcessor, LapseSuspensionProcessor],
   ...[ValidateContributionProcessor, DiscardUploadProcessor, RunExtractProcessor],
 ];
 

@@ -23,7 +23,6 @@ export { StatuteService } from './app/statute.service';
 export { SuspensionService, type SuspensionCall } from './app/suspension.service';
 export { VoteLinks, type BallotPaper } from './app/vote-links';
 export { AMENDMENT_STATES, COMMENT_KINDS, type Comment, type SubmittedAmendment } from './db/discussion.store';
-export type { SeatId } from './db/seat.store';
 export { ACTIONS, type Action, type Nearest, type PossibleAction } from './domain/actions/possible-action';
 export {
   ASSEMBLY_STATES,

@@ -5,7 +5,7 @@ export { allows, type Ability } from './domain/ability';
 export { authorise, belongsTo, extractGrounds, mayKnowOf, personOf, type Actor } from './domain/actor';
 export type { ClauseReference, ComposedClause, Effect } from './domain/composition/composed-rules';
 export { alreadySuspended, policyNotInForce, signInFirst } from './domain/errors';
-export { endsOn, type PolicyVersion, type Suspension } from './domain/policy';
+export type { PolicyVersion, Suspension } from './domain/policy';
 export {
   parseOwnPolicy,
   parsePolicy,

@@ -1,15 +1,19 @@
-import { BallotService } from '#governance';
+import { BallotOpening, BallotService, type MemberId } from '#governance';
 import type { BallotId, ProposalId } from '#kernel';
 import type { Actor } from '#policy';
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { CurrentActor } from '../shared/current-actor';
 import { idPage } from '../shared/id-page';
 import { PageArgs } from '../shared/page';
-import { BallotPageType, BallotType, CastVoteInput, OpenBallotInput, toBallotType } from './ballot.type';
+import { CastVoteInput, CastVoteType, toMarks } from './ballot-vote.type';
+import { BallotPageType, BallotType, OpenBallotInput, RescheduleBallotInput, toBallotType } from './ballot.type';
 
 @Resolver(() => BallotType)
 export class BallotResolver {
-  constructor(private readonly service: BallotService) {}
+  constructor(
+    private readonly service: BallotService,
+    private readonly opening: BallotOpening,
+  ) {}
 
   @Query(() => BallotPageType, { description: 'The ballots the caller may see, newest first.' })
   ballots(@CurrentActor() actor: Actor, @Args() page: PageArgs): Promise<BallotPageType> {
@@ -27,19 +31,47 @@ export class BallotResolver {
     return toBallotType(await this.service.read(actor, id));
   }
 
-  @Mutation(() => BallotType, { description: 'Puts a proposal to the vote; the electorate is fixed now.' })
+  @Mutation(() => BallotType, {
+    description: 'Puts a proposal to the vote outside of any assembly; rules and electorate are fixed now.',
+  })
   async openBallot(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'What is voted on, and until when.' }) { proposalId, closesAt }: OpenBallotInput,
   ): Promise<BallotType> {
-    return toBallotType(await this.service.open(actor, proposalId as ProposalId, closesAt));
+    return toBallotType(await this.opening.open(actor, proposalId as ProposalId, closesAt));
   }
 
-  @Mutation(() => BallotType, { description: 'Casts the caller’s vote, once.' })
+  @Mutation(() => BallotType, { description: 'Moves the end of a ballot, as long as nobody has voted.' })
+  async rescheduleBallot(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Which one, and until when.' }) { ballotId, closesAt }: RescheduleBallotInput,
+  ): Promise<BallotType> {
+    return toBallotType(await this.opening.reschedule(actor, ballotId as BallotId, closesAt));
+  }
+
+  @Mutation(() => CastVoteType, {
+    description: 'Casts a vote, once: the caller’s own, or that of a member they represent or whose proxy they hold.',
+  })
   async castVote(
     @CurrentActor() actor: Actor,
-    @Args('input', { description: 'The vote.' }) { ballotId, choice }: CastVoteInput,
+    @Args('input', { description: 'The vote.' }) input: CastVoteInput,
+  ): Promise<CastVoteType> {
+    const { ballot, receipt } = await this.service.cast(actor, input.ballotId as BallotId, {
+      marks: toMarks(input),
+      textHash: input.textHash ?? undefined,
+      memberId: (input.memberId ?? undefined) as MemberId | undefined,
+    });
+    return { ballot: toBallotType(ballot), receipt };
+  }
+
+  @Mutation(() => BallotType, {
+    description:
+      'Ends the vote on an item of an assembly and counts it; for the chair. Other ballots end by themselves.',
+  })
+  async closeBallot(
+    @CurrentActor() actor: Actor,
+    @Args('id', { type: () => ID, description: 'The ballot.' }) id: BallotId,
   ): Promise<BallotType> {
-    return toBallotType(await this.service.cast(actor, ballotId as BallotId, choice));
+    return toBallotType(await this.service.closeInMeeting(actor, id));
   }
 }

@@ -1,34 +1,34 @@
-import { StatuteService } from '#governance';
-import type { FederationId } from '#kernel';
+import { statuteSentences, StatuteService } from '#governance';
 import type { Actor } from '#policy';
-import { Args, Field, ID, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { CurrentActor } from '../shared/current-actor';
-import { RuleType } from './ballot.type';
+import { SentencesType } from './proposal.type';
+import { StatutePresetType, StatuteType, toStatutePresetType } from './statute.type';
 
-@ObjectType('Statute', { description: 'How the assembly of a federation decides on access to data.' })
-export class StatuteType {
-  @Field(() => ID, { description: 'The federation.' })
-  federationId: string;
-
-  @Field(() => RuleType, { description: 'By which ballots are decided.' })
-  rule: RuleType;
-
-  @Field(() => Int, { description: 'Least time a ballot is open, in seconds.' })
-  minSeconds: number;
-
-  @Field(() => Int, { description: 'Most time a ballot is open, in seconds.' })
-  maxSeconds: number;
-}
+const inWords = ({ document }: Pick<StatuteType, 'document'>): SentencesType => ({
+  it: statuteSentences(document, 'it'),
+  en: statuteSentences(document, 'en'),
+});
 
 @Resolver(() => StatuteType)
 export class StatuteResolver {
+  @ResolveField(() => SentencesType, { description: 'The rules in words, generated from what is evaluated.' })
+  sentences(@Parent() statute: StatuteType): SentencesType {
+    return inWords(statute);
+  }
+}
+
+@Resolver(() => StatutePresetType)
+export class StatutePresetResolver {
   constructor(private readonly service: StatuteService) {}
 
-  @Query(() => StatuteType, { description: 'The statute of a federation that the caller belongs to.' })
-  statute(
-    @CurrentActor() actor: Actor,
-    @Args('federationId', { type: () => ID, description: 'The federation.' }) federationId: FederationId,
-  ): Promise<StatuteType> {
-    return this.service.read(actor, federationId);
+  @Query(() => [StatutePresetType], { description: 'Statutes to start from, for whoever signed in.' })
+  statutePresets(@CurrentActor() actor: Actor): StatutePresetType[] {
+    return this.service.presets(actor).map(toStatutePresetType);
+  }
+
+  @ResolveField(() => SentencesType, { description: 'The rules in words, generated from what would be evaluated.' })
+  sentences(@Parent() preset: StatutePresetType): SentencesType {
+    return inWords(preset);
   }
 }

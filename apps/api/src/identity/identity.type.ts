@@ -21,7 +21,9 @@ registerEnumType(ScopeEnum, {
     PROPOSE: { description: 'Make proposals and open ballots.' },
     CONTRIBUTE: { description: 'Upload contributions and withdraw them.' },
     EXTRACT: { description: 'Request extracts and fetch releases.' },
-    MANAGE: { description: 'Change datasets and what belongs to them.' },
+    MANAGE: {
+      description: 'Change datasets and what belongs to them; act as an officer, or in the name of an organisation.',
+    },
   },
 });
 

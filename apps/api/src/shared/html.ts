@@ -32,6 +32,10 @@ const STYLE = `
   body { max-width: 42rem; margin: 12vh auto; padding: 0 1.5rem }
   button { font: inherit; padding: .6rem 1.4rem; cursor: pointer }
   input[readonly] { font: .9rem ui-monospace, monospace; width: 100%; padding: .6rem; box-sizing: border-box }
+  :is(a, button, input, select):focus-visible { outline: 3px solid; outline-offset: 2px }
+  fieldset { margin: 1rem 0; padding: .5rem 1rem }
+  input[type='number'] { width: 4rem; font: inherit }
+  code { overflow-wrap: anywhere }
   article { border-top: 1px solid; padding: 1rem 0 }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit }
 `;

@@ -16,9 +16,8 @@ export const PROPOSE =
   'mutation ($input: ProposePolicyInput!) { proposePolicy(input: $input) { id hash title sentences { it en } } }';
 export const PROPOSE_END =
   'mutation ($policyId: ID!) { proposePolicyEnd(policyId: $policyId) { id hash title sentences { it en } } }';
-export const OPEN =
-  'mutation ($input: OpenBallotInput!) { openBallot(input: $input) { id electorate closesAt rule { quorum { part of } majority { part of } } } }';
-export const CAST = 'mutation ($input: CastVoteInput!) { castVote(input: $input) { id } }';
+export const OPEN = 'mutation ($input: OpenBallotInput!) { openBallot(input: $input) { id electorate closesAt } }';
+export const CAST = 'mutation ($input: CastVoteInput!) { castVote(input: $input) { ballot { id } } }';
 export const BALLOT = 'query ($id: ID!) { ballot(id: $id) { outcome electorate counts { yes no abstain } } }';
 export const POLICIES = '{ policies { items { id title number hash enactedBy endedAt } } }';
 

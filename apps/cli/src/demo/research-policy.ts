@@ -7,7 +7,7 @@ export type Research = {
   readonly measures: readonly string[];
 };
 
-/** A policy as a member would write it: academic research, ten people and three cooperatives behind each number. */
+/** A policy as a member would write it: academic research, ten people and three cooperatives behind each number; it ends when the statute says. */
 export const researchPolicy = ({ title, organisationId, datasetId, dimensions, measures }: Research): object => ({
   schema: 'granaio-policy/1',
   title,
@@ -24,5 +24,5 @@ export const researchPolicy = ({ title, organisationId, datasetId, dimensions, m
     },
   ],
   prohibitions: [],
-  validUntil: '2030-12-31',
+  validUntil: null,
 });

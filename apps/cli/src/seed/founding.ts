@@ -1,4 +1,4 @@
-import type { Founding } from '#governance';
+import { dataCommittee, type Founding } from '#governance';
 
 const AURORA = 'Cooperativa Aurora';
 const DORA = 'Cooperativa Dora';
@@ -9,11 +9,7 @@ const STRANGER = 'Cooperativa Lontana';
 /** A small federation to try everything with; nobody and nothing in it is real. */
 export const EXAMPLE_FEDERATION: Founding = {
   name: 'Federazione Granaio Torino',
-  statute: {
-    rule: { quorum: { part: 1, of: 2 }, majority: { part: 2, of: 3 } },
-    minSeconds: 5,
-    maxSeconds: 60 * 24 * 60 * 60,
-  },
+  statute: dataCommittee({ title: 'Regolamento della Federazione Granaio Torino' }),
   organisations: [
     { name: AURORA, kind: 'cooperative', affiliated: true },
     { name: DORA, kind: 'cooperative', affiliated: true },
@@ -28,6 +24,7 @@ export const EXAMPLE_FEDERATION: Founding = {
       language: 'it',
       organisation: AURORA,
       roles: ['member', 'steward'],
+      offices: ['chair'],
     },
     {
       name: 'Bruno Costa',
@@ -35,6 +32,7 @@ export const EXAMPLE_FEDERATION: Founding = {
       language: 'it',
       organisation: DORA,
       roles: ['member', 'steward'],
+      offices: ['secretary'],
     },
     {
       name: 'Carla Rossi',

@@ -53,8 +53,8 @@ describe('the preview of a proposal', () => {
   const foundAssembly = () =>
     commons.work(async (tx) => {
       const place = { kind: 'federation', federationId: commons.federationId, organisationId: null } as const;
-      const { id } = await commons.get(BodyService).enter(tx, place);
-      await commons.get(StatuteService).found(tx, id, dataCommittee());
+      const body = await commons.get(BodyService).enter(tx, place);
+      await commons.get(StatuteService).found(tx, body, dataCommittee(), null);
     });
   /** An organisation that is in no federation. */
   const outside = (): Promise<OrganisationId> =>

@@ -176,5 +176,6 @@ export class BallotOpening {
 }
 
 function promisePapers(tx: Transaction, ballotId: BallotId, electors: readonly Elector[]): void {
-  for (const personId of new Set(electors.map(({ voterId }) => voterId))) tx.enqueue(MAIL_BALLOT, { ballotId, personId });
+  for (const personId of new Set(electors.map(({ voterId }) => voterId)))
+    tx.enqueue(MAIL_BALLOT, { ballotId, personId });
 }

@@ -144,7 +144,9 @@ function mayGive({ told, items, proxies, statute }: Facts, person: PersonId): re
   return whoMay(told, (principalId) => {
     const places = [null, ...items.map(({ id }) => id)];
     const refusals = places.map((itemId) =>
-      attempt('grantProxy', () => { assertMayGive(proxies, { principalId, itemId }); }),
+      attempt('grantProxy', () => {
+        assertMayGive(proxies, { principalId, itemId });
+      }),
     );
     if (refusals.every(({ possible }) => !possible)) assertMayGive(proxies, { principalId, itemId: null });
   });
@@ -160,19 +162,27 @@ function leading({ by }: Asked, facts: Facts, offices: Offices): PossibleAction[
   return [
     attempt(
       'openFirstCall',
-      led(() => { assertCallMayOpen(assembly, 1, now); }),
+      led(() => {
+        assertCallMayOpen(assembly, 1, now);
+      }),
     ),
     attempt(
       'openSecondCall',
-      led(() => { assertCallMayOpen(assembly, 2, now); }),
+      led(() => {
+        assertCallMayOpen(assembly, 2, now);
+      }),
     ),
     attempt(
       'adjourn',
-      led(() => { assertMayAdjourn(assembly, sittings, ballots); }),
+      led(() => {
+        assertMayAdjourn(assembly, sittings, ballots);
+      }),
     ),
     attempt(
       'closeAssembly',
-      led(() => { assertMayEnd(assembly, ballots, now); }),
+      led(() => {
+        assertMayEnd(assembly, ballots, now);
+      }),
     ),
     attempt('signMinutes', () => {
       authoriseIn(by, 'read', 'assembly', assembly);

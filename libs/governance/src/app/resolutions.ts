@@ -39,10 +39,6 @@ export class Resolutions {
     const { body, ballot, proposal } = resolution;
     const { motion } = proposal;
     switch (motion.kind) {
-      case 'enactPolicy':
-      case 'endPolicy':
-      case 'ratifySuspension':
-        return this.policy(tx, resolution);
       case 'amendStatute':
         return this.statutes.change(tx, body, { ...motion, resolution: ballot.id });
       case 'election':
@@ -53,6 +49,8 @@ export class Resolutions {
         return this.admit(tx, resolution);
       case 'decision':
         return Promise.resolve();
+      default:
+        return this.policy(tx, resolution);
     }
   }
 

@@ -191,6 +191,10 @@ describe('a secret ballot', () => {
       expect(rows.filter(({ table }) => table === 'governance.participation')).toHaveLength(VOTERS);
       const tried = attacks(rows, truth());
       expect(tried.length).toBeGreaterThan(500);
+      for (const column of ['ctid', 'xmin']) {
+        const by = `governance.participation.${column} × governance.paper.${column}: in order`;
+        expect(tried.map((attack) => attack.by)).toContain(by);
+      }
       expect(tried.filter(({ hits }) => hits > CHANCE)).toEqual([]);
     });
 

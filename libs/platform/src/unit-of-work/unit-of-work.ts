@@ -4,8 +4,8 @@ import { DataSource, type QueryRunner } from 'typeorm';
 import type { JobSpec } from '../jobs/job-spec';
 import type { DomainEvent, Principal, Transaction } from './transaction';
 
-type Recorded = { readonly event: DomainEvent; readonly by: string };
-type Promised = { readonly queue: string; readonly payload: object; readonly notBefore: Date | null };
+type Recorded = { readonly type: string; readonly facts: string; readonly by: string };
+type Promised = { readonly queue: string; readonly payload: string; readonly notBefore: Date | null };
 
 /**
  * The one road of every change of state: what the work saves, the events it records and the jobs it promises commit
@@ -64,12 +64,13 @@ class RunningTransaction implements Transaction {
     return timeOf(await this.query<{ now: Date }>('select clock_timestamp() as now'), this.clock);
   }
 
-  record(event: DomainEvent, as: Principal = this.by): void {
-    this.events.push({ event, by: as.id });
+  record({ type, ...facts }: DomainEvent, as: Principal = this.by): void {
+    this.events.push({ type, facts: canonicalJson(facts), by: as.id });
   }
 
   enqueue<Payload extends object>(job: JobSpec<Payload>, payload: Payload, notBefore?: Date): void {
-    this.promises.push({ queue: job.queue, payload: job.payload.parse(payload), notBefore: notBefore ?? null });
+    const parsed = JSON.stringify(job.payload.parse(payload));
+    this.promises.push({ queue: job.queue, payload: parsed, notBefore: notBefore ?? null });
   }
 
   unchanged<T>(value: T): T {
@@ -93,15 +94,14 @@ class RunningTransaction implements Transaction {
 
   /** In one statement, at the time when it arrives: whole milliseconds, as everything reads them. */
   private async writeEvents(): Promise<void> {
-    const facts = this.events.map(({ event: { type: _, ...rest } }) => canonicalJson(rest));
     await this.query(
       `insert into platform.event (id, at, by, type, facts)
        select id, date_trunc('milliseconds', statement_timestamp()) + $5::float8 * interval '1 millisecond', by, type, facts
        from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) with ordinality as event (id, by, type, facts, place)
        order by place`,
       [
-        ...[this.events.map(() => newId()), this.events.map(({ by }) => by), this.events.map(({ event }) => event.type)],
-        ...[facts, this.clock.offsetMs],
+        ...[this.events.map(() => newId()), this.events.map(({ by }) => by)],
+        ...[this.events.map(({ type }) => type), this.events.map(({ facts }) => facts), this.clock.offsetMs],
       ],
     );
   }
@@ -112,7 +112,7 @@ class RunningTransaction implements Transaction {
        select * from unnest($1::uuid[], $2::text[], $3::jsonb[], $4::timestamptz[])`,
       [
         ...[this.promises.map(() => newId()), this.promises.map(({ queue }) => queue)],
-        ...[this.promises.map(({ payload }) => JSON.stringify(payload)), this.promises.map(({ notBefore }) => notBefore)],
+        ...[this.promises.map(({ payload }) => payload), this.promises.map(({ notBefore }) => notBefore)],
       ],
     );
     await this.query(`select pg_notify('granaio_outbox', '')`);

@@ -32,9 +32,6 @@ export type PolicyVersion = Owner & {
   readonly suspension: Suspension | null;
 };
 
-/** The last day a version is in force, `YYYY-MM-DD` in UTC; null: until the members end it. */
-export const endsOn = ({ document }: Pick<PolicyVersion, 'document'>): string | null => document.validUntil;
-
 /** Whether the last day of a document is over at this moment. Days are counted in UTC. */
 export const hasEnded = ({ validUntil }: Pick<PolicyDocument, 'validUntil'>, now: Date): boolean =>
   validUntil !== null && validUntil < dayOf(now);

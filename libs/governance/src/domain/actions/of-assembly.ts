@@ -63,7 +63,7 @@ export function assertCallMayOpen(assembly: Assembly, call: Call, now: Date): vo
 }
 
 /** @throws ASSEMBLY.BALLOTS_OPEN */
-export function assertNothingOpen(ballots: readonly Pick<Ballot, 'state'>[]): void {
+function assertNothingOpen(ballots: readonly Pick<Ballot, 'state'>[]): void {
   if (ballots.some(({ state }) => state === 'open')) throw ballotsOpen();
 }
 

@@ -33,7 +33,7 @@ export function earliestCall(noticeAt: Date, noticeDays: number, timeZone: strin
   return noticeDays === 0 ? noticed : addDays(noticed, noticeDays + 1);
 }
 
-const LOCAL_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
+const LOCAL_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?$/;
 
 /**
  * The instant at which the clocks of a time zone show what somebody wrote.
@@ -41,7 +41,7 @@ const LOCAL_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
  * A time that the clocks skip in spring, or show twice in autumn, is refused instead of guessed: members would come an
  * hour apart.
  *
- * @param text `YYYY-MM-DDTHH:mm`
+ * @param text `YYYY-MM-DDTHH:mm`, with `:ss` if need be
  * @throws DATE.INVALID if it is not written so, or no calendar has that day
  * @throws DATE.CLOCK_CHANGE if that time comes never or twice
  */

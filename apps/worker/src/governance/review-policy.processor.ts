@@ -1,0 +1,36 @@
+import { DatasetService } from '#catalogue';
+import { REVIEW_POLICY, ReviewService } from '#governance';
+import { Directory } from '#identity';
+import { idsIn, type FederationId, type OrganisationId, type PolicyId } from '#kernel';
+import { JobProcessor, type Principal } from '#platform';
+import type { Names } from '#policy';
+import { Processor } from '@nestjs/bullmq';
+
+/** Safe to repeat: a policy under review is not put to its body again. */
+@Processor(REVIEW_POLICY.queue)
+export class ReviewPolicyProcessor extends JobProcessor<{ policyId: PolicyId }> {
+  protected readonly job = REVIEW_POLICY;
+
+  constructor(
+    private readonly reviews: ReviewService,
+    private readonly datasets: DatasetService,
+    private readonly directory: Directory,
+  ) {
+    super();
+  }
+
+  protected handle({ policyId }: { policyId: PolicyId }, by: Principal): Promise<unknown> {
+    return this.reviews.review(by, policyId, (text, federationId) => this.names(text, federationId));
+  }
+
+  /** A federation's own datasets by their titles, which all its members are asked about. */
+  private async names(text: unknown, federationId: FederationId): Promise<Names> {
+    const ids = idsIn(text);
+    const [titles, organisations] = await Promise.all([
+      this.datasets.titlesIn(federationId, ids),
+      this.directory.organisations(ids as OrganisationId[]),
+    ]);
+    const names = new Map(organisations.flatMap((one) => (one ? [[one.id as string, one.name]] : [])));
+    return { dataset: (id) => titles.get(id) ?? id, organisation: (id) => names.get(id) ?? id };
+  }
+}
