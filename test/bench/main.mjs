@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 const { values } = parseArgs({ options: { small: { type: 'boolean', default: false } } });
 const BENCHMARKS = [
   { script: 'list.mjs', small: ['--seconds', '2'] },
+  { script: 'cast.mjs', small: ['--members', '600', '--concurrent', '200'] },
   { script: 'ingest.mjs', small: ['--megabytes', '100'] },
   { script: 'aggregate.mjs', small: ['--rows', '1000000'] },
   { script: 'recount.mjs', small: ['--papers', '50000'] },
@@ -29,7 +30,7 @@ console.table(
   results.map(({ name, ratio, limit, better = 'lower', ...figures }) => ({
     name,
     ratio,
-    aim: `${better === 'higher' ? '≥' : '≤'} ${limit}`,
+    aim: limit && `${better === 'higher' ? '≥' : '≤'} ${limit}`,
     figures: Object.entries(figures)
       .map(([key, value]) => `${key} ${value}`)
       .join(', '),

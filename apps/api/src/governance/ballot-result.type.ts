@@ -141,7 +141,7 @@ const CountUnion = createUnionType({
 @ObjectType('Warning', {
   description: 'What one must know to judge a result, such as a secret that it could not keep.',
 })
-class WarningType extends SentenceType {
+export class WarningType extends SentenceType {
   @Field(() => String, { description: 'Its stable code.' })
   code: string;
 }

@@ -1,10 +1,11 @@
 import { BallotOpening, BallotService, type MemberId } from '#governance';
 import type { BallotId, ProposalId } from '#kernel';
 import type { Actor } from '#policy';
-import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { CurrentActor } from '../shared/current-actor';
 import { idPage } from '../shared/id-page';
 import { PageArgs } from '../shared/page';
+import { WarningType } from './ballot-result.type';
 import { CastVoteInput, CastVoteType, toMarks } from './ballot-vote.type';
 import { BallotPageType, BallotType, OpenBallotInput, RescheduleBallotInput, toBallotType } from './ballot.type';
 
@@ -73,5 +74,12 @@ export class BallotResolver {
     @Args('id', { type: () => ID, description: 'The ballot.' }) id: BallotId,
   ): Promise<BallotType> {
     return toBallotType(await this.service.closeInMeeting(actor, id));
+  }
+
+  @ResolveField(() => [WarningType], {
+    description: 'What a secret ballot cannot hide: known ahead from its electorate, for certain when it is counted.',
+  })
+  warnings(@Parent() { id, secrecy, result }: BallotType): Promise<readonly WarningType[]> {
+    return this.service.warnings({ id: id as BallotId, secrecy, result });
   }
 }

@@ -12,6 +12,9 @@ import { assertOfficer, authoriseIn } from './access';
 import { BallotCount } from './ballot-count';
 import { Casting, type CastVote, type Vote } from './casting';
 
+/** As much of a ballot as says what it cannot hide. */
+type Warned = Pick<Ballot, 'id' | 'secrecy'> & { readonly result: { readonly warnings: readonly Warning[] } | null };
+
 @Injectable()
 export class BallotService {
   constructor(
@@ -79,7 +82,7 @@ export class BallotService {
   }
 
   /** What a secret ballot cannot hide; known ahead from its electorate, and for certain when it is counted. */
-  async warnings({ id, secrecy, result }: Ballot): Promise<readonly Warning[]> {
+  async warnings({ id, secrecy, result }: Warned): Promise<readonly Warning[]> {
     if (result || secrecy === 'open') return result?.warnings ?? [];
     return warningsAhead(await this.stores.votes.electors(this.db, id));
   }

@@ -1,4 +1,3 @@
-import PDFDocument from 'pdfkit';
 import type { MinutesDocument } from '../domain/minutes/document-tree';
 import { drawable, linesOf } from './minutes-pdf-lines';
 
@@ -55,15 +54,22 @@ export class PageFlow {
   readonly root: Element;
   /** Drawn at the top of a page that a row did not end on: the head of its table. */
   atPageTop: (() => void) | null = null;
-  private readonly doc: PDFKit.PDFDocument;
   private readonly bytes: Promise<Buffer>;
   private y = MARGINS.top;
 
-  constructor(private readonly minutes: MinutesDocument) {
-    this.doc = new PDFDocument(optionsFor(minutes));
+  private constructor(
+    private readonly minutes: MinutesDocument,
+    private readonly doc: PDFKit.PDFDocument,
+  ) {
     this.bytes = collected(this.doc);
     this.root = this.doc.struct('Document', { lang: minutes.language });
     this.doc.addStructure(this.root);
+  }
+
+  /** The library is loaded for the first minutes only: it takes two dozen megabytes that most processes never need. */
+  static async begin(minutes: MinutesDocument): Promise<PageFlow> {
+    const { default: PDFDocument } = await import('pdfkit');
+    return new PageFlow(minutes, new PDFDocument(optionsFor(minutes)));
   }
 
   element(parent: Element, type: string, attributes?: Attributes): Element {

@@ -50,8 +50,8 @@ const TONES: Readonly<Record<Tone, Look>> = {
  *
  * @see ISO 14289-1 (PDF/UA-1)
  */
-export function minutesPdf(minutes: MinutesDocument): Promise<Buffer> {
-  const flow = new PageFlow(minutes);
+export async function minutesPdf(minutes: MinutesDocument): Promise<Buffer> {
+  const flow = await PageFlow.begin(minutes);
   minutes.blocks.forEach((block, i) => {
     drawBlock(flow, block, minutes.blocks[i + 1]);
   });

@@ -12,6 +12,7 @@ export type QueueBackend = {
   readonly producers: Pick<QueueOptions, 'connection' | 'prefix'>;
 };
 
+const IDLE_MS = 1_000;
 const RECONNECT_MS = { first: 200, longest: 5_000 };
 const retryStrategy = (times: number) => Math.min(times * RECONNECT_MS.first, RECONNECT_MS.longest);
 
@@ -28,11 +29,13 @@ export async function queueBackendFor(
 ): Promise<QueueBackend> {
   if (!redisUrl) {
     // A queue row that a crash of the server loses is published again from the outbox, so nobody waits for the disk.
-    const connection = { connectionString: databaseUrl, options: '-c synchronous_commit=off' };
+    // There are many queues and they are mostly quiet: what nobody uses is given back soon, for each is a process.
+    const quiet = { options: '-c synchronous_commit=off', idleTimeoutMillis: IDLE_MS };
+    const connection = { connectionString: databaseUrl, ...quiet };
     return {
       trusted: true,
       factory: createPostgresBackend as unknown as typeof createRedisBackend,
-      workers: { connection: { ...connection, max: 5 }, prefix },
+      workers: { connection: { ...connection, max: 3 }, prefix },
       // The relay publishes to one queue after the other.
       producers: { connection: { ...connection, max: 2 }, prefix },
     };

@@ -41,6 +41,39 @@ describe('a unit of work', () => {
     ]);
   });
 
+  it('enters its events in the order in which they happened, at one time of whole milliseconds, by whoever did them', async () => {
+    platform.clock.advanceDays(2);
+    await platform.work.run(MILLER, (tx) => {
+      tx.record({ type: 'sack.filled', sackId: 's9', label: '"quoted", {braced}' });
+      tx.record({ type: 'sack.weighed', sackId: 's9' }, { id: 'baker' });
+      tx.record({ type: 'sack.sold', sackId: 's9' });
+      return Promise.resolve();
+    });
+    const events = await platform.db.query<{ type: string; by: string; facts: string; at: Date; whole: boolean }>(
+      `select type, by, facts, at, at = date_trunc('milliseconds', at) as whole, now() + interval '2 days' - at < interval '1 minute' as near
+       from platform.event where facts like '%s9%' order by seq`,
+    );
+    expect(events.map(({ type, by, facts }) => [type, by, facts])).toEqual([
+      ['sack.filled', 'miller', '{"label":"\\"quoted\\", {braced}","sackId":"s9"}'],
+      ['sack.weighed', 'baker', '{"sackId":"s9"}'],
+      ['sack.sold', 'miller', '{"sackId":"s9"}'],
+    ]);
+    expect(new Set(events.map(({ at }) => at.getTime())).size).toBe(1);
+    expect(events).toMatchObject(events.map(() => ({ whole: true, near: true })));
+    platform.clock.offsetMs = 0;
+  });
+
+  it('makes many promises in one statement, those at once and those for later', async () => {
+    const later = new Date('2030-01-01T00:00:00Z');
+    await platform.work.run(MILLER, (tx) => {
+      for (let i = 0; i < 300; i += 1) tx.enqueue(WEIGH_GRAIN, { sackId: `s${i}` }, i % 2 ? later : undefined);
+      return Promise.resolve(tx.unchanged(300));
+    });
+    expect(await count('platform.outbox where not_before is null')).toBe(150);
+    expect(await count(`platform.outbox where not_before = '2030-01-01T00:00:00Z'`)).toBe(150);
+    expect(await count(`platform.outbox where payload = '{"sackId": "s299"}'`)).toBe(1);
+  });
+
   it('leaves nothing behind when it fails', async () => {
     const before = await count('platform.event');
     const failing = platform.work.run(MILLER, async (tx) => {
