@@ -1,12 +1,14 @@
+import type { Language } from '#identity';
 import { parseOwnPolicy, parsePolicy, sentenceOfClause, sentences, type Names, type PolicyDocument } from '#policy';
 import { assertHasClauses } from '../domain/actions/of-proposal';
 import { amendmentOf, applyAmendments, type Change } from '../domain/motion/amendment';
 import { amendmentSentence } from '../domain/motion/amendment-sentences';
 import type { DocumentKind } from '../domain/motion/clause';
 import { POLICY_CLAUSES, STATUTE_CLAUSES } from '../domain/motion/document-clauses';
-import type { Motion, Proposal, Sentences } from '../domain/motion/motion';
+import type { Motion, Proposal } from '../domain/motion/motion';
 import type { Amendment } from '../domain/motion/operation';
 import { withSunset } from '../domain/motion/sunset';
+import type { Sentences } from '../domain/sentence';
 import { statuteChanges } from '../domain/statute/sentences';
 import { parseStatute, type StatuteDocument } from '../domain/statute/statute-document';
 
@@ -44,7 +46,7 @@ export const withItsSunset = (motion: Motion, statute: StatuteDocument, now: Dat
 
 /** What an amendment does, in words. */
 export function amendmentInWords({ motion, organisationId }: Proposal, amendment: Amendment, names: Names): Sentences {
-  const say = (language: 'it' | 'en'): string[] => {
+  const say = (language: Language): string[] => {
     if (motion.kind === 'enactPolicy') {
       const sentenceOf = (clause: { address: string; text: unknown }) =>
         sentenceOfClause(clause, { language, names, owner: organisationId });
@@ -63,7 +65,7 @@ export function motionInWords(
   { organisationId }: Proposal,
   { names, current }: { readonly names: Names; readonly current: StatuteDocument },
 ): Sentences {
-  const say = (language: 'it' | 'en'): string[] => {
+  const say = (language: Language): string[] => {
     if (motion.kind === 'enactPolicy') return sentences(motion.document, language, names, organisationId);
     return motion.kind === 'amendStatute' ? statuteChanges(current, motion.document, language) : [];
   };

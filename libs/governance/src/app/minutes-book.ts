@@ -11,6 +11,7 @@ import { classesOf, applyCaps } from '../domain/electorate/caps';
 import { capSentences } from '../domain/electorate/cap-sentences';
 import { written } from '../domain/electorate/exact';
 import { minutesHash, type BodyKind, type MinutesRecord } from '../domain/minutes/minutes-record';
+import { paired } from '../domain/sentence';
 import { addDays, civilDay } from '../domain/statute/calendar';
 import { BodyNames } from './body-names';
 import { Electorate } from './electorate';
@@ -140,11 +141,10 @@ export class MinutesBook {
     const { caps } = statute.document;
     const present = roll.electors.filter(({ memberId }) => roll.present.has(memberId));
     const [all, there] = [applyCaps(caps, classesOf(roll.electors)), applyCaps(caps, classesOf(present))];
-    const [it, en] = [capSentences(there.steps, 'it'), capSentences(there.steps, 'en')];
     return {
       entitled: { members: roll.electors.length, votes: written(all.total) },
       present: { members: present.length, votes: written(there.total) },
-      caps: it.map((sentence, place) => ({ it: sentence, en: en[place] ?? '' })),
+      caps: paired({ it: capSentences(there.steps, 'it'), en: capSentences(there.steps, 'en') }),
     };
   }
 

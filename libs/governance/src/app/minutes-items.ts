@@ -4,8 +4,9 @@ import type { Transaction } from '#platform';
 import { GovernanceStores } from '../db/governance.stores';
 import type { AgendaItem } from '../domain/assembly/assembly';
 import type { Ballot } from '../domain/ballot/ballot';
-import type { MinutesRecord, Said, Vote } from '../domain/minutes/minutes-record';
-import { matterOf, motionTitle, type Proposal, type Sentences } from '../domain/motion/motion';
+import type { MinutesRecord, Vote } from '../domain/minutes/minutes-record';
+import { matterOf, motionTitle, type Proposal } from '../domain/motion/motion';
+import { paired, type Sentence } from '../domain/sentence';
 import type { StatuteDocument } from '../domain/statute/statute-document';
 import { countInVotes } from '../domain/voting/in-votes';
 import { BodyNames } from './body-names';
@@ -43,7 +44,7 @@ export class MinutesItems {
     const nameOf = await this.names.ofMembers(tx, ids);
     return {
       ...{ title: motionTitle(proposal.motion), matter: matterOf(proposal.motion), textHash: proposal.hash },
-      sentences: pairs(proposal.sentences),
+      sentences: paired(proposal.sentences),
       amendments: await this.amendments(tx, proposal),
       conflicts: conflicts.map(({ memberId }) => ({
         ...{ name: nameOf(memberId), excluded: statute.conflicts.rule === 'excluded' },
@@ -101,11 +102,8 @@ export class MinutesItems {
   }
 }
 
-const pairs = ({ it, en }: Sentences): Said[] =>
-  it.map((sentence, place) => ({ it: sentence, en: en[place] ?? sentence }));
-
 /** What came of a round that another one followed. */
-function roundInWords({ round, rules, result }: Ballot): Said[] {
+function roundInWords({ round, rules, result }: Ballot): Sentence[] {
   if (!result) return [];
   const { reason } = result.verdict;
   return [

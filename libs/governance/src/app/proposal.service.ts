@@ -5,7 +5,8 @@ import { personOf, type Actor } from '#policy';
 import { GovernanceStores } from '../db/governance.stores';
 import type { Body } from '../domain/body/body';
 import { assertCompetent } from '../domain/body/competence';
-import { motionHash, type Motion, type Proposal, type Sentences } from '../domain/motion/motion';
+import { motionHash, type Motion, type Proposal } from '../domain/motion/motion';
+import type { Sentences } from '../domain/sentence';
 import { authoriseIn, mayRead } from './access';
 
 /** What somebody puts to a body. */

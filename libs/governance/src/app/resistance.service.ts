@@ -12,7 +12,7 @@ import { resistanceTest } from '../domain/decision/resistance';
 import { noDelegatesOfSection, resistanceOfMotionsOnly } from '../domain/decision/resistance-errors';
 import { answerOf, secretResistance, type Answer, type PapersInDoubt } from '../domain/decision/secret-resistance';
 import { sum } from '../domain/decision/votes';
-import type { Sentence } from '../domain/decision/words';
+import type { Sentence } from '../domain/sentence';
 import { whole, type Exact } from '../domain/electorate/exact';
 import type { Elector, MemberId } from '../domain/electorate/elector';
 import type { Marks, YesNoCount } from '../domain/voting/method';

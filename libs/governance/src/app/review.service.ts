@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Language } from '#identity';
 import type { PolicyId } from '#kernel';
 import { UnitOfWork, type Principal } from '#platform';
 import { PolicyService, sentences } from '#policy';
@@ -52,7 +53,7 @@ export class ReviewService {
       }
       const names = await namesFor([document, body.organisationId], body.federationId);
       const renewal = renewalSentences(document.title, version.document.validUntil);
-      const said = (language: 'it' | 'en') => [
+      const said = (language: Language) => [
         ...renewal[language],
         ...sentences(document, language, names, body.organisationId),
       ];

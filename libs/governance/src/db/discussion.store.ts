@@ -1,7 +1,7 @@
 import { isId, missing, type AmendmentId, type Id, type PersonId, type ProposalId } from '#kernel';
 import type { Queryable, Transaction } from '#platform';
 import type { Amendment } from '../domain/motion/operation';
-import type { Sentences } from '../domain/motion/motion';
+import type { Sentences } from '../domain/sentence';
 
 export type CommentId = Id<'Comment'>;
 export const COMMENT_KINDS = ['comment', 'question', 'answer', 'dissent'] as const;

@@ -11,7 +11,8 @@ import {
 } from '#kernel';
 import type { Database, Queryable, Transaction } from '#platform';
 import { parsePolicy, type Actor } from '#policy';
-import { motionHash, type Motion, type Proposal, type Sentences } from '../domain/motion/motion';
+import { motionHash, type Motion, type Proposal } from '../domain/motion/motion';
+import type { Sentences } from '../domain/sentence';
 import { parseStatute } from '../domain/statute/statute-document';
 import { visibleBallots } from './visible';
 

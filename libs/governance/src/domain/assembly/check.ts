@@ -1,4 +1,4 @@
-import type { Sentence } from '../decision/words';
+import type { Sentence } from '../sentence';
 
 /**
  * One thing that an assembly's validity hangs on: met, missing, or met only so that somebody might object (`warning`).

@@ -2,7 +2,8 @@ import { quorumTest, type VotesPresent } from '../decision/decide';
 import { presenceIn } from '../decision/reasons';
 import { secrecyWarnings, type VoteClass } from '../decision/secrecy';
 import { shortfallOf } from '../decision/votes';
-import { isPlural, sentence, shortfallIn, type Sentence } from '../decision/words';
+import { sentence, type Sentence } from '../sentence';
+import { isPlural, shortfallIn } from '../decision/words';
 import type { CallRules, Matter, MatterRules, StatuteDocument } from '../statute/statute-document';
 import { check, type Check } from './check';
 

@@ -1,6 +1,7 @@
-import { sentence, type Sentence } from '../decision/words';
+import type { Language } from '#identity';
+import { sentence, type Sentence } from '../sentence';
 import { civilDay, daysBetween } from '../statute/calendar';
-import { days, listed, type Language } from '../statute/words';
+import { days, listed } from '../statute/words';
 import type { StatuteDocument } from '../statute/statute-document';
 import { check, type Check } from './check';
 import { itemChecks, type ItemFacts } from './legality-items';

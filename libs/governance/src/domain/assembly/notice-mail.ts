@@ -1,3 +1,4 @@
+import type { Language } from '#identity';
 import type { MailText } from '../ballot/result-mail';
 import { motionTitle, type Proposal } from '../motion/motion';
 import type { Assembly, AttachedDocument } from './assembly';
@@ -20,7 +21,7 @@ export function noticeMail(
   { assembly, body, documents }: Notice,
   items: readonly NoticeItem[],
   tell: TellTime,
-  language: 'it' | 'en',
+  language: Language,
 ): MailText {
   const say = WORDS[language];
   const lines = [
@@ -41,7 +42,7 @@ export function noticeMail(
   return { subject: `${say.subject}: ${assembly.title}`, text: lines.join('\n') };
 }
 
-function itemLines({ proposal, textHash, url }: NoticeItem, number: number, language: 'it' | 'en'): string[] {
+function itemLines({ proposal, textHash, url }: NoticeItem, number: number, language: Language): string[] {
   const say = WORDS[language];
   return [
     '',

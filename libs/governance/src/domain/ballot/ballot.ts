@@ -1,5 +1,6 @@
 import type { AgendaItemId, AssemblyId, BallotId, BodyId, FederationId, OrganisationId, ProposalId } from '#kernel';
 import type { Verdict } from '../decision/verdict';
+import type { Sentence, Sentences } from '../sentence';
 import { ballotNotOpen, ballotStillOpen, noRemoteVote, notOpenYet, otherText, textNeeded } from './errors';
 import type { CallRules, Matter, StatuteDocument } from '../statute/statute-document';
 import type { Count, Method } from '../voting/method';
@@ -12,7 +13,7 @@ export type BallotRules = Pick<StatuteDocument, 'ties' | 'caps'> & {
 };
 
 /** A sentence that belongs to a result, with the code that names it. */
-export type Warning = { readonly code: string; readonly it: string; readonly en: string };
+export type Warning = Sentence & { readonly code: string };
 
 export type Result = {
   readonly count: Count;
@@ -25,7 +26,7 @@ export type Result = {
   readonly entitled: string;
   readonly present: string;
   /** How the ceilings were reached, step by step, or that they cut nothing. */
-  readonly steps: { readonly it: readonly string[]; readonly en: readonly string[] };
+  readonly steps: Sentences;
   /** Merkle root of the published papers; null for a ballot counted before papers were published. */
   readonly root: string | null;
   /** SHA-256 of the header of the published export: of title, rules, classes and result. */

@@ -15,7 +15,7 @@ import {
 } from './reasons';
 import type { Test, Verdict } from './verdict';
 import { sum, testOf, type Portion } from './votes';
-import { sentence, type Sentence } from './words';
+import { sentence, type Sentence } from '../sentence';
 
 /** Votes on a motion; every paper cast is in one of the four. */
 export type Counts = Readonly<Record<keyof Omit<YesNoCount, 'method'>, Exact>>;

@@ -1,6 +1,7 @@
+import type { Language } from '#identity';
 import type { OptionCount, TieBreak } from '../voting/method';
-import { listed, type Language } from '../statute/words';
-import { sentence, type Sentence } from './words';
+import { listed } from '../statute/words';
+import { sentence, type Sentence } from '../sentence';
 
 const optionIn = (language: Language, labels: readonly string[], option: number) =>
   labels[option] ?? `${language === 'it' ? 'opzione' : 'option'} ${option + 1}`;

@@ -1,4 +1,4 @@
-import { sentence, type Sentence } from './words';
+import { sentence, type Sentence } from '../sentence';
 
 /**
  * Fewest among whom a vote is secret. One voter's choice is the result; of two, each knows the other's from the result

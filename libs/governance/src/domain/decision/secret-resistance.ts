@@ -3,7 +3,7 @@ import type { Counts, MotionInput } from './decide';
 import { resistanceTest, type Resistance, type Withheld } from './resistance';
 import type { Verdict } from './verdict';
 import { sum } from './votes';
-import { sentence, type Sentence } from './words';
+import { sentence, type Sentence } from '../sentence';
 
 type Mark = keyof Counts;
 

@@ -1,3 +1,4 @@
+import type { Sentence } from '../sentence';
 import type { Base } from '../statute/statute-document';
 
 export const OUTCOMES = ['adopted', 'rejected', 'inquorate', 'elected', 'runoff', 'noResult'] as const;
@@ -22,5 +23,5 @@ export type Verdict = {
   readonly quorum: Test | null;
   /** null: it was inquorate, or an election. */
   readonly majority: Test | null;
-  readonly reason: { readonly it: string; readonly en: string };
+  readonly reason: Sentence;
 };

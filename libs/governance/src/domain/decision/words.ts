@@ -1,14 +1,10 @@
+import type { Language } from '#identity';
 import { Fraction } from 'fraction.js';
 import { exactShare, written, type Exact } from '../electorate/exact';
+import type { Sentence } from '../sentence';
 import type { Threshold } from '../share';
-import { shareInWords, type Language } from '../statute/words';
+import { shareInWords } from '../statute/words';
 import type { Shortfall } from './votes';
-
-/** One thing said in both languages. */
-export type Sentence = { readonly it: string; readonly en: string };
-
-/** Writes the same thing once per language. */
-export const sentence = (write: (language: Language) => string): Sentence => ({ it: write('it'), en: write('en') });
 
 /** A number as people write it: `19`, `33 1/3`. */
 export const numberIn = (votes: Exact) => votes.toFraction(true);

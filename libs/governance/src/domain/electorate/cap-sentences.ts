@@ -1,6 +1,5 @@
+import type { Language } from '#identity';
 import type { BindingCap, CapStep } from './caps';
-
-type Language = 'it' | 'en';
 
 /** Who exceeds a ceiling, and what follows. */
 const EXCEEDING: Readonly<Record<Language, Readonly<Record<BindingCap['cap'], readonly [who: string, then: string]>>>> =

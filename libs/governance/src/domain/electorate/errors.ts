@@ -52,12 +52,6 @@ export const proxyUsed = (proxyId: string) =>
     { proxyId },
   );
 
-export const nobodyVotedForDelegates = () =>
-  refused(
-    'DELEGATES.NO_VOTES',
-    'No list has a single vote, so there is no proportion to divide the delegates by. Hold the election again.',
-  );
-
 export const noDelegatesHere = () =>
   refused(
     'DELEGATES.NONE_HERE',

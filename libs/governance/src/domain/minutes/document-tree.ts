@@ -1,4 +1,4 @@
-import type { Language } from './words/language';
+import type { Language } from '#identity';
 
 /** How a paragraph is meant, never how it looks. */
 export type Tone =

@@ -1,8 +1,8 @@
+import type { Language } from '#identity';
 import { hashNumber, minutesRecord } from '../../../test/minutes-record';
 import type { Block } from './document-tree';
 import { minutesDocument } from './minutes-document';
 import type { MinutesRecord } from './minutes-record';
-import type { Language } from './words/language';
 
 /** What the blocks say, one line each part. */
 function linesIn(block: Block): string[] {

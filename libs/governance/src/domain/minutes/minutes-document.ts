@@ -1,3 +1,4 @@
+import type { Language } from '#identity';
 import { closing } from './closing';
 import { constitution } from './constitution';
 import { heading, numbered, paragraph, type Block, type MinutesDocument } from './document-tree';
@@ -5,7 +6,6 @@ import { minutesHash, type MinutesRecord } from './minutes-record';
 import { resolution } from './resolution';
 import { tellingOf, type Telling } from './telling';
 import { visibleLine } from './visible-line';
-import type { Language } from './words/language';
 
 /**
  * Tells the record of an assembly as minutes: the one document that every rendering is made from.

@@ -1,14 +1,11 @@
 import { documentHash } from '#kernel';
 import type { Outcome } from '../decision/verdict';
+import type { Sentence } from '../sentence';
 import type { Matter } from '../statute/statute-document';
 import type { Count, Marks, Method } from '../voting/method';
-import type { Language } from './words/language';
 
 export const BODY_KINDS = ['cooperative', 'association', 'federation', 'committee'] as const;
 export type BodyKind = (typeof BODY_KINDS)[number];
-
-/** A sentence of ours, in every language that minutes are written in. What people wrote is kept as they wrote it. */
-export type Said = { readonly [L in Language]: string };
 
 /** Members are counted in heads; votes are exact and in text (`100/3`), as ceilings may leave fractions. */
 export type Strength = { readonly members: number; readonly votes: string };
@@ -46,9 +43,9 @@ export type Vote = {
   readonly disclosure: Disclosure;
   readonly count: Count;
   readonly outcome: Outcome;
-  readonly reason: Said;
+  readonly reason: Sentence;
   /** Why a secret ballot may not have been secret. */
-  readonly warnings: readonly Said[];
+  readonly warnings: readonly Sentence[];
 };
 
 export type AgendaItem = {
@@ -56,12 +53,12 @@ export type AgendaItem = {
   readonly matter: Matter;
   /** The text voted on; null: there was none, as in a report that was only heard. */
   readonly textHash: string | null;
-  readonly sentences: readonly Said[];
+  readonly sentences: readonly Sentence[];
   /** Amendments that were adopted into the text, each with the hash of the amendment. */
   readonly amendments: readonly { readonly title: string; readonly hash: string }[];
   readonly conflicts: readonly { readonly name: string; readonly excluded: boolean }[];
   /** What came of the rounds before the last one, on the first call or before a runoff, each in a sentence. */
-  readonly earlierRounds: readonly Said[];
+  readonly earlierRounds: readonly Sentence[];
   /** The last round; null: it was dealt with without a vote. */
   readonly vote: Vote | null;
   /** Recorded because the member asked for it. */
@@ -77,6 +74,7 @@ export type Signature = {
 
 /**
  * All that the minutes of one assembly say, as plain data: what is hashed, signed and rendered, in every language alike.
+ * A `Sentence` is ours; what people wrote stands as they wrote it.
  * Instants are ISO 8601 in UTC (`2026-11-22T17:30:00.000Z`), days are civil (`2026-11-22`), hashes are hexadecimal.
  */
 export type MinutesRecord = {
@@ -93,7 +91,7 @@ export type MinutesRecord = {
     readonly recipients: number;
     readonly hash: string;
     /** What was wrong with it and only marked, as the statute says; null: nothing. */
-    readonly problem: Said | null;
+    readonly problem: Sentence | null;
   };
   readonly calls: {
     readonly first: string;
@@ -113,7 +111,7 @@ export type MinutesRecord = {
   readonly attendance: readonly Attendance[];
   readonly proxies: readonly { readonly principal: string; readonly holder: string }[];
   /** How the ceilings on votes were reached, step by step. */
-  readonly caps: readonly Said[];
+  readonly caps: readonly Sentence[];
   readonly agenda: readonly AgendaItem[];
   readonly attachments: readonly { readonly title: string; readonly sha256: string }[];
   /** The sealed log as it stood; null: it holds nothing yet. */

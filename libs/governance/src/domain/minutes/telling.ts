@@ -1,6 +1,6 @@
+import type { Language } from '#identity';
 import type { MinutesRecord } from './minutes-record';
 import { wallClockIn } from './wall-clock';
-import type { Language } from './words/language';
 import type { MinutesWords } from './words/minutes-words';
 import { wordsOf } from './words/words-of';
 

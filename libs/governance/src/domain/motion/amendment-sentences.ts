@@ -1,7 +1,6 @@
+import type { Language } from '#identity';
 import { clauseAt, partsOf, type Clause, type Clauses } from './clause';
 import { deedOf, type Amendment } from './operation';
-
-type Language = 'it' | 'en';
 
 /** How a clause is said in a language; nothing, where it says nothing, as a policy without an end. */
 type Speech = {

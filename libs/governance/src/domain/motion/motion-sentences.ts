@@ -1,4 +1,5 @@
-import type { Admission, Decision, Election, FoundBody, Sentences } from './motion';
+import type { Admission, Decision, Election, FoundBody } from './motion';
+import type { Sentences } from '../sentence';
 
 /** A title cannot end its own quotation. */
 const quoted = (title: string) => title.replace(/[«»“”]/g, "'");

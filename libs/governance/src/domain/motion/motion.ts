@@ -9,6 +9,7 @@ import {
 } from '#kernel';
 import type { PolicyDocument } from '#policy';
 import type { Office } from '../body/body';
+import type { Sentences } from '../sentence';
 import type { Matter, StatuteDocument } from '../statute/statute-document';
 import type { Method } from '../voting/method';
 
@@ -74,8 +75,6 @@ export type Decision = {
 
 /** What is voted on. */
 export type Motion = EnactPolicy | AboutPolicy | AmendStatute | Admission | Election | FoundBody | Decision;
-
-export type Sentences = { readonly it: readonly string[]; readonly en: readonly string[] };
 
 /** A motion put to the members, frozen: its hash and its sentences are what they vote on. */
 export type Proposal = {

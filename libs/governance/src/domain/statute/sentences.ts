@@ -1,16 +1,17 @@
+import type { Language } from '#identity';
 import { canonicalJson } from '#kernel';
 import { english } from './sentence/english';
 import { italian } from './sentence/italian';
 import type { Phrases, WhichCall } from './sentence/phrases';
 import { MATTERS, type Matter, type MatterRules, type StatuteDocument } from './statute-language';
-import { listed, matterName, type Language } from './words';
+import { listed, matterName } from './words';
 
 const LANGUAGES: Record<Language, Phrases> = { it: italian, en: english };
 const VOTES = ['legalPersons', 'exchange', 'financing'] as const;
 const CAPS = ['exchangeMember', 'exchangeCategory', 'financingCategory'] as const;
 
 /** A sentence and what it is about, by which it is found again in another version of the statute. */
-type Said = readonly (readonly [about: string, sentence: string])[];
+type Rules = readonly (readonly [about: string, sentence: string])[];
 
 /**
  * Says a statute in plain words, from the very document that is evaluated: every rule with its article, matters with
@@ -40,7 +41,7 @@ export function statuteChanges(before: StatuteDocument, after: StatuteDocument, 
   ];
 }
 
-function changes(before: Said, after: Said, language: Language): string[] {
+function changes(before: Rules, after: Rules, language: Language): string[] {
   const say = LANGUAGES[language];
   const was = new Map(before);
   const is = new Map(after);
@@ -60,7 +61,7 @@ function groupedBy(keyOf: (matter: Matter) => string): readonly (readonly Matter
 }
 
 /** Who the body is, who votes and with how many votes. */
-function identity({ votes, caps, ...document }: StatuteDocument, language: Language): Said {
+function identity({ votes, caps, ...document }: StatuteDocument, language: Language): Rules {
   const say = LANGUAGES[language];
   return [
     ['title', say.title(document.title)],
@@ -76,7 +77,7 @@ function identity({ votes, caps, ...document }: StatuteDocument, language: Langu
 }
 
 /** What is asked to decide on these matters, which all have the same rules. */
-function matterRules(document: StatuteDocument, matters: readonly Matter[], language: Language): Said {
+function matterRules(document: StatuteDocument, matters: readonly Matter[], language: Language): Rules {
   const [matter = 'other'] = matters;
   const say = LANGUAGES[language];
   const rules = document.matters[matter];
@@ -106,7 +107,7 @@ function callsOf({ calls }: MatterRules): readonly (readonly [WhichCall, MatterR
 }
 
 /** How the body is convened and decides, and what becomes of its policies and resolutions. */
-function procedure(document: StatuteDocument, language: Language): Said {
+function procedure(document: StatuteDocument, language: Language): Rules {
   const say = LANGUAGES[language];
   return [
     ['notice', say.notice(document.notice)],
@@ -120,5 +121,5 @@ function procedure(document: StatuteDocument, language: Language): Said {
   ];
 }
 
-const optional = <T>(about: string, rule: T | null, say: (rule: T) => string): Said =>
+const optional = <T>(about: string, rule: T | null, say: (rule: T) => string): Rules =>
   rule === null ? [] : [[about, say(rule)]];

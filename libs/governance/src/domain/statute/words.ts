@@ -1,8 +1,7 @@
+import type { Language } from '#identity';
 import type { Share } from '../share';
 import { reduced } from './exact-share';
-import type { Matter, StatuteDocument } from './statute-language';
-
-export type Language = StatuteDocument['language'];
+import type { Matter } from './statute-language';
 
 /** A plural: what one is called, and what more or none are. */
 export type Noun = readonly [one: string, many: string];

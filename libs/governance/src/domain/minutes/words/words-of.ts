@@ -1,6 +1,6 @@
+import type { Language } from '#identity';
 import { english } from './english';
 import { italian } from './italian';
-import type { Language } from './language';
 import type { MinutesWords } from './minutes-words';
 
 const WORDS: Readonly<Record<Language, MinutesWords>> = { it: italian, en: english };

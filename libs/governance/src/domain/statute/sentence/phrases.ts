@@ -1,6 +1,7 @@
+import type { Language } from '#identity';
 import type { Threshold } from '../../share';
 import type { CallRules, MatterRules, PluralVotes, StatuteDocument } from '../statute-language';
-import { counted, type Language, type Noun } from '../words';
+import { counted, type Noun } from '../words';
 
 type Votes = StatuteDocument['votes'];
 type Caps = StatuteDocument['caps'];
