@@ -23,7 +23,8 @@ const marked =
 const scores = marked('score');
 const ranks = marked('rank');
 
-const RESULT = 'query ($id: ID!) { ballot(id: $id) { state outcome counts { yes no } } }';
+const RESULT =
+  'query ($id: ID!) { ballot(id: $id) { state outcome counts { yes no } participants { items { memberId } } } }';
 
 describe('a secret vote by mail', () => {
   let world: World;
@@ -82,7 +83,7 @@ describe('a secret vote by mail', () => {
 
   it('shows nobody who took part, nor how it stands, before it is counted', async () => {
     const { ballot: seen } = await cleo.send<{ ballot: object }>(RESULT, { id: ballot });
-    expect(seen).toEqual({ state: 'OPEN', outcome: null, counts: null });
+    expect(seen).toEqual({ state: 'OPEN', outcome: null, counts: null, participants: null });
     const { statusCode } = await download(world, cleo, ballot);
     expect(statusCode).toBe(422);
   });
@@ -204,7 +205,11 @@ describe('a vote by mail for several members', () => {
       for (const form of forms) expect((await press(world, { ...form, mark: 'yes' })).status).toBe(200);
       world.clock.advanceDays(2);
       await world.settle();
-      expect(await ada.send(RESULT, { id: ballot })).toMatchObject({ ballot: { counts: { yes: 2 } } });
+      const { ballot: counted } = await ada.send<{ ballot: { participants: { items: object[] } } }>(RESULT, {
+        id: ballot,
+      });
+      expect(counted).toMatchObject({ counts: { yes: 2 } });
+      expect(counted.participants.items).toHaveLength(2);
     } finally {
       await world.stop();
     }

@@ -7,7 +7,14 @@ import { idPage } from '../shared/id-page';
 import { PageArgs } from '../shared/page';
 import { WarningType } from './ballot-result.type';
 import { CastVoteInput, CastVoteType, toMarks } from './ballot-vote.type';
-import { BallotPageType, BallotType, OpenBallotInput, RescheduleBallotInput, toBallotType } from './ballot.type';
+import {
+  BallotPageType,
+  BallotType,
+  OpenBallotInput,
+  ParticipantPageType,
+  RescheduleBallotInput,
+  toBallotType,
+} from './ballot.type';
 
 @Resolver(() => BallotType)
 export class BallotResolver {
@@ -81,5 +88,23 @@ export class BallotResolver {
   })
   warnings(@Parent() { id, secrecy, result }: BallotType): Promise<readonly WarningType[]> {
     return this.service.warnings({ id: id as BallotId, secrecy, result });
+  }
+
+  @ResolveField(() => ParticipantPageType, {
+    nullable: true,
+    description: 'Who took part, never how; null: it is not counted, and nobody is told.',
+  })
+  async participants(
+    @CurrentActor() actor: Actor,
+    @Parent() { id, state }: BallotType,
+    @Args() page: PageArgs,
+  ): Promise<ParticipantPageType | null> {
+    if (state !== 'closed') return null;
+    const members = await this.service.participants(actor, id as BallotId);
+    return idPage(
+      page,
+      (after, limit) => Promise.resolve(members.filter((member) => after === null || member > after).slice(0, limit)),
+      { idOf: (member) => member, toItem: (memberId) => ({ memberId }) },
+    );
   }
 }

@@ -116,6 +116,17 @@ export class BallotType {
   counts: CountsType | null;
 }
 
+@ObjectType('Participant', {
+  description: 'A member who took part in a ballot, themselves or by somebody who voted for them.',
+})
+export class ParticipantType {
+  @Field(() => ID, { description: 'The member: a person, or an organisation that is a member itself.' })
+  memberId: string;
+}
+
+@ObjectType('ParticipantPage', { description: 'A page of those who took part, by their ids.' })
+export class ParticipantPageType extends pageOf(ParticipantType) {}
+
 @ObjectType('BallotPage', { description: 'A page of ballots, newest first.' })
 export class BallotPageType extends pageOf(BallotType) {}
 

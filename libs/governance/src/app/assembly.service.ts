@@ -9,7 +9,7 @@ import { assertDraft, noticeHash, type AgendaItem, type Assembly, type NoticePro
 import { parseAssembly } from '../domain/assembly/assembly-input';
 import { onAgendaAlready, otherBody } from '../domain/assembly/errors';
 import type { StatuteVersion } from '../domain/body/body';
-import { proposalReplaced } from '../domain/motion/proposal-errors';
+import { proposalReplaced } from '../domain/motion/errors';
 import { matterOf } from '../domain/motion/motion';
 import { assertSecondCall, localTime } from '../domain/statute/calendar';
 import type { Matter } from '../domain/statute/statute-document';

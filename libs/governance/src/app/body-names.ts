@@ -20,9 +20,14 @@ export class BodyNames {
 
   /** Of people and organisations alike; who is in no book any more is called by their id. */
   async ofMembers(on: Queryable, ids: readonly MemberId[]): Promise<(id: MemberId) => string> {
+    const names = await this.inBooks(on, ids);
+    return (id) => names.get(id) ?? id;
+  }
+
+  /** Of people and organisations alike, by their ids; without those who are in no book any more. */
+  async inBooks(on: Queryable, ids: readonly MemberId[]): Promise<ReadonlyMap<string, string>> {
     const people = await this.members.persons(on, ids as readonly PersonId[]);
     const organisations = await this.members.organisations(on, ids as readonly OrganisationId[]);
-    const names = new Map<string, string>([...people, ...organisations].map(({ id, name }) => [id, name]));
-    return (id) => names.get(id) ?? id;
+    return new Map([...people, ...organisations].map(({ id, name }) => [id, name]));
   }
 }

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { MembersBook } from '#identity';
-import type { BodyId, OrganisationId, PersonId } from '#kernel';
+import type { BodyId } from '#kernel';
 import { Database, UnitOfWork } from '#platform';
 import { belongsTo, type Actor } from '#policy';
 import { GovernanceStores } from '../db/governance.stores';
 import type { SeatId } from '../db/seat.store';
 import type { Body, Office, Seat } from '../domain/body/body';
-import type { Elector, Exclusion } from '../domain/electorate/elector';
+import type { Elector, Exclusion, MemberId } from '../domain/electorate/elector';
 import { separateAssembliesNeeded, type BodySize } from '../domain/statute/separate-assemblies';
 import { assertOfficer, authoriseBody } from './access';
+import { BodyNames } from './body-names';
 import { Electorate } from './electorate';
 
 /** null: nobody of this id is in the books any more, or the caller may not know the people. */
@@ -28,7 +28,7 @@ export class BodyRoll {
     private readonly work: UnitOfWork,
     private readonly stores: GovernanceStores,
     private readonly electorate: Electorate,
-    private readonly book: MembersBook,
+    private readonly names: BodyNames,
     private readonly db: Database,
   ) {}
 
@@ -87,10 +87,8 @@ export class BodyRoll {
     return { ...entitled, form: document.form };
   }
 
-  private async namesOf(ids: readonly (PersonId | OrganisationId)[]): Promise<(id: string) => string | null> {
-    const people = await this.book.persons(this.db, ids as readonly PersonId[]);
-    const organisations = await this.book.organisations(this.db, ids as readonly OrganisationId[]);
-    const names = new Map<string, string>([...people, ...organisations].map(({ id, name }) => [id, name]));
+  private async namesOf(ids: readonly MemberId[]): Promise<(id: string) => string | null> {
+    const names = await this.names.inBooks(this.db, ids);
     return (id) => names.get(id) ?? null;
   }
 }

@@ -7,7 +7,7 @@ import { GovernanceStores } from '../db/governance.stores';
 import type { Ballot } from '../domain/ballot/ballot';
 import { assertAmendable, assertMayDecideAmendments } from '../domain/actions/of-proposal';
 import { parseComment, parseReason } from '../domain/motion/comment-input';
-import { amendmentNotOpen, notAnswerable } from '../domain/motion/discussion-errors';
+import { amendmentNotOpen, notAnswerable } from '../domain/motion/errors';
 import type { Proposal } from '../domain/motion/motion';
 import { MAIL_NOTICE } from '../jobs';
 import { authoriseIn } from './access';

@@ -10,13 +10,13 @@ import type { MemberId } from '../domain/electorate/elector';
 import { classesOf, applyCaps } from '../domain/electorate/caps';
 import { capSentences } from '../domain/electorate/cap-sentences';
 import { written } from '../domain/electorate/exact';
-import { minutesHash, type BodyKind, type MinutesRecord } from '../domain/minutes/minutes-record';
+import { minutesHash, type BodyForm, type MinutesRecord } from '../domain/minutes/minutes-record';
 import { paired } from '../domain/sentence';
 import { addDays, civilDay } from '../domain/statute/calendar';
 import { BodyNames } from './body-names';
 import { Electorate } from './electorate';
 import { MinutesItems } from './minutes-items';
-import { rollOf, type Roll } from './minutes-roll';
+import { rollOf, type MeetingRoll } from './minutes-roll';
 
 /** What the minutes are written from. */
 type Source = {
@@ -25,7 +25,7 @@ type Source = {
   readonly statute: StatuteVersion;
   readonly sittings: readonly Sitting[];
   readonly items: readonly AgendaItem[];
-  readonly roll: Roll;
+  readonly roll: MeetingRoll;
 };
 
 /** Writes down what happened in an assembly, from its record and nothing else. */
@@ -148,7 +148,7 @@ export class MinutesBook {
     };
   }
 
-  private async kindOf(tx: Transaction, { kind, organisationId }: Body): Promise<BodyKind> {
+  private async kindOf(tx: Transaction, { kind, organisationId }: Body): Promise<BodyForm> {
     if (kind === 'federation' || kind === 'committee') return kind;
     if (!organisationId) return 'federation';
     const organisation = await this.members.organisation(tx, organisationId);
@@ -156,7 +156,7 @@ export class MinutesBook {
   }
 }
 
-const attendanceOf = ({ entries }: Roll, nameOf: (id: MemberId) => string): MinutesRecord['attendance'] =>
+const attendanceOf = ({ entries }: MeetingRoll, nameOf: (id: MemberId) => string): MinutesRecord['attendance'] =>
   entries.map(({ memberId, by, ...entry }) => ({
     ...entry,
     name: nameOf(memberId),

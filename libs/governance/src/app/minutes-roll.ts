@@ -13,7 +13,7 @@ type Entry = {
 };
 
 /** Who was there, and who was represented, over the whole meeting. */
-export type Roll = {
+export type MeetingRoll = {
   readonly electors: readonly Elector[];
   readonly entries: readonly Entry[];
   readonly proxies: readonly MeetingProxy[];
@@ -30,7 +30,10 @@ type Presences = {
 };
 
 /** Every stay is an entry of its own; who came is not listed as represented too, and neither as having voted in advance. */
-export function rollOf(electors: readonly Elector[], { attendances, proxies, advance, closedAt }: Presences): Roll {
+export function rollOf(
+  electors: readonly Elector[],
+  { attendances, proxies, advance, closedAt }: Presences,
+): MeetingRoll {
   const votes = new Map(electors.map((elector) => [elector.memberId, `${elector.votes}`]));
   const live = proxies.filter(({ revokedAt }) => revokedAt === null);
   const came = new Set(attendances.map(({ memberId }) => memberId));

@@ -24,7 +24,7 @@ import {
   foundingSentences,
   ratifyingSentences,
 } from '../domain/motion/motion-sentences';
-import { notSuspended, statuteMoved, statuteUnchanged } from '../domain/motion/proposal-errors';
+import { notSuspended, statuteMoved, statuteUnchanged } from '../domain/motion/errors';
 import { withSunset } from '../domain/motion/sunset';
 import { parseStatute } from '../domain/statute/statute-document';
 import { statuteChanges } from '../domain/statute/sentences';

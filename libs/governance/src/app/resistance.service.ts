@@ -9,7 +9,7 @@ import { notCountedYet } from '../domain/ballot/errors';
 import { classKey, parseHeader, type BoxHeader } from '../domain/box/header';
 import { countsOf, type Counts, type MotionInput } from '../domain/decision/decide';
 import { resistanceTest } from '../domain/decision/resistance';
-import { noDelegatesOfSection, resistanceOfMotionsOnly } from '../domain/decision/resistance-errors';
+import { noDelegatesOfSection, resistanceOfMotionsOnly } from '../domain/decision/errors';
 import { answerOf, secretResistance, type Answer, type PapersInDoubt } from '../domain/decision/secret-resistance';
 import { sum } from '../domain/decision/votes';
 import type { Sentence } from '../domain/sentence';

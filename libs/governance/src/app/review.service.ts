@@ -39,17 +39,13 @@ export class ReviewService {
       const due = reviewDue(version, statute);
       if (due && now < due) {
         promiseReview(tx, version, statute);
-        {
-          tx.unchanged(undefined);
-          return;
-        }
+        tx.unchanged(undefined);
+        return;
       }
       const document = withSunset({ ...version.document, validUntil: null }, statute, now);
       if (version.document.validUntil !== null && document.validUntil === version.document.validUntil) {
-        {
-          tx.unchanged(undefined);
-          return;
-        }
+        tx.unchanged(undefined);
+        return;
       }
       const names = await namesFor([document, body.organisationId], body.federationId);
       const renewal = renewalSentences(document.title, version.document.validUntil);

@@ -1,3 +1,4 @@
+import { isId, type Id } from '#kernel';
 import { z } from 'zod';
 
 /**
@@ -23,6 +24,13 @@ export const paragraphs = (min: number, max: number) =>
     .min(min)
     .max(max)
     .refine((text) => !INVISIBLE.test(text.replaceAll('\n', '')), 'holds invisible characters');
+
+/** An identifier of ours; whether there is such a thing is for the store to say. */
+export const id = <T extends Id<string>>() =>
+  z
+    .string()
+    .refine(isId, 'is not an identifier')
+    .transform((text) => text as T);
 
 const MOST_PROBLEMS = 10;
 

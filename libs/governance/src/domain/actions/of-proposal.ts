@@ -1,9 +1,8 @@
 import type { Ballot } from '../ballot/ballot';
 import { leavesOpen } from '../ballot/draft-ballot';
 import { meetingOnly, onBallotAlready } from '../ballot/errors';
-import { amendmentNotOpen, notAmendable, notForYouToDecide } from '../motion/discussion-errors';
+import { amendmentNotOpen, notAmendable, notForYouToDecide, proposalFrozen, proposalReplaced } from '../motion/errors';
 import { matterOf, type AmendStatute, type EnactPolicy, type Motion, type Proposal } from '../motion/motion';
-import { proposalFrozen, proposalReplaced } from '../motion/proposal-errors';
 import type { StatuteDocument } from '../statute/statute-document';
 
 type Text = Pick<Proposal, 'id' | 'replacedBy'>;

@@ -1,7 +1,9 @@
-import { canonicalJson } from '#kernel';
+import { canonicalJson, isId } from '#kernel';
 import { z } from 'zod';
 import { call, CATEGORIES, MATTERS, statuteDocument } from '../statute/statute-language';
 import type { Method } from '../voting/method';
+import { methodWith } from '../voting/method-input';
+import { problemsOf } from '../written';
 import { isShallow } from './shallow';
 
 /** No line of an exported ballot is longer, whatever the ballot; a longer one is not read. */
@@ -10,9 +12,8 @@ export const MAX_LINE_CHARACTERS = 4 * 1024 * 1024;
 export const MAX_OPTIONS = 200;
 const MAX_MEMBERS = 100_000_000;
 const MAX_VOTES = 1_000_000;
-const MAX_PROBLEMS = 5;
 
-const id = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+const id = z.string().refine(isId, 'is not an identifier');
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const text = z
   .string()
@@ -24,13 +25,6 @@ const count = z.int().min(0).max(MAX_MEMBERS);
 const whole = z.string().regex(/^(?:0|[1-9]\d{0,99})$/);
 /** In lowest terms, as `Fraction` writes it. */
 const fraction = z.string().regex(/^(?:0|[1-9]\d{0,99})(?:\/[1-9]\d{0,99})?$/);
-const seats = z.int().min(1).max(MAX_OPTIONS);
-
-const method = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal(['yesNo', 'choice', 'schulze', 'instantRunoff']) }),
-  z.strictObject({ kind: z.literal(['approval', 'stv']), seats }),
-  z.strictObject({ kind: z.literal('score'), seats, highest: z.int().min(1).max(1_000_000) }),
-]);
 
 const boxClass = z.strictObject({
   /** `category:votes`; what a paper says of who cast it. */
@@ -57,7 +51,7 @@ const boxHeader = z.strictObject({
   secrecy: z.enum(['open', 'secret']),
   opensAt: instant,
   closedAt: instant,
-  method,
+  method: methodWith({ maxSeats: MAX_OPTIONS, maxScore: 1_000_000 }),
   /** What the places on the paper stand for; empty for a motion. */
   options: z.array(text).max(MAX_OPTIONS),
   rules: z.strictObject({
@@ -107,13 +101,7 @@ export function parseHeader(line: string): ParsedHeader {
   const input = jsonOf(line);
   if (input === undefined) return { problem: 'HEADER.NOT_JSON', why: 'it is not JSON, or nested too deeply' };
   const parsed = boxHeader.safeParse(input);
-  if (!parsed.success) {
-    const places = parsed.error.issues.slice(0, MAX_PROBLEMS);
-    const why = places.map(
-      ({ path, message }) => `${path.map(String).join('.').slice(0, 100)}: ${message.slice(0, 100)}`,
-    );
-    return { problem: 'HEADER.INVALID', why: why.join('; ') };
-  }
+  if (!parsed.success) return { problem: 'HEADER.INVALID', why: problemsOf(parsed.error) };
   if (canonicalJson(parsed.data) !== line) return { problem: 'HEADER.INVALID', why: 'it is not canonical JSON' };
   const why = contradictionOf(parsed.data);
   return why === undefined ? { header: parsed.data } : { problem: 'HEADER.INVALID', why };

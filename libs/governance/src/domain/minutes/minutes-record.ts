@@ -4,8 +4,8 @@ import type { Sentence } from '../sentence';
 import type { Matter } from '../statute/statute-document';
 import type { Count, Marks, Method } from '../voting/method';
 
-export const BODY_KINDS = ['cooperative', 'association', 'federation', 'committee'] as const;
-export type BodyKind = (typeof BODY_KINDS)[number];
+/** What minutes call a body. An organisation's is called by its legal form, whatever else it is. */
+export type BodyForm = 'cooperative' | 'association' | 'federation' | 'committee';
 
 /** Members are counted in heads; votes are exact and in text (`100/3`), as ceilings may leave fractions. */
 export type Strength = { readonly members: number; readonly votes: string };
@@ -81,7 +81,7 @@ export type MinutesRecord = {
   readonly schema: 'granaio-minutes/1';
   readonly body: {
     readonly name: string;
-    readonly kind: BodyKind;
+    readonly kind: BodyForm;
     readonly timeZone: string;
     readonly statute: { readonly version: number; readonly hash: string };
   };

@@ -1,5 +1,5 @@
 import { clausesOf, clauseAt, type Clause } from './clause';
-import { notAmendable } from './discussion-errors';
+import { notAmendable } from './errors';
 import { POLICY_CLAUSES, STATUTE_CLAUSES } from './document-clauses';
 import type { Motion } from './motion';
 

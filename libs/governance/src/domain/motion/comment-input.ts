@@ -1,8 +1,8 @@
 import type { Id } from '#kernel';
 import { z } from 'zod';
-import { paragraphs, problemsOf } from '../written';
+import { id, paragraphs, problemsOf } from '../written';
 import { assertClauseOf } from './clauses-of-motion';
-import { invalidComment, invalidReason, invalidStatement } from './discussion-errors';
+import { invalidComment, invalidReason, invalidStatement } from './errors';
 import type { Motion } from './motion';
 
 const comment = z
@@ -10,7 +10,7 @@ const comment = z
     kind: z.enum(['comment', 'question', 'answer', 'dissent']),
     clause: z.union([z.string().max(100), z.null()]),
     text: paragraphs(1, 5_000),
-    answers: z.union([z.uuid().transform((id) => id as Id<'Comment'>), z.null()]),
+    answers: z.union([id<Id<'Comment'>>(), z.null()]),
   })
   .refine(
     ({ kind, answers }) => (kind === 'answer') === (answers !== null),

@@ -1,5 +1,40 @@
 import { CommonsError } from '#kernel';
 
+const refused = (code: string, message: string, details: Record<string, unknown> = {}) =>
+  new CommonsError('refused', code, message, details);
+
+export const invalidMotion = (problem: string) =>
+  new CommonsError('invalid', 'PROPOSAL.INVALID', `This cannot be put to a vote: ${problem}.`, { problem });
+
+export const proposalReplaced = (id: string, replacedBy: string) =>
+  refused('PROPOSAL.REPLACED', 'This text was amended; what is voted on is the amended one.', { id, replacedBy });
+
+export const proposalFrozen = (id: string) =>
+  refused(
+    'PROPOSAL.FROZEN',
+    'This motion is being voted on, or was: its text does not change any more. Propose a new one.',
+    { id },
+  );
+
+export const statuteMoved = (number: number) =>
+  refused(
+    'PROPOSAL.OTHER_STATUTE',
+    `The statute has changed since: version ${number} is in force now. Write your change against that one.`,
+    { number },
+  );
+
+export const statuteUnchanged = () => refused('PROPOSAL.NOTHING_NEW', 'This statute says what the one in force says.');
+
+export const sunsetTooFar = (latest: string) =>
+  refused(
+    'POLICY.SUNSET_TOO_FAR',
+    `By the statute a policy must be voted again by ${latest}: give it a last day by then, or none to have that one.`,
+    { latest },
+  );
+
+export const notSuspended = (policyId: string) =>
+  refused('POLICY.NOT_SUSPENDED', 'This policy is not suspended.', { policyId });
+
 export const otherText = () =>
   new CommonsError(
     'conflict',
@@ -33,3 +68,39 @@ export const conflictingAmendments = (address: string) =>
     `Two of these amendments contradict each other on ${address}. Put them to the vote one against the other first.`,
     { clause: address },
   );
+
+export const amendmentNotOpen = () =>
+  new CommonsError(
+    'refused',
+    'AMENDMENT.DECIDED',
+    'These amendments are not all of one motion and still open: decide on those that are.',
+  );
+
+export const notForYouToDecide = () =>
+  new CommonsError(
+    'forbidden',
+    'AMENDMENT.NOT_YOURS',
+    'Who proposed the motion decides on its amendments, or the chair.',
+  );
+
+export const notAnswerable = () =>
+  new CommonsError('refused', 'COMMENT.NOT_A_QUESTION', 'An answer belongs to a question about the same motion.');
+
+export const notAmendable = (kind: string) =>
+  new CommonsError(
+    'refused',
+    'AMENDMENT.NOT_AMENDABLE',
+    'Policies and statutes are amended clause by clause; put another motion against this one instead.',
+    { kind },
+  );
+
+export const invalidComment = (problem: string) =>
+  new CommonsError('invalid', 'COMMENT.INVALID', `This cannot be entered: ${problem}`, { problem });
+
+export const invalidReason = (problem: string) =>
+  new CommonsError('invalid', 'AMENDMENT.INVALID', `Why this amendment is proposed cannot be entered: ${problem}`, {
+    problem,
+  });
+
+export const invalidStatement = (problem: string) =>
+  new CommonsError('invalid', 'CONFLICT.INVALID', `Say in your words what your interest is: ${problem}`, { problem });

@@ -1,26 +1,17 @@
-import { isId, type OrganisationId, type PersonId } from '#kernel';
+import type { OrganisationId, PersonId } from '#kernel';
 import { z } from 'zod';
 import { parseStatute } from '../statute/statute-document';
 import type { Method } from '../voting/method';
-import { line, paragraphs, problemsOf } from '../written';
+import { methodWith } from '../voting/method-input';
+import { id, line, paragraphs, problemsOf } from '../written';
 import { ELECTIVE_OFFICES, type Admission, type Decision, type Election, type FoundBody } from './motion';
-import { invalidMotion } from './proposal-errors';
+import { invalidMotion } from './errors';
 
 const MAX_OPTIONS = 100;
 
-const id = <T extends string>() =>
-  z
-    .string()
-    .refine(isId, 'is not an identifier')
-    .transform((text) => text as T);
 const distinct = (items: readonly string[]) => new Set(items).size === items.length;
 
-const seats = z.int().min(1).max(MAX_OPTIONS);
-const method = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal(['yesNo', 'choice', 'schulze', 'instantRunoff']) }),
-  z.strictObject({ kind: z.literal(['approval', 'stv']), seats }),
-  z.strictObject({ kind: z.literal('score'), seats, highest: z.int().min(1).max(100) }),
-]);
+const method = methodWith({ maxSeats: MAX_OPTIONS, maxScore: 100 });
 
 const decision = z
   .strictObject({

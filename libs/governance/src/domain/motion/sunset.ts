@@ -1,7 +1,7 @@
 import type { PolicyDocument } from '#policy';
 import { addDays, civilDay } from '../statute/calendar';
 import type { StatuteDocument } from '../statute/statute-document';
-import { sunsetTooFar } from './proposal-errors';
+import { sunsetTooFar } from './errors';
 
 /**
  * Gives a policy the end that every policy has: the one it names, or the latest that the statute allows.

@@ -1,13 +1,13 @@
 import type { Matter } from '../../statute/statute-document';
 import type { Method } from '../../voting/method';
-import type { BodyKind, Presence, Signature, Strength } from '../minutes-record';
+import type { BodyForm, Presence, Signature, Strength } from '../minutes-record';
 import type { WallClock } from '../wall-clock';
 
 /** What an assembly's first sentence tells; the moment and the place are said already. */
 type Opening = {
   readonly moment: string;
   readonly place: string;
-  readonly kind: BodyKind;
+  readonly kind: BodyForm;
   readonly body: string;
   readonly call: 'first' | 'second';
 };
