@@ -53,6 +53,8 @@ describe('a secret vote by mail', () => {
       expect(headers['set-cookie']).toBeUndefined();
       expect(html).toContain('<html lang="en">');
       expect(html).toContain('<h1>Nuova regola</h1>');
+      expect(html).toContain('All past requests (0) were tried under this text.');
+      expect(html).toContain('For past requests nothing would change.');
       expect(html).toContain('The vote is secret: nothing that is kept joins your name to your paper.');
       expect(html).toMatch(/<fieldset>\s*<legend>Choose one answer\.<\/legend>/);
       expect(

@@ -1,14 +1,16 @@
 import { motionTitle, type BallotPaper, type CastVote } from '#governance';
+import type { Preview } from '#extracts';
 import type { Language } from '#identity';
 import type { CommonsError } from '#kernel';
 import { markup, page, type Html } from '../shared/html';
+import { previewOf } from './vote-preview';
 import { fieldsOf } from './vote-fields';
 import { errorInWords, WORDS, type VoteWords } from './vote-words';
 
 const LOCALES: Record<Language, string> = { it: 'it-IT', en: 'en-GB' };
 
 /** The ballot paper: what is voted on, until when, what is kept secret; and a form for each vote that the reader casts. */
-export function paperPage(paper: BallotPaper, token: string): string {
+export function paperPage(paper: BallotPaper, preview: Preview | null, token: string): string {
   const { ballot, proposal, body, language } = paper;
   const words = WORDS[language];
   const title = motionTitle(proposal.motion);
@@ -18,6 +20,7 @@ export function paperPage(paper: BallotPaper, token: string): string {
     markup`<p>${body} ${words.votes}</p>
 <h1>${title}</h1>
 <ul>${proposal.sentences[language].map((sentence) => markup`<li>${sentence}</li>`)}</ul>
+${preview ? [previewOf(preview, language)] : []}
 <p>${until(paper, words)}</p>
 <p>${words[ballot.secrecy]}</p>
 <p><small>${words.hash}: <code>${ballot.textHash}</code></small></p>

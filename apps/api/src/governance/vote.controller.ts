@@ -1,4 +1,5 @@
-import { VoteLinks, type MemberId } from '#governance';
+import { PreviewService, type Preview } from '#extracts';
+import { VoteLinks, type BallotPaper, type MemberId } from '#governance';
 import { CommonsError } from '#kernel';
 import type { Language } from '#identity';
 import { Body, Controller, Get, Headers, Post, Query, Res } from '@nestjs/common';
@@ -16,14 +17,25 @@ type Asked = { readonly 'accept-language'?: string };
  */
 @Controller('vote')
 export class VoteController {
-  constructor(private readonly links: VoteLinks) {}
+  constructor(
+    private readonly links: VoteLinks,
+    private readonly previews: PreviewService,
+  ) {}
 
   @Get()
   async show(@Query() query: unknown, @Headers() asked: Asked, @Res() reply: FastifyReply): Promise<void> {
     const token = fieldOf(formOf(query), 'token');
     await answered(reply, { token, language: languageOf(asked['accept-language']) }, async () => {
-      return paperPage(await this.links.read(token), token);
+      const paper = await this.links.read(token);
+      return paperPage(paper, await this.previewOf(paper), token);
     });
+  }
+
+  /** Of what decides on a policy; nothing else has one. */
+  private async previewOf({ actor, proposal }: BallotPaper): Promise<Preview | null> {
+    const { kind } = proposal.motion;
+    if (kind !== 'enactPolicy' && kind !== 'endPolicy') return null;
+    return this.previews.ofProposal(actor, proposal.id);
   }
 
   @Post()

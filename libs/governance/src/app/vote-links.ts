@@ -17,6 +17,8 @@ const SCOPES: readonly Scope[] = ['read', 'vote'];
 
 /** What somebody who follows a link sees. */
 export type BallotPaper = {
+  /** Who reads it, with no more rights than it takes to read and to vote. */
+  readonly actor: Actor;
   readonly ballot: Ballot;
   readonly proposal: Proposal;
   /** What the body that votes is called, and on which clock it lives. */
@@ -57,7 +59,7 @@ export class VoteLinks {
     const { document } = await this.stores.statutes.version(this.stores.db, ballot.bodyId, ballot.statuteNumber);
     return {
       ...{ body, timeZone: document.timeZone },
-      ...{ ballot, proposal, language: actor.identity?.language ?? 'en' },
+      ...{ actor, ballot, proposal, language: actor.identity?.language ?? 'en' },
       electors: electors.map((it) => ({
         ...it,
         name: nameOf(it.memberId),
