@@ -5,6 +5,7 @@ import { GovernanceStores } from '../db/governance.stores';
 import type { Ballot, ClosedBallot } from '../domain/ballot/ballot';
 import { resultOf, turnoutOf } from '../domain/ballot/result';
 import { closeBox, type BoxFacts, type ClosedBox } from '../domain/box/export';
+import { exportable } from '../domain/box/header';
 import type { Turnout } from '../domain/box/count-box';
 import type { Elector, MemberId } from '../domain/electorate/elector';
 import { motionTitle, type Proposal } from '../domain/motion/motion';
@@ -70,15 +71,15 @@ export class BallotCount {
     const body = await this.stores.bodies.find(tx, ballot.bodyId);
     return {
       ballotId: ballot.id,
-      body: await this.names.of(tx, body),
-      title: motionTitle(proposal.motion),
+      body: exportable(await this.names.of(tx, body)),
+      title: exportable(motionTitle(proposal.motion)),
       textHash: ballot.textHash,
       matter: ballot.matter,
       secrecy: ballot.secrecy,
       opensAt: (ballot.opensAt ?? ballot.closedAt).toISOString(),
       closedAt: ballot.closedAt.toISOString(),
       method: ballot.method,
-      options: [...ballot.options],
+      options: ballot.options.map(exportable),
       rules: { callNumber, call, ties, caps },
       ...{ chair, turnout },
     };

@@ -99,6 +99,22 @@ describe('an exported ballot', () => {
     expect([...seen]).toEqual(expect.arrayContaining(['cut true', 'cut false', 'secret true', 'secret false']));
   }, 120_000);
 
+  it('is made whatever people write: letters that were lost on the way leave no ballot uncounted', async () => {
+    const { bodyId, cooperativeId } = await assembly.found();
+    const [ada] = await assembly.people(cooperativeId, 1);
+    const by = ada as PersonId;
+    const motion = { title: 'Citt\uFFFD e quartieri', text: 'Si sceglie', method: { kind: 'choice' } };
+    const options = ['S\uFFFD', 'No'];
+    const proposal = await assembly
+      .get(MotionService)
+      .proposeDecision(await assembly.actor(by), bodyId, { ...motion, options });
+    const { id } = await assembly.open(by, proposal.id);
+    await assembly.cast(by, id, { option: 0 });
+    await assembly.close({ id });
+    const found = recount(await assembly.ballots.exported(await assembly.actor(by), id));
+    expect(found).toMatchObject({ problems: [], header: { title: 'Citt? e quartieri', options: ['S?', 'No'] } });
+  });
+
   it('is refused before the count, and to strangers as if there were none', async () => {
     const { bodyId, cooperativeId } = await assembly.found();
     const [ada] = (await assembly.people(cooperativeId, 1)) as [PersonId];

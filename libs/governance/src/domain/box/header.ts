@@ -15,11 +15,18 @@ const MAX_VOTES = 1_000_000;
 
 const id = z.string().refine(isId, 'is not an identifier');
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const MAX_TEXT = 1_000;
+/** What stands for bytes that are no text. A reader that meets such bytes would write it too, and see no difference. */
+const NO_TEXT = /[\p{Cs}\uFFFD]/gu;
+
+/** A name or title as it can stand in an export, so that no ballot is left uncounted for the way it is called. */
+export const exportable = (name: string): string => name.slice(0, MAX_TEXT).replace(NO_TEXT, '?') || '?';
+
 const text = z
   .string()
   .min(1)
-  .max(1_000)
-  .refine((value) => !/[\p{Cs}\uFFFD]/u.test(value), 'is no text');
+  .max(MAX_TEXT)
+  .refine((value) => value.search(NO_TEXT) < 0, 'is no text');
 const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 const count = z.int().min(0).max(MAX_MEMBERS);
 const whole = z.string().regex(/^(?:0|[1-9]\d{0,99})$/);
