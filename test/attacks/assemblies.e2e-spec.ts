@@ -180,7 +180,7 @@ describe('attacks on assemblies', () => {
     const proposal = await propose('Sommersa');
     await world.database.query(
       `insert into governance.comment (id, proposal_id, kind, text, author, written_at)
-       select gen_random_uuid(), $1, 'comment', 'Basta.', $2, now() from generate_series(1, 200)`,
+       select gen_random_uuid(), $1, 'comment', 'Basta.', $2, now() from generate_series(1, 100)`,
       [proposal, dino.id],
     );
     const said = { proposalId: proposal, kind: 'COMMENT', text: 'E ancora.' };

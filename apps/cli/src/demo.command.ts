@@ -42,7 +42,7 @@ async function play(instance: DemoInstance): Promise<void> {
   await inForceChapter(scene);
   const release = await extractChapter(scene);
   await endChapter(scene, proposal.title, release);
-  await assemblyChapter(scene, instance.place, instance.config.dataDirectory);
+  await assemblyChapter(scene, instance.config.dataDirectory);
   if (existsSync(SHARED_DATA)) await censusChapter(scene, SHARED_DATA);
   else narrator.say('\nThe census of Torino is not here (../shared/data), so its chapter is left out.');
   await printMemory();

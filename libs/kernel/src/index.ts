@@ -26,4 +26,4 @@ export {
   type ProposalId,
   type ProxyId,
 } from './ids';
-export { hashLeaf, merklePath, merkleRoot, rootOfPath, RunningRoot, type Hash, type Inclusion } from './merkle';
+export { hashLeaf, merklePath, merkleRoot, rootOfPath, RunningRoot, type Hash } from './merkle';

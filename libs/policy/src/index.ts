@@ -15,6 +15,6 @@ export {
 } from './domain/policy-document';
 export type { Grounds, Level, PolicyInForce } from './domain/policy-in-force';
 export type { Names } from './domain/sentence/phrases';
-export { sentenceOfClause, sentences, type Language } from './domain/sentence/sentences';
+export { sentenceOfClause, sentences } from './domain/sentence/sentences';
 export { PURPOSES, type Action, type Purpose, type Records, type SubjectName } from './domain/vocabulary';
 export { PolicyModule } from './policy.module';

@@ -192,6 +192,12 @@ export class ResultType {
   })
   root: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'SHA-256 of the first line of its export: title, rules, classes and result; null: as for `root`.',
+  })
+  headerHash: string | null;
+
   @Field(() => [WarningType], { description: 'What one must know to judge it.' })
   warnings: readonly WarningType[];
 }

@@ -1,5 +1,6 @@
 import { BallotOpening, BallotService, type MemberId } from '#governance';
 import type { BallotId, ProposalId } from '#kernel';
+import { Config } from '#platform';
 import type { Actor } from '#policy';
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { CurrentActor } from '../shared/current-actor';
@@ -21,6 +22,7 @@ export class BallotResolver {
   constructor(
     private readonly service: BallotService,
     private readonly opening: BallotOpening,
+    private readonly config: Config,
   ) {}
 
   @Query(() => BallotPageType, { description: 'The ballots the caller may see, newest first.' })
@@ -88,6 +90,14 @@ export class BallotResolver {
   })
   warnings(@Parent() { id, secrecy, result }: BallotType): Promise<readonly WarningType[]> {
     return this.service.warnings({ id: id as BallotId, secrecy, result });
+  }
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'Where its papers are, for anybody’s recount; with the same Bearer token. null: it is not counted.',
+  })
+  exportUrl(@Parent() { id, result }: BallotType): string | null {
+    return result?.root ? `${this.config.http.publicUrl}/ballots/${id}/export` : null;
   }
 
   @ResolveField(() => ParticipantPageType, {

@@ -119,7 +119,7 @@ export class BallotType {
 @ObjectType('Participant', {
   description: 'A member who took part in a ballot, themselves or by somebody who voted for them.',
 })
-export class ParticipantType {
+class ParticipantType {
   @Field(() => ID, { description: 'The member: a person, or an organisation that is a member itself.' })
   memberId: string;
 }

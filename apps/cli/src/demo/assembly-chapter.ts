@@ -23,7 +23,7 @@ import {
   type MinutesSeen,
 } from './assembly-queries';
 import { narrator } from './narrator';
-import { ApiRefusal, type Person, type Place } from './person';
+import { ApiRefusal, type Person } from './person';
 import { ME, type Me, type ProposalSeen } from './queries';
 import { decide, show } from './steps';
 import type { Cast, Scene } from './story';
@@ -35,14 +35,14 @@ const SECONDS_OF_NOTICE = 4;
 type Meeting = { readonly cast: Cast; readonly bodyId: string; readonly assemblyId: string; readonly itemId: string };
 
 /** The assembly changes its own rules, meets, elects a board in secret, and everybody can check the count. */
-export async function assemblyChapter({ cast }: Scene, place: Place, directory: string): Promise<void> {
+export async function assemblyChapter({ cast }: Scene, directory: string): Promise<void> {
   narrator.chapter('The assembly meets and elects its board in secret', 8);
   const bodyId = await makeElectionsSecret(cast);
   const proposal = await proposeBoard(cast, bodyId);
   const meeting = await openMeeting(cast, bodyId, proposal);
-  const { ballotId, receipts } = await vote(meeting);
+  const { url, receipts } = await vote(meeting);
   await signedMinutes(meeting);
-  await recount(cast.elena, { url: `${place.url}/ballots/${ballotId}/export`, directory, receipt: receipts[0] ?? '' });
+  await recount(cast.elena, { url, directory, receipt: receipts[0] ?? '' });
 }
 
 async function makeElectionsSecret(cast: Cast): Promise<string> {
@@ -100,7 +100,7 @@ async function openMeeting(cast: Cast, bodyId: string, proposalId: string): Prom
   return { cast, bodyId, assemblyId, itemId: addAgendaItem.agenda[0]?.id ?? '' };
 }
 
-async function vote({ cast, assemblyId, itemId }: Meeting): Promise<{ ballotId: string; receipts: string[] }> {
+async function vote({ cast, assemblyId, itemId }: Meeting): Promise<{ url: string; receipts: string[] }> {
   const { ada, bruno, carla, dario, elena } = cast;
   const { openItem } = await ada.ask<{ openItem: { id: string; options: string[] } }>(OPEN_ITEM, { id: itemId });
   narrator.sees('the paper', ...openItem.options.map((option, place) => `${place}: ${option}`));
@@ -123,7 +123,7 @@ async function vote({ cast, assemblyId, itemId }: Meeting): Promise<{ ballotId: 
   const { elected, reason, root, warnings } = closeBallot.result;
   narrator.sees('the assembly', `elects ${elected.join(' and ')}`, reason.en, `Merkle root of the box ${root}`);
   narrator.sees('', ...warnings.map(({ en }) => en));
-  return { ballotId: openItem.id, receipts };
+  return { url: closeBallot.exportUrl, receipts };
 }
 
 async function showLegality(by: Person, id: string): Promise<void> {

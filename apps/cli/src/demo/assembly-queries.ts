@@ -13,7 +13,7 @@ export const LEGALITY = 'query ($id: ID!) { assembly(id: $id) { legality { state
 export const OPEN_ITEM = 'mutation ($id: ID!) { openItem(id: $id) { id options } }';
 export const CAST_RANKING = 'mutation ($input: CastVoteInput!) { castVote(input: $input) { receipt } }';
 export const CLOSE_BALLOT = `mutation ($id: ID!) { closeBallot(id: $id) {
-  result { elected reason { en } root warnings { en } } } }`;
+  result { elected reason { en } root warnings { en } } exportUrl } }`;
 export const CLOSE = 'mutation ($id: ID!) { closeAssembly(id: $id) { minutesHash minutes { pdfUrl } } }';
 export const SIGN = 'mutation ($id: ID!, $hash: String!) { signMinutes(id: $id, hash: $hash) { chairSignedAt } }';
 
@@ -33,6 +33,7 @@ export type StatuteSeen = {
 };
 export type ElectionSeen = {
   readonly closeBallot: {
+    readonly exportUrl: string;
     readonly result: {
       readonly elected: readonly string[];
       readonly reason: { readonly en: string };

@@ -1,7 +1,7 @@
 import { assertScope } from '#identity';
 import { missing, type BodyId, type FederationId, type OrganisationId } from '#kernel';
 import type { Queryable } from '#platform';
-import { allows, authorise, mayKnowOf, personOf, signInFirst, type Actor } from '#policy';
+import { allows, authorise, mayKnowOf, signInFirst, type Actor } from '#policy';
 import type { SeatStore } from '../db/seat.store';
 import { notAnOfficer } from '../domain/assembly/errors';
 import type { Body, Office } from '../domain/body/body';
@@ -46,7 +46,7 @@ export async function assertOfficer(
   by: Actor,
   { bodyId, offices }: { readonly bodyId: BodyId; readonly offices: readonly Office[] },
 ): Promise<void> {
-  assertOffice(by, await seats.holds(on, bodyId, personOf(by), offices), offices);
+  assertOffice(by, await seats.holds(on, bodyId, by, offices), offices);
 }
 
 /** @param isHeld whether the caller holds one of these offices @throws BODY.NOT_AN_OFFICER, TOKEN.SCOPE_NEEDED */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { BallotId } from '#kernel';
+import type { BallotId, OrganisationId } from '#kernel';
 import { SharedWork, UnitOfWork, type Transaction } from '#platform';
 import { personOf, type Actor } from '#policy';
 import { GovernanceStores } from '../db/governance.stores';
@@ -26,7 +26,8 @@ export type CastVote = { readonly ballot: Ballot; readonly receipt: string | nul
 
 type Wish = { readonly by: Actor; readonly vote: Vote };
 /** A vote that would be taken now, if its voter is entitled. */
-type Paper = Omit<Cast, 'elector'> & Pick<Vote, 'memberId'> & { readonly wish: Wish };
+type Paper = Omit<Cast, 'elector'> &
+  Pick<Vote, 'memberId'> & { readonly wish: Wish; readonly organisations: readonly OrganisationId[] };
 type Taken = CastVote | Error;
 
 /** Under whose name the log has what must not say who; and who acts for many at once. */
@@ -114,7 +115,9 @@ function fillIn(ballot: Ballot, at: Date, wish: Wish): Paper {
   const marks = parseMarks(ballot.method, ballot.options.length, vote.marks);
   const { textHash } = ballot;
   const language = by.identity?.language ?? 'en';
-  return { wish, memberId: vote.memberId, marks, textHash, inAdvance, castBy: personOf(by), castAt: at, language };
+  const organisations = by.identity?.memberships.map(({ organisationId }) => organisationId) ?? [];
+  const paper = { memberId: vote.memberId, marks, textHash, inAdvance, castBy: personOf(by), castAt: at, language };
+  return { ...paper, wish, organisations };
 }
 
 function orThrow(taken: Taken | undefined): CastVote {

@@ -7,7 +7,7 @@ import { GovernanceStores } from '../db/governance.stores';
 import type { Ballot } from '../domain/ballot/ballot';
 import { assertAmendable, assertMayDecideAmendments } from '../domain/actions/of-proposal';
 import { parseComment, parseReason } from '../domain/motion/comment-input';
-import { amendmentNotOpen, notAnswerable } from '../domain/motion/errors';
+import { amendmentNotOpen, notAnswerable, tooManyComments } from '../domain/motion/errors';
 import type { Proposal } from '../domain/motion/motion';
 import { MAIL_NOTICE } from '../jobs';
 import { authoriseIn } from './access';
@@ -18,6 +18,8 @@ import { ProposalService } from './proposal.service';
 export type NamesFor = (text: unknown, federationId: FederationId) => Promise<Names>;
 
 const MOST_COMMENTS = 1_000;
+/** Comments and amendments of one person on one motion: nobody talks the others down. */
+const MOST_OF_ONE = 100;
 
 /** What members say about a motion before they vote, and what they want it to say instead. */
 @Injectable()
@@ -45,13 +47,14 @@ export class DiscussionService {
    * Says something about a motion or one of its clauses: a comment, a question, an answer to one; or, once it is
    * decided, a dissent for the minutes.
    *
-   * @throws COMMENT.INVALID, COMMENT.MISSING, AMENDMENT.NO_CLAUSE, PROPOSAL.MISSING, POLICY.FORBIDDEN
+   * @throws COMMENT.INVALID, COMMENT.MISSING, COMMENT.TOO_MANY, AMENDMENT.NO_CLAUSE, PROPOSAL.MISSING, POLICY.FORBIDDEN
    */
   comment(by: Actor, proposalId: ProposalId, input: unknown): Promise<Comment> {
     return this.work.run(by, async (tx) => {
       const proposal = await this.stores.proposals.find(tx, proposalId);
       authoriseIn(by, 'vote', 'proposal', proposal);
       const said = parseComment(input, proposal.motion);
+      await this.assertMayWriteMore(tx, by, proposal.id);
       if (said.answers) await this.assertQuestion(tx, proposalId, said.answers);
       const writtenAt = await tx.now();
       const comment: Comment = { ...said, id: newId<CommentId>(), proposalId, author: personOf(by), writtenAt };
@@ -70,13 +73,14 @@ export class DiscussionService {
   /**
    * Proposes that a clause says something else, as a difference of the typed document.
    *
-   * @throws PROPOSAL.FROZEN, PROPOSAL.REPLACED, AMENDMENT.NO_CLAUSE, AMENDMENT.EMPTY, AMENDMENT.INVALID
+   * @throws PROPOSAL.FROZEN, PROPOSAL.REPLACED, AMENDMENT.NO_CLAUSE, AMENDMENT.EMPTY, AMENDMENT.INVALID, COMMENT.TOO_MANY
    */
   amend(by: Actor, proposalId: ProposalId, wish: Wish, namesFor: NamesFor): Promise<SubmittedAmendment> {
     return this.work.run(by, async (tx) => {
       const proposal = await this.stores.proposals.lock(tx, proposalId);
       authoriseIn(by, 'propose', 'proposal', proposal);
       assertAmendable(proposal, await this.stores.ballots.rounds(tx, proposalId));
+      await this.assertMayWriteMore(tx, by, proposal.id);
       const amendment = amendmentTo(proposal, wish);
       const names = await namesFor([proposal.motion, amendment, proposal.organisationId], proposal.federationId);
       const submitted: SubmittedAmendment = {
@@ -151,7 +155,7 @@ export class DiscussionService {
     assertMayDecideAmendments(proposal, {
       states: current.filter(({ id }) => ids.includes(id)).map(({ state }) => state),
       rounds: await this.stores.ballots.rounds(tx, proposal.id),
-      mayDecide: isAuthor || (await this.stores.seats.holds(tx, proposal.bodyId, personOf(by), ['chair'])),
+      mayDecide: isAuthor || (await this.stores.seats.holds(tx, proposal.bodyId, by, ['chair'])),
     });
     return { proposal, amendments };
   }
@@ -168,7 +172,8 @@ export class DiscussionService {
     for (const item of await this.stores.assemblies.itemsOn(tx, from)) {
       await this.stores.assemblies.updateItem(tx, { ...item, proposalId: to.id });
     }
-    for (const ballot of await this.stores.ballots.rounds(tx, from)) {
+    for (const { id } of await this.stores.ballots.rounds(tx, from)) {
+      const ballot = await this.stores.ballots.lockToClose(tx, id); // whoever is voting now is told too
       if (ballot.state !== 'announced') continue;
       await this.stores.ballots.update(tx, { ...ballot, proposalId: to.id, textHash: to.hash });
       await this.tellVoters(tx, ballot);
@@ -181,6 +186,11 @@ export class DiscussionService {
     for (const personId of await this.stores.votes.votersOn(tx, id, textHash)) {
       tx.enqueue(MAIL_NOTICE, { assemblyId, personId });
     }
+  }
+
+  private async assertMayWriteMore(tx: Transaction, by: Actor, proposalId: ProposalId): Promise<void> {
+    const written = await this.stores.discussions.writtenBy(tx, proposalId, personOf(by));
+    if (written >= MOST_OF_ONE) throw tooManyComments(MOST_OF_ONE);
   }
 
   private async assertQuestion(tx: Transaction, proposalId: ProposalId, id: CommentId): Promise<void> {

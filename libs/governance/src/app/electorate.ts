@@ -87,8 +87,7 @@ export class Electorate {
     at: Date,
   ): Promise<Candidate[]> {
     const affiliates = await this.members.affiliates(on, body.federationId, at);
-    const seats = await this.stores.seats.ofBody(on, body.id, 'representative');
-    const speakers = new Map(seats.map(({ organisationId, personId }) => [organisationId, personId]));
+    const speakers = await this.speakers(on, body.id, at);
     return affiliates.map((affiliate: Affiliate) => ({
       ...ORDINARY,
       ownMembers: affiliate.members,
@@ -99,6 +98,16 @@ export class Electorate {
       memberSince: affiliate.since,
       sectionId: null,
     }));
+  }
+
+  /** Who speaks for which organisation; nobody, where they are not in its book any more. */
+  private async speakers(on: Queryable, bodyId: BodyId, at: Date): Promise<ReadonlyMap<string, PersonId>> {
+    const speakers = new Map<string, PersonId>();
+    for (const { organisationId, personId } of await this.stores.seats.ofBody(on, bodyId, 'representative')) {
+      const inBook = organisationId && (await this.members.inBookOf(on, organisationId, [personId], at));
+      if (inBook && inBook.has(personId)) speakers.set(organisationId, personId);
+    }
+    return speakers;
   }
 }
 

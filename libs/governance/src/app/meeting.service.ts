@@ -11,7 +11,7 @@ import {
   assertNotVotedOn,
   assertRemoteAttendance,
 } from '../domain/actions/of-assembly';
-import { assertSitting, type Assembly, type Call, type Sitting } from '../domain/assembly/assembly';
+import { assertSitting, type AgendaItem, type Assembly, type Call, type Sitting } from '../domain/assembly/assembly';
 import { notAMember } from '../domain/assembly/errors';
 import type { Ballot } from '../domain/ballot/ballot';
 import type { Office } from '../domain/body/body';
@@ -136,13 +136,14 @@ export class MeetingService {
   /** Puts an item to the vote of those who are there. @throws ASSEMBLY.NOT_SITTING, AGENDA.DECIDED, BALLOT.EMPTY_ELECTORATE */
   openItem(by: Actor, itemId: AgendaItemId): Promise<Ballot> {
     return this.work.run(by, async (tx) => {
-      const item = await this.stores.assemblies.item(tx, itemId);
-      const assembly = await this.stores.assemblies.lock(tx, item.assemblyId);
+      const { assemblyId } = await this.stores.assemblies.item(tx, itemId);
+      const assembly = await this.stores.assemblies.lock(tx, assemblyId);
       authoriseIn(by, 'read', 'agenda item', { ...assembly, id: itemId });
       await this.assertOffice(tx, by, assembly, ['chair']);
       const sittings = await this.stores.meetings.sittings(tx, assembly.id);
       const { call } = assertSitting({ assembly, sittings });
-      const ballot = await this.roundOf(tx, item.proposalId, itemId);
+      const item = await this.withItsText(tx, itemId);
+      const ballot = await this.roundOf(tx, item);
       const opensAt = await tx.now();
       const closesAt = new Date(opensAt.getTime() + LONGEST_VOTE_HOURS * 3_600_000);
       return this.opening.begin(tx, ballot, { callNumber: call, opensAt, closesAt });
@@ -166,8 +167,9 @@ export class MeetingService {
       const last = (await this.stores.ballots.rounds(tx, proposalId)).at(-1);
       assertNotVotedOn(last);
       const elector = await this.memberOf(tx, proposal, conflict);
-      if (elector.voterId !== personOf(by)) await this.assertOffice(tx, by, proposal, ['chair', 'secretary']);
-      if (last?.state === 'announced') await this.exclude(tx, last, memberId);
+      const isOwn = elector.voterId === personOf(by);
+      if (!isOwn) await this.assertOffice(tx, by, proposal, ['chair', 'secretary']);
+      if (last?.state === 'announced') await this.exclude(tx, last, { memberId, isOwn });
       await this.stores.meetings.declare(tx, proposalId, conflict);
       tx.record({ type: 'conflict.declared', proposalId, memberId });
     });
@@ -186,11 +188,20 @@ export class MeetingService {
     return elector;
   }
 
-  /** From now on they send in no vote; and a secret paper cannot be taken out of the box again. */
-  private async exclude(tx: Transaction, announced: Ballot, memberId: MemberId): Promise<void> {
-    const { id, secrecy, textHash, bodyId, statuteNumber } = await this.stores.ballots.lockToClose(tx, announced.id);
+  /**
+   * From now on they send in no vote; and a secret paper cannot be taken out of the box again. Whose may be in, they alone
+   * declare it: an officer would learn from the answer who has voted.
+   */
+  private async exclude(
+    tx: Transaction,
+    announced: Ballot,
+    { memberId, isOwn }: { readonly memberId: MemberId; readonly isOwn: boolean },
+  ): Promise<void> {
+    const ballot = await this.stores.ballots.lockToClose(tx, announced.id);
+    const { id, secrecy, textHash, bodyId, statuteNumber } = ballot;
     const voted = await this.stores.votes.voted(tx, id, textHash, [memberId]);
-    if (secrecy === 'secret' && voted.size > 0) throw conflictTooLate();
+    const mayBeIn = isOwn ? voted.size > 0 : ballot.rules.remote;
+    if (secrecy === 'secret' && mayBeIn) throw conflictTooLate();
     const { document } = await this.stores.statutes.version(tx, bodyId, statuteNumber);
     if (document.conflicts.rule !== 'excluded') return;
     const electors = await this.stores.votes.electors(tx, id);
@@ -202,11 +213,19 @@ export class MeetingService {
     );
   }
 
-  private async roundOf(tx: Transaction, proposalId: ProposalId, itemId: AgendaItemId): Promise<Ballot> {
-    const last = (await this.stores.ballots.rounds(tx, proposalId)).at(-1);
-    assertMayPutToVote(itemId, last);
+  /** An item whose motion nobody amends from now on: an amendment taken at the same moment is in it, or comes too late. */
+  private async withItsText(tx: Transaction, itemId: AgendaItemId): Promise<AgendaItem> {
+    const seen = await this.stores.assemblies.item(tx, itemId);
+    await this.stores.proposals.lock(tx, seen.proposalId);
+    const item = await this.stores.assemblies.item(tx, itemId);
+    return item.proposalId === seen.proposalId ? item : this.withItsText(tx, itemId);
+  }
+
+  private async roundOf(tx: Transaction, item: AgendaItem): Promise<Ballot> {
+    const last = (await this.stores.ballots.rounds(tx, item.proposalId)).at(-1);
+    assertMayPutToVote(item.id, last);
     if (last?.state === 'announced') return last;
-    return this.opening.nextRound(tx, await this.stores.assemblies.item(tx, itemId), await tx.now());
+    return this.opening.nextRound(tx, item, await tx.now());
   }
 
   private async assertRemote(tx: Transaction, { id, bodyId, statuteNumber }: Assembly): Promise<void> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { documentHash, type ProposalId } from '#kernel';
 import type { Transaction } from '#platform';
+import type { Comment } from '../db/discussion.store';
 import { GovernanceStores } from '../db/governance.stores';
 import type { AgendaItem } from '../domain/assembly/assembly';
 import type { Ballot } from '../domain/ballot/ballot';
@@ -38,8 +39,7 @@ export class MinutesItems {
     const here = rounds.filter((it) => it.assemblyId === assemblyId);
     const ballot = here.at(-1);
     const conflicts = await this.stores.meetings.conflicts(tx, proposalId);
-    const comments = await this.stores.discussions.comments(tx, proposalId, 1_000);
-    const dissents = comments.filter(({ kind }) => kind === 'dissent');
+    const dissents = ballot ? await this.dissents(tx, ballot) : [];
     const ids = [...conflicts.map(({ memberId }) => memberId), ...dissents.map(({ author }) => author)];
     const nameOf = await this.names.ofMembers(tx, ids);
     return {
@@ -53,6 +53,12 @@ export class MinutesItems {
       vote: ballot ? await this.vote(tx, ballot) : null,
       dissents: dissents.map(({ author, text }) => ({ name: nameOf(author), statement: text })),
     };
+  }
+
+  /** Of those who could vote, the last that each of them wrote: the minutes are no board to write on. */
+  private async dissents(tx: Transaction, { id, proposalId }: Ballot): Promise<Comment[]> {
+    const voters = new Set((await this.stores.votes.electors(tx, id)).map(({ voterId }) => voterId));
+    return (await this.stores.discussions.dissents(tx, proposalId)).filter(({ author }) => voters.has(author));
   }
 
   /** Those that made the text what it is, back to the one that was first proposed. */

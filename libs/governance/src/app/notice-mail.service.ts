@@ -4,7 +4,7 @@ import type { AssemblyId, PersonId } from '#kernel';
 import { Mailer, UnitOfWork, type Principal, type Transaction } from '#platform';
 import { GovernanceStores } from '../db/governance.stores';
 import { noticeMail, type NoticeItem } from '../domain/assembly/notice-mail';
-import { localClock } from '../domain/assembly/local-clock';
+import { localClock } from '../domain/statute/calendar';
 import { BodyNames } from './body-names';
 import { VoteLinks } from './vote-links';
 

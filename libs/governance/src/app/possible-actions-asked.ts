@@ -19,8 +19,8 @@ const NOBODY = '00000000-0000-0000-0000-000000000000' as PersonId;
 export const personIn = ({ by }: Asked): PersonId => by.identity?.personId ?? NOBODY;
 
 /** Checks the caller's offices in some bodies, read once for all of them. */
-export async function officesIn({ by, on, stores, ...rest }: Asked, bodies: readonly BodyId[]) {
-  const held = await stores.actionFacts.offices(on, personIn({ by, on, stores, ...rest }), bodies);
+export async function officesIn({ by, on, stores }: Asked, bodies: readonly BodyId[]) {
+  const held = await stores.actionFacts.offices(on, by, bodies);
   const holds = (bodyId: BodyId, offices: readonly Office[]) =>
     offices.some((office) => held.get(bodyId)?.has(office) ?? false);
   return {

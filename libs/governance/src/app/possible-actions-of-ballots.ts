@@ -15,7 +15,7 @@ import type { MemberId } from '../domain/electorate/elector';
 import type { Attendance } from '../domain/electorate/presence';
 import { isInForce } from '../domain/electorate/proxies';
 import { authoriseIn } from './access';
-import { listOf, officesIn, personIn, type Asked } from './possible-actions-asked';
+import { listOf, officesIn, type Asked } from './possible-actions-asked';
 
 type Elector = { readonly memberId: MemberId; readonly hasVoted: boolean };
 type Meeting = {
@@ -75,7 +75,7 @@ export async function actionsOfBallots(
 async function factsOf(asked: Asked, ids: readonly BallotId[]): Promise<Facts[]> {
   const { on, stores, now } = asked;
   const ballots = await stores.ballots.among(on, { ids });
-  const own = await stores.actionFacts.own(on, personIn(asked), ids);
+  const own = await stores.actionFacts.own(on, asked.by, ids);
   const mine = [...new Set([...own.values()].flat())];
   const meetings = await meetingsOf(asked, ballots, mine);
   const principals = [...meetings.values()].flatMap(({ proxies }) => proxies.map(({ principalId }) => principalId));

@@ -4,7 +4,7 @@ import { Database, UnitOfWork } from '#platform';
 import { personOf, type Actor } from '#policy';
 import { GovernanceStores } from '../db/governance.stores';
 import { assertState, type MeetingProxy } from '../domain/assembly/assembly';
-import { proxyForWhom, proxyNotElector, proxyNotYours } from '../domain/electorate/errors';
+import { proxyForWhom, proxyNotElector, proxyNotYours, proxyUsed } from '../domain/electorate/errors';
 import type { MemberId } from '../domain/electorate/elector';
 import { assertGrant, assertRevocable } from '../domain/electorate/proxies';
 import { authoriseIn } from './access';
@@ -75,7 +75,7 @@ export class ProxyService {
       assertRevocable(proxy);
       if (proxy.revokedAt) return tx.unchanged(proxy);
       const revokedAt = await tx.now();
-      await this.stores.meetings.revokeProxy(tx, id, revokedAt);
+      if (!(await this.stores.meetings.revokeProxy(tx, id, revokedAt))) throw proxyUsed(id);
       tx.record({ type: 'proxy.revoked', assemblyId, proxyId: id });
       return { ...proxy, revokedAt };
     });
@@ -85,7 +85,7 @@ export class ProxyService {
   async list(by: Actor, assemblyId: AssemblyId): Promise<MeetingProxy[]> {
     const { bodyId } = await this.stores.assemblies.find(this.db, assemblyId);
     const proxies = await this.stores.meetings.proxies(this.db, assemblyId);
-    if (await this.stores.seats.holds(this.db, bodyId, personOf(by), ['chair', 'secretary'])) return proxies;
+    if (await this.stores.seats.holds(this.db, bodyId, by, ['chair', 'secretary'])) return proxies;
     const recipients = await this.stores.assemblies.recipients(this.db, assemblyId);
     const own = new Set(recipients.filter(({ personId }) => personId === by.id).map(({ memberId }) => memberId));
     return proxies.filter(({ principalId, holderId }) => own.has(principalId) || own.has(holderId));

@@ -1,15 +1,20 @@
 import { Injectable } from '@nestjs/common';
+import type { OrganisationId } from '#kernel';
 import type { Transaction } from '#platform';
 import { GovernanceStores } from '../db/governance.stores';
 import type { OpenVote } from '../db/vote.store';
 import { assertInMeeting, assertThere, membersThere, proxyFor } from '../domain/actions/of-ballot';
 import { assertSitting } from '../domain/assembly/assembly';
 import type { Ballot } from '../domain/ballot/ballot';
-import { notEntitled, severalVotes } from '../domain/ballot/errors';
+import { notEntitled, notYours, severalVotes } from '../domain/ballot/errors';
 import type { Elector, MemberId } from '../domain/electorate/elector';
 
 /** Who would cast a vote now, and for whom, if they say so. */
-type Wish = Pick<OpenVote, 'castBy' | 'castAt'> & { readonly memberId?: MemberId | undefined };
+type Wish = Pick<OpenVote, 'castBy' | 'castAt'> & {
+  readonly memberId?: MemberId | undefined;
+  /** Of which the caller is today: who left an organisation speaks for it no more, though they did when the vote opened. */
+  readonly organisations: readonly OrganisationId[];
+};
 
 /** Says whose vote somebody may cast now: their own, that of a member they represent, or of one whose proxy they hold. */
 @Injectable()
@@ -21,7 +26,8 @@ export class VotingRights {
    *   ASSEMBLY.NOT_SITTING
    */
   async electorOf(tx: Transaction, ballot: Ballot, wish: Wish): Promise<Elector> {
-    const own = await this.stores.votes.castBy(tx, ballot.id, [wish.castBy]);
+    const castBy = await this.stores.votes.castBy(tx, ballot.id, [wish.castBy]);
+    const own = castBy.filter((elector) => speaksFor(wish, elector));
     const mine = own.filter(({ memberId }) => isFor(wish, memberId));
     const [elector, other] = mine;
     if (elector && other)
@@ -53,7 +59,7 @@ export class VotingRights {
     const there = await this.there(tx, ballot);
     const plain = new Map<MemberId, W & { readonly elector: Elector }>();
     for (const wish of wishes) {
-      const own = electors.filter(({ voterId, memberId }) => voterId === wish.castBy && isFor(wish, memberId));
+      const own = electors.filter((elector) => speaksFor(wish, elector) && isFor(wish, elector.memberId));
       const [elector] = own;
       if (!elector || own.length > 1 || plain.has(elector.memberId)) continue;
       if (there?.has(elector.memberId) ?? true) plain.set(elector.memberId, { ...wish, elector });
@@ -99,8 +105,11 @@ export class VotingRights {
     const voted = await this.stores.votes.voted(tx, id, textHash, [principal.memberId]);
     const whose = { holders: holders.map(({ memberId }) => memberId), principal: principal.memberId };
     const held = proxyFor(ballot, whose, { proxies, itemId, at, there, voted });
-    await this.stores.meetings.useProxy(tx, held.id);
+    if (!(await this.stores.meetings.useProxy(tx, held.id))) throw notYours(id);
   }
 }
+
+const speaksFor = ({ castBy, organisations }: Wish, { voterId, memberId }: Elector): boolean =>
+  voterId === castBy && (memberId === voterId || organisations.some((id) => id === memberId));
 
 const isFor = (wish: Wish, memberId: MemberId): boolean => (wish.memberId ?? memberId) === memberId;

@@ -9,11 +9,13 @@ import type {
   ProposalId,
 } from '#kernel';
 import type { Queryable } from '#platform';
+import type { Actor } from '#policy';
 import type { AgendaItem, MeetingProxy, Sitting } from '../domain/assembly/assembly';
 import type { Office } from '../domain/body/body';
 import type { MemberId } from '../domain/electorate/elector';
 import type { Attendance } from '../domain/electorate/presence';
 import type { Motion } from '../domain/motion/motion';
+import { stillOf } from './visible';
 
 /** What decides what may be done with a proposal, without its text. */
 export type ProposalFacts = {
@@ -39,10 +41,12 @@ type Of<Key extends string, Row> = Row & { readonly [key in Key]: string };
  * Nothing here says who voted, but for the members whose votes the person casts or holds.
  */
 export class ActionFactsStore {
-  async offices(on: Queryable, person: PersonId, bodies: readonly BodyId[]): Promise<Map<string, Set<Office>>> {
+  async offices(on: Queryable, by: Actor, bodies: readonly BodyId[]): Promise<Map<string, Set<Office>>> {
+    const still = stillOf(by, 2);
     const rows = await on.query<{ body: BodyId; office: Office }>(
-      `select body_id as body, office from governance.seat where person_id = $1 and body_id = any($2) and until is null`,
-      [person, bodies],
+      `select s.body_id as body, s.office from governance.seat s join governance.body b on b.id = s.body_id
+       where s.person_id = $1 and s.body_id = any($2) and s.until is null and ${still.sql}`,
+      [by.identity?.personId ?? null, bodies, ...still.params],
     );
     return grouped(
       rows,
@@ -123,11 +127,12 @@ export class ActionFactsStore {
   }
 
   /** The members whose votes a person casts by right. */
-  async own(on: Queryable, person: PersonId, ballots: readonly BallotId[]): Promise<Map<string, MemberId[]>> {
+  async own(on: Queryable, by: Actor, ballots: readonly BallotId[]): Promise<Map<string, MemberId[]>> {
+    const { personId = null, memberships = [] } = by.identity ?? {};
     const rows = await on.query<{ ballot: string; member: MemberId }>(
       `select ballot_id as ballot, member_id as member from governance.elector
-       where person_id = $1 and ballot_id = any($2) order by member_id`,
-      [person, ballots],
+       where person_id = $1 and ballot_id = any($2) and (member_id = person_id or member_id = any($3)) order by member_id`,
+      [personId, ballots, memberships.map(({ organisationId }) => organisationId)],
     );
     return grouped(
       rows,

@@ -46,6 +46,22 @@ export class DiscussionStore {
     return on.query<Comment>(`${COMMENT} where proposal_id = $1 order by id limit $2`, [proposalId, limit]);
   }
 
+  /** The last one that each person wrote. */
+  async dissents(on: Queryable, proposalId: ProposalId): Promise<Comment[]> {
+    const sql = `select distinct on (author) * from (${COMMENT} where proposal_id = $1 and kind = 'dissent') d order by author, id desc`;
+    return on.query<Comment>(sql, [proposalId]);
+  }
+
+  /** How many comments and amendments somebody wrote about a motion. */
+  async writtenBy(on: Queryable, proposalId: ProposalId, author: PersonId): Promise<number> {
+    const [row] = await on.query<{ count: number }>(
+      `select ((select count(*) from governance.comment where proposal_id = $1 and author = $2) +
+         (select count(*) from governance.amendment where proposal_id = $1 and author = $2))::int as count`,
+      [proposalId, author],
+    );
+    return row?.count ?? 0;
+  }
+
   /** @throws COMMENT.MISSING */
   async comment(on: Queryable, id: CommentId): Promise<Comment> {
     const [found] = isId(id) ? await on.query<Comment>(`${COMMENT} where id = $1`, [id]) : [];

@@ -83,12 +83,16 @@ export class MeetingStore {
     );
   }
 
-  async revokeProxy(tx: Transaction, id: ProxyId, at: Date): Promise<void> {
-    await tx.query('update governance.proxy set revoked_at = $2 where id = $1 and revoked_at is null', [id, at]);
+  /** @returns false if it was revoked before, or a vote was cast with it at this very moment */
+  async revokeProxy(tx: Transaction, id: ProxyId, at: Date): Promise<boolean> {
+    const sql = 'update governance.proxy set revoked_at = $2 where id = $1 and revoked_at is null and not is_used returning id';
+    return (await tx.query(sql, [id, at])).length === 1;
   }
 
-  async useProxy(tx: Transaction, id: ProxyId): Promise<void> {
-    await tx.query('update governance.proxy set is_used = true where id = $1 and not is_used', [id]);
+  /** @returns false if it was revoked at this very moment */
+  async useProxy(tx: Transaction, id: ProxyId): Promise<boolean> {
+    const sql = 'update governance.proxy set is_used = true where id = $1 and revoked_at is null returning id';
+    return (await tx.query(sql, [id])).length === 1;
   }
 
   async conflicts(on: Queryable, proposalId: ProposalId): Promise<Conflict[]> {

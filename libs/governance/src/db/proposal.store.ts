@@ -63,7 +63,8 @@ export class ProposalStore {
     const rows = await on.query<{ id: ProposalId }>(
       `select id from governance.proposal p where body_id = $1 and proposed_by is null and replaced_by is null
          and not exists (select from governance.ballot b where b.proposal_id = p.id)
-         and not exists (select from governance.agenda_item i where i.proposal_id = p.id)
+         and not exists (select from governance.agenda_item i join governance.assembly a on a.id = i.assembly_id
+                         where i.proposal_id = p.id and a.state <> 'closed')
        order by id`,
       [bodyId],
     );

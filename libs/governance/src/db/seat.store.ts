@@ -8,8 +8,10 @@ import {
   type PolicyVersionId,
 } from '#kernel';
 import type { Queryable, Transaction } from '#platform';
+import { personOf, type Actor } from '#policy';
 import type { Office, Seat } from '../domain/body/body';
 import type { Standing } from '../domain/electorate/standing';
+import { stillOf } from './visible';
 
 export type SeatId = Id<'Seat'>;
 
@@ -49,10 +51,13 @@ export class SeatStore {
     return rows.map((row) => ({ ...toSeat(row), id: row.id }));
   }
 
-  async holds(on: Queryable, bodyId: BodyId, personId: PersonId, offices: readonly Office[]): Promise<boolean> {
+  /** Whether somebody holds one of these offices, and is of the body still. */
+  async holds(on: Queryable, bodyId: BodyId, by: Actor, offices: readonly Office[]): Promise<boolean> {
+    const still = stillOf(by, 3);
     const rows = await on.query(
-      `select 1 from governance.seat where body_id = $1 and person_id = $2 and office = any($3) and until is null limit 1`,
-      [bodyId, personId, offices],
+      `select 1 from governance.seat s join governance.body b on b.id = s.body_id
+       where s.body_id = $1 and s.person_id = $2 and s.office = any($3) and s.until is null and ${still.sql} limit 1`,
+      [bodyId, personOf(by), offices, ...still.params],
     );
     return rows.length > 0;
   }

@@ -19,3 +19,19 @@ export function visibleBallots(by: Actor, offset: number): Where {
     params: [...allowed.params, organisations],
   };
 }
+
+/**
+ * The condition by which somebody is of a body `b` still: who left its organisation, or its federation, holds no office
+ * there, though nobody was elected in their place.
+ *
+ * @param offset how many placeholders the statement has before this condition
+ */
+export function stillOf(by: Actor, offset: number): Where {
+  const memberships = by.identity?.memberships ?? [];
+  const organisations = memberships.map(({ organisationId }) => organisationId);
+  const federations = memberships.flatMap(({ federationIds }) => federationIds);
+  return {
+    sql: `(b.organisation_id = any($${offset + 1}) or (b.organisation_id is null and b.federation_id = any($${offset + 2})))`,
+    params: [organisations, federations],
+  };
+}

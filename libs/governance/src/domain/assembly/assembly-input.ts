@@ -14,7 +14,8 @@ const assembly = z.strictObject({
 export const parseAssembly = (input: unknown): z.infer<typeof assembly> => parse(assembly, input);
 
 /** What somebody calls a document. @throws ASSEMBLY.INVALID */
-export const parseTitle = (input: unknown): string => parse(z.strictObject({ title: line(2, 200) }), { title: input }).title;
+export const parseTitle = (input: unknown): string =>
+  parse(z.strictObject({ title: line(2, 200) }), { title: input }).title;
 
 function parse<T>(schema: z.ZodType<T>, input: unknown): T {
   const parsed = schema.safeParse(input);

@@ -1,7 +1,6 @@
 import type { AssemblyId } from '#kernel';
 import { assertDraft, assertSitting, assertState, ASSEMBLY_STATES, noticeHash, type Assembly } from './assembly';
 import { parseAssembly, parseTitle } from './assembly-input';
-import { localClock } from './local-clock';
 
 const ASSEMBLY = {
   ...{ id: 'a' as AssemblyId, title: 'Assemblea', text: '', place: 'Torino', state: 'convened' },
@@ -80,9 +79,4 @@ describe('what somebody writes to convene one', () => {
     expect(parseTitle(' Bilancio 2026.pdf')).toBe('Bilancio 2026.pdf');
     expect(() => parseTitle({})).toThrow(code('ASSEMBLY.INVALID'));
   });
-});
-
-it('the clock of a body shows its own time, in summer and in winter', () => {
-  const shown = ['2027-04-20T16:00:00Z', '2027-12-20T16:00:00Z'].map((at) => localClock(new Date(at), 'Europe/Rome'));
-  expect(shown).toEqual(['2027-04-20 18:00 (Europe/Rome)', '2027-12-20 17:00 (Europe/Rome)']);
 });

@@ -2,8 +2,8 @@ import { quorumTest, type VotesPresent } from '../decision/decide';
 import { presenceIn } from '../decision/reasons';
 import { secrecyWarnings, type VoteClass } from '../decision/secrecy';
 import { shortfallOf } from '../decision/votes';
-import { sentence, type Sentence } from '../sentence';
 import { isPlural, shortfallIn } from '../decision/words';
+import { sentence, type Sentence } from '../sentence';
 import type { CallRules, Matter, MatterRules, StatuteDocument } from '../statute/statute-document';
 import { check, type Check } from './check';
 

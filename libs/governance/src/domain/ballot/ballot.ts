@@ -1,9 +1,9 @@
 import type { AgendaItemId, AssemblyId, BallotId, BodyId, FederationId, OrganisationId, ProposalId } from '#kernel';
 import type { Verdict } from '../decision/verdict';
 import type { Sentence, Sentences } from '../sentence';
-import { ballotNotOpen, ballotStillOpen, noRemoteVote, notOpenYet, otherText, textNeeded } from './errors';
 import type { CallRules, Matter, StatuteDocument } from '../statute/statute-document';
 import type { Count, Method } from '../voting/method';
+import { ballotNotOpen, ballotStillOpen, noRemoteVote, notOpenYet, otherText, textNeeded } from './errors';
 
 /** What decides a ballot, taken from the statute when it was opened; it changes no more. */
 export type BallotRules = Pick<StatuteDocument, 'ties' | 'caps'> & {

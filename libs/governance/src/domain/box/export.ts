@@ -1,4 +1,4 @@
-import { canonicalJson, hashLeaf, merklePath, RunningRoot, type BallotId, type Hash, type Inclusion } from '#kernel';
+import { canonicalJson, RunningRoot, type BallotId, type Hash } from '#kernel';
 import type { Verdict } from '../decision/verdict';
 import type { Count } from '../voting/method';
 import { countBox, overfullClass, weighClasses, type Pile, type Turnout } from './count-box';
@@ -65,18 +65,6 @@ export function closeBox({ turnout, ...facts }: BoxFacts, papers: readonly Paper
   const [found] = recount([header, ...lines]).problems;
   if (found) throw boxInvalid(found.message);
   return { header, papers: lines, root, votes: scale.votes, ...result };
-}
-
-/** Where the paper of a receipt stands, and the path that proves it to who knows nothing but the root. */
-export type PaperInclusion = Inclusion & { readonly line: string };
-
-/** @param papers the papers' lines in their order @returns nothing if no paper has this receipt */
-export function inclusionOf(papers: readonly string[], receipt: string): PaperInclusion | undefined {
-  const index = papers.findIndex((line) => isPaperOf(line, receipt));
-  const line = papers[index];
-  if (line === undefined) return undefined;
-  const leaves = papers.map(hashLeaf);
-  return { line, leaf: hashLeaf(line), index, count: papers.length, path: merklePath(leaves, index) };
 }
 
 /** Whether a paper's line ends in this receipt. */

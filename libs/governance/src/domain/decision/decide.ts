@@ -1,4 +1,5 @@
 import { whole, type Exact } from '../electorate/exact';
+import { sentence, type Sentence } from '../sentence';
 import type { Threshold } from '../share';
 import type { Base, CallRules, StatuteDocument } from '../statute/statute-document';
 import type { OptionCount, YesNoCount } from '../voting/method';
@@ -15,7 +16,6 @@ import {
 } from './reasons';
 import type { Test, Verdict } from './verdict';
 import { sum, testOf, type Portion } from './votes';
-import { sentence, type Sentence } from '../sentence';
 
 /** Votes on a motion; every paper cast is in one of the four. */
 export type Counts = Readonly<Record<keyof Omit<YesNoCount, 'method'>, Exact>>;

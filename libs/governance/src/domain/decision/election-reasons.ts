@@ -1,7 +1,7 @@
 import type { Language } from '#identity';
-import type { OptionCount, TieBreak } from '../voting/method';
-import { listed } from '../statute/words';
 import { sentence, type Sentence } from '../sentence';
+import { listed } from '../statute/words';
+import type { OptionCount, TieBreak } from '../voting/method';
 
 const optionIn = (language: Language, labels: readonly string[], option: number) =>
   labels[option] ?? `${language === 'it' ? 'opzione' : 'option'} ${option + 1}`;

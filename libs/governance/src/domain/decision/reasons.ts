@@ -1,11 +1,11 @@
 import type { Language } from '#identity';
 import { Fraction } from 'fraction.js';
+import type { Exact } from '../electorate/exact';
+import { sentence, type Sentence } from '../sentence';
 import type { Threshold } from '../share';
 import type { Base, CallRules, StatuteDocument } from '../statute/statute-document';
 import type { Test } from './verdict';
-import type { Exact } from '../electorate/exact';
 import { shortfallOf } from './votes';
-import { sentence, type Sentence } from '../sentence';
 import { isPlural, numberIn, shortfallIn, thresholdIn, votesIn } from './words';
 
 const OUT_OF: Readonly<Record<Language, Readonly<Record<Base, readonly [one: string, many: string]>>>> = {

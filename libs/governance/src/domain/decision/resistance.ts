@@ -1,9 +1,9 @@
 import type { Exact } from '../electorate/exact';
+import type { Sentence } from '../sentence';
 import { decideMotion, type Counts, type MotionInput } from './decide';
 import { moreWithheldThanCast, negativeVotes } from './errors';
 import type { Verdict } from './verdict';
 import { sum } from './votes';
-import type { Sentence } from '../sentence';
 
 /** The votes that are put in doubt: those of one separate assembly's delegates, or any that were wrongly admitted. */
 export type Withheld = {

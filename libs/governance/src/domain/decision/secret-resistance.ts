@@ -1,9 +1,9 @@
 import { whole, type Exact } from '../electorate/exact';
+import { sentence, type Sentence } from '../sentence';
 import type { Counts, MotionInput } from './decide';
 import { resistanceTest, type Resistance, type Withheld } from './resistance';
 import type { Verdict } from './verdict';
 import { sum } from './votes';
-import { sentence, type Sentence } from '../sentence';
 
 type Mark = keyof Counts;
 

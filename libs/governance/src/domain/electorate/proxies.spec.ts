@@ -1,14 +1,6 @@
 import type { PersonId } from '#kernel';
 import fc from 'fast-check';
-import {
-  assertGrant,
-  assertRevocable,
-  mayVoteFor,
-  proxyObstacle,
-  type Proxy,
-  type ProxyGrant,
-  type ProxyMoment,
-} from './proxies';
+import { assertGrant, assertRevocable, proxyObstacle, type Proxy, type ProxyGrant, type ProxyMoment } from './proxies';
 
 const id = (name: string) => name as PersonId;
 const NAMES = ['ada', 'ben', 'cleo', 'dora', 'eva', 'finn', 'gia', 'hugo'];
@@ -137,7 +129,7 @@ describe('assertRevocable', () => {
   });
 });
 
-describe('mayVoteFor', () => {
+describe('proxyObstacle', () => {
   const moment = (over: Partial<ProxyMoment> = {}): ProxyMoment => ({
     proxies: [proxy('ada', 'ben', { itemId: 'item 1' })],
     itemId: 'item 1',
@@ -149,8 +141,8 @@ describe('mayVoteFor', () => {
   const obstacle = (over: Partial<ProxyMoment>) => proxyObstacle(id('ben'), id('ada'), moment(over));
 
   it('lets a holder who is there vote for a principal who is not and has not voted', () => {
-    expect(mayVoteFor(id('ben'), id('ada'), moment())).toBe(true);
-    expect(mayVoteFor(id('cleo'), id('ada'), moment())).toBe(false);
+    expect(proxyObstacle(id('ben'), id('ada'), moment())).toBeNull();
+    expect(proxyObstacle(id('cleo'), id('ada'), moment())).toBe('noProxy');
   });
 
   it('says what else is in the way', () => {

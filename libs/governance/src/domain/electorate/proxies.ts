@@ -85,10 +85,7 @@ export function assertGrant(
  * @param existing as for `assertGrant`
  * @throws PROXY.ALREADY, PROXY.CHAIN
  */
-export function assertMayGive(
-  existing: readonly Proxy[],
-  grant: Pick<ProxyGrant, 'principalId' | 'itemId'>,
-): void {
+export function assertMayGive(existing: readonly Proxy[], grant: Pick<ProxyGrant, 'principalId' | 'itemId'>): void {
   const rivals = existing.filter((other) => other.revokedAt === null && overlaps(other, grant));
   const given = rivals.find(({ principalId }) => principalId === grant.principalId);
   if (given !== undefined) throw proxyAlreadyGiven(given.id);
@@ -142,7 +139,3 @@ export function proxyObstacle(holderId: MemberId, principalId: MemberId, moment:
   if (moment.there.has(principalId)) return 'principalPresent';
   return moment.voted.has(principalId) ? 'alreadyVoted' : null;
 }
-
-/** Whether a holder may cast for a principal on an item now. @see proxyObstacle for the reason why not */
-export const mayVoteFor = (holderId: MemberId, principalId: MemberId, moment: ProxyMoment): boolean =>
-  proxyObstacle(holderId, principalId, moment) === null;

@@ -83,6 +83,14 @@ export const notForYouToDecide = () =>
     'Who proposed the motion decides on its amendments, or the chair.',
   );
 
+export const tooManyComments = (limit: number) =>
+  new CommonsError(
+    'refused',
+    'COMMENT.TOO_MANY',
+    `You have written ${limit} comments and amendments about this motion: now let others speak, or propose another one.`,
+    { limit },
+  );
+
 export const notAnswerable = () =>
   new CommonsError('refused', 'COMMENT.NOT_A_QUESTION', 'An answer belongs to a question about the same motion.');
 

@@ -4,8 +4,8 @@ import { parseStatute } from '../statute/statute-document';
 import type { Method } from '../voting/method';
 import { methodWith } from '../voting/method-input';
 import { id, line, paragraphs, problemsOf } from '../written';
-import { ELECTIVE_OFFICES, type Admission, type Decision, type Election, type FoundBody } from './motion';
 import { invalidMotion } from './errors';
+import { ELECTIVE_OFFICES, type Admission, type Decision, type Election, type FoundBody } from './motion';
 
 const MAX_OPTIONS = 100;
 

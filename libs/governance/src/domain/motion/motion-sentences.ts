@@ -1,5 +1,5 @@
-import type { Admission, Decision, Election, FoundBody } from './motion';
 import type { Sentences } from '../sentence';
+import type { Admission, Decision, Election, FoundBody } from './motion';
 
 /** A title cannot end its own quotation. */
 const quoted = (title: string) => title.replace(/[«»“”]/g, "'");

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addDays, assertSecondCall, civilDay, daysBetween, earliestCall, localTime } from './calendar';
+import { addDays, assertSecondCall, civilDay, daysBetween, earliestCall, localClock, localTime } from './calendar';
 import { cooperativeSpa } from './presets/cooperative-spa';
 import type { StatuteDocument } from './statute-language';
 
@@ -200,3 +200,8 @@ function clock(at: Date, timeZone: string): string {
   }).format(at);
   return parts.replace(' ', 'T');
 }
+
+it('the clock of a body shows its own time, in summer and in winter', () => {
+  const shown = ['2027-04-20T16:00:00Z', '2027-12-20T16:00:00Z'].map((at) => localClock(new Date(at), 'Europe/Rome'));
+  expect(shown).toEqual(['2027-04-20 18:00 (Europe/Rome)', '2027-12-20 17:00 (Europe/Rome)']);
+});

@@ -9,6 +9,12 @@ export type CivilDay = string;
 export const civilDay = (at: Date, timeZone: string): CivilDay =>
   Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 
+/** What the clock of a body shows at an instant: `2027-04-20 18:00 (Europe/Rome)`. */
+export function localClock(at: Date, timeZone: string): string {
+  const shown = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDateTime();
+  return `${shown.toString({ smallestUnit: 'minute' }).replace('T', ' ')} (${timeZone})`;
+}
+
 /** @param days whole, may be negative */
 export const addDays = (day: CivilDay, days: number): CivilDay => Temporal.PlainDate.from(day).add({ days }).toString();
 

@@ -1,9 +1,10 @@
+import type { Language } from '#identity';
 import type { OrganisationId, PolicyId, PolicyVersionId } from '#kernel';
 import { hasEnded } from '../policy';
 import type { Permission, Prohibition, Where } from '../policy-document';
 import type { Level, PolicyInForce } from '../policy-in-force';
 import type { Names } from '../sentence/phrases';
-import { sentenceOf, type Language } from '../sentence/sentences';
+import { sentenceOf } from '../sentence/sentences';
 import { isOwnSubject, OWNER_FIELD, type SubjectName } from '../vocabulary';
 import { actionsOf, clausesOf, extractOf, forbidsAllOf, overlap, sharedActions, type Clause } from './clause';
 

@@ -1,10 +1,9 @@
+import type { Language } from '#identity';
 import type { OrganisationId } from '#kernel';
 import { isExtractPermission, type Permission, type PolicyDocument, type Prohibition } from '../policy-document';
 import { english } from './english';
 import { italian } from './italian';
 import { targetOf, type Names, type Phrases } from './phrases';
-
-export type Language = 'it' | 'en';
 
 const LANGUAGES: Record<Language, Phrases> = { it: italian, en: english };
 
