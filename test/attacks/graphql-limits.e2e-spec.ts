@@ -155,7 +155,7 @@ describe('attacks on the GraphQL endpoint', () => {
       LIMITS.directives,
     ],
     ['cost of nested lists', '{ node { many { many { many { many { name } } } } } }', 'LIMIT.COST', LIMITS.cost],
-    ['cost of pages', '{ nodes(first: 100) { items { many { name } } } }', 'LIMIT.COST', LIMITS.cost],
+    ['cost of pages', '{ nodes(first: 100) { items { many { many { name } } } } }', 'LIMIT.COST', LIMITS.cost],
     ['page size', '{ nodes(first: 101) { nextCursor } }', 'PAGE.SIZE_INVALID', LIMITS.pageSize],
     ['tokens', `{ echo(numbers: [${many(() => '1', LIMITS.tokens)}]) }`, 'LIMIT.TOKENS', LIMITS.tokens],
   ])('too much %s is accepted by a bare schema, and refused here with its number', async (_, query, code, limit) => {
@@ -168,7 +168,7 @@ describe('attacks on the GraphQL endpoint', () => {
   });
 
   it('a page size in a variable is no way around', async () => {
-    const query = 'query ($n: Int!) { nodes(first: $n) { items { many { name } } } }';
+    const query = 'query ($n: Int!) { nodes(first: $n) { items { many { many { name } } } } }';
     expect(await graphql({ schema, source: query, variableValues: { n: 5000 }, contextValue: {} })).not.toHaveProperty(
       'errors',
     );

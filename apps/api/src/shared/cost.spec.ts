@@ -20,16 +20,17 @@ describe('costOf', () => {
   });
 
   it('takes the size of a page from wherever it is written', () => {
-    const ten = 1 + 10 * (1 + 10 * 1);
+    const ten = 1 + (1 + 10 * 1);
     expect(cost('{ people(first: 10) { items { name } } }')).toBe(ten);
     expect(cost('query ($n: Int!) { people(first: $n) { items { name } } }', { n: 10 })).toBe(ten);
     expect(cost('query ($n: Int! = 10) { people(first: $n) { items { name } } }')).toBe(ten);
-    expect(cost('{ people { items { name } } }')).toBe(1 + 20 * 11);
+    expect(cost('{ people { items { name } } }')).toBe(1 + (1 + 20 * 1));
+    expect(cost('{ people(first: 50) { nextCursor } }')).toBe(1 + 50);
   });
 
   it('multiplies pages inside pages, through fragments', () => {
     const text = '{ people(first: 100) { ...P } } fragment P on Page { items { friends(first: 100) { nextCursor } } }';
-    expect(cost(text)).toBe(1 + 100 * (1 + 10 * (1 + 100)));
+    expect(cost(text)).toBe(1 + (1 + 100 * (1 + 100)));
   });
 
   it.each([{ n: 0 }, { n: 101 }, { n: -1 }, { n: '7' }])('refuses a page of %j', (variables) => {

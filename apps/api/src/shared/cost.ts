@@ -50,6 +50,8 @@ export function costOf({ schema, document, operation, variables }: Request): num
 
 class CostWalk {
   private readonly known = new Map<string, number>();
+  /** The page that is being walked: its type, and how many items were asked for. */
+  private page: { readonly of: GraphQLNamedType; readonly size: number } | null = null;
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -71,27 +73,47 @@ class CostWalk {
   }
 
   private ofFragment(name: string): number {
-    const found = this.known.get(name);
+    const key = `${name} ${this.page?.size ?? 0}`;
+    const found = this.known.get(key);
     if (found !== undefined) return found;
     const fragment = this.fragments.get(name);
     const cost = fragment
       ? this.ofSet(fragment.selectionSet, this.schema.getType(fragment.typeCondition.name.value))
       : 0;
-    this.known.set(name, cost);
+    this.known.set(key, cost);
     return cost;
   }
 
   private ofField(node: FieldNode, type: GraphQLNamedType | undefined): number {
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
     if (!field || !node.selectionSet) return 1;
-    return 1 + this.itemsOf(field, node) * this.ofSet(node.selectionSet, getNamedType(field.type));
+    const of = getNamedType(field.type);
+    const size = this.sizeAskedFor(field, node);
+    if (size !== null && !isListType(getNullableType(field.type))) return 1 + this.ofPage(node.selectionSet, of, size);
+    return 1 + (size ?? this.itemsOf(field, type)) * this.ofSet(node.selectionSet, of);
   }
 
-  private itemsOf(field: GraphQLField<unknown, unknown>, node: FieldNode): number {
+  /** Its items are as many as were asked for; so is the work, also where they are not looked at. */
+  private ofPage(set: SelectionSetNode, of: GraphQLNamedType, size: number): number {
+    const around = this.page;
+    this.page = { of, size };
+    const cost = this.ofSet(set, of);
+    this.page = around;
+    return Math.max(cost, size);
+  }
+
+  /** null: not a page. */
+  private sizeAskedFor(field: GraphQLField<unknown, unknown>, node: FieldNode): number | null {
     const first = field.args.find(({ name }) => name === 'first');
-    if (!first) return isListType(getNullableType(field.type)) ? PLAIN_LIST_ITEMS : 1;
+    if (!first) return null;
     const given = node.arguments?.find(({ name }) => name.value === 'first');
     return checkedSize((given && this.numberOf(given.value)) ?? first.defaultValue);
+  }
+
+  private itemsOf(field: GraphQLField<unknown, unknown>, type: GraphQLNamedType | undefined): number {
+    if (!isListType(getNullableType(field.type))) return 1;
+    const isOfPage = this.page?.of === type && field.name === 'items';
+    return isOfPage ? (this.page?.size ?? PLAIN_LIST_ITEMS) : PLAIN_LIST_ITEMS;
   }
 
   private numberOf(value: ValueNode): unknown {

@@ -3,7 +3,7 @@ import { newId, type BallotId, type ProposalId } from '#kernel';
 import { UnitOfWork, type Transaction } from '#platform';
 import type { Actor } from '#policy';
 import { GovernanceStores } from '../db/governance.stores';
-import { assertMovable } from '../domain/actions/of-ballot';
+import { assertMovable, assertMover } from '../domain/actions/of-ballot';
 import { assertMayOpenBallot } from '../domain/actions/of-proposal';
 import type { AgendaItem, Call } from '../domain/assembly/assembly';
 import type { Ballot } from '../domain/ballot/ballot';
@@ -52,14 +52,19 @@ export class BallotOpening {
   }
 
   /**
-   * Moves the end of a ballot outside of a meeting, as long as nobody has voted; its voters are sent the paper again.
+   * Moves the end of a ballot outside of a meeting, as long as nobody has voted; its voters are sent the paper again. For
+   * who proposed the motion, and the body's officers: others could end a vote before anybody knows of it.
    *
-   * @throws BALLOT.MISSING, BALLOT.IN_MEETING, BALLOT.NOT_OPEN, BALLOT.HAS_VOTES, BALLOT.CLOSING_TIME, POLICY.FORBIDDEN
+   * @throws BALLOT.MISSING, BALLOT.NOT_YOURS_TO_MOVE, BALLOT.IN_MEETING, BALLOT.NOT_OPEN, BALLOT.HAS_VOTES,
+   *   BALLOT.CLOSING_TIME, POLICY.FORBIDDEN
    */
   reschedule(by: Actor, id: BallotId, closesAt: Date): Promise<Ballot> {
     return this.work.run(by, async (tx) => {
       const ballot = await this.stores.ballots.lockToClose(tx, id);
       authoriseIn(by, 'propose', 'ballot', ballot);
+      const { proposedBy } = await this.stores.proposals.find(tx, ballot.proposalId);
+      const isOfficer = await this.stores.seats.holds(tx, ballot.bodyId, by, ['chair', 'secretary']);
+      assertMover(ballot, isOfficer || proposedBy === by.id);
       const now = await tx.now();
       assertMovable(ballot, now);
       const { opensAt, textHash, matter } = ballot;

@@ -48,6 +48,11 @@ export class Electorate {
     if (unknown.length > 0) throw notInBook(unknown);
   }
 
+  /** What the book calls these people. */
+  async namesOf(on: Queryable, persons: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>> {
+    return new Map((await this.members.persons(on, persons)).map(({ id, name }) => [id, name]));
+  }
+
   /** What an organisation is called in the directory, which is open. @throws ORGANISATION.MISSING */
   async nameOfOrganisation(on: Queryable, id: OrganisationId): Promise<string> {
     return (await this.members.organisation(on, id)).name;

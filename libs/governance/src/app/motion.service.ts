@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { documentHash, missing, type BodyId, type FederationId, type PolicyId } from '#kernel';
+import { documentHash, missing, type BodyId, type FederationId, type PersonId, type PolicyId } from '#kernel';
 import { Database, UnitOfWork } from '#platform';
 import {
   parseOwnPolicy,
@@ -14,7 +14,7 @@ import {
 import { GovernanceStores } from '../db/governance.stores';
 import type { Body } from '../domain/body/body';
 import { assertDelegateElection } from '../domain/electorate/delegates';
-import type { Proposal } from '../domain/motion/motion';
+import type { Election, Proposal } from '../domain/motion/motion';
 import { parseAdmission, parseDecision, parseElection, parseFoundBody } from '../domain/motion/motion-input';
 import {
   admissionSentences,
@@ -124,17 +124,19 @@ export class MotionService {
   }
 
   /**
-   * Candidates are people of the books.
+   * Candidates are people of the books, and stand on the paper under the name that the book has; what else they are called
+   * there comes after it.
    *
    * @throws PROPOSAL.INVALID, BODY.NOT_IN_BOOK, BODY.MISSING, POLICY.FORBIDDEN, DELEGATES.NONE_HERE,
    *   DELEGATES.OTHER_NUMBER, DELEGATES.NOT_PROPORTIONAL
    */
   async proposeElection(by: Actor, bodyId: BodyId, input: unknown): Promise<Proposal> {
-    const motion = parseElection(input);
+    const written = parseElection(input);
     const body = await this.proposals.bodyFor(by, bodyId);
-    const candidates = motion.candidates.map(({ personId }) => personId);
+    const candidates = written.candidates.map(({ personId }) => personId);
     const now = await this.work.now();
     await this.electorate.assertInBook(this.db, body, candidates, now);
+    const motion = underTheirNames(written, await this.electorate.namesOf(this.db, candidates));
     if (motion.office === 'delegate' && body.kind === 'section') {
       const { document } = await this.stores.statutes.current(this.db, body.id);
       const { members } = await this.electorate.entitled(this.db, body, document, now);
@@ -186,4 +188,14 @@ export class MotionService {
     const isTheirs = latest?.federationId === federationId && latest.organisationId === organisationId;
     if (!isTheirs) throw missing('policy', policyId);
   }
+}
+
+/** Whom a paper calls by somebody else's name would be elected in their place. @throws PROPOSAL.INVALID if two are one name */
+function underTheirNames(election: Election, names: ReadonlyMap<PersonId, string>): Election {
+  const { title, office, method } = election;
+  const candidates = election.candidates.map(({ personId, name }) => {
+    const known = names.get(personId) ?? name;
+    return { personId, name: name === known ? known : `${known} (${name})` };
+  });
+  return parseElection({ title, office, method, candidates });
 }

@@ -26,7 +26,9 @@ export async function officesIn({ by, on, stores }: Asked, bodies: readonly Body
   return {
     holds,
     /** @throws BODY.NOT_AN_OFFICER, TOKEN.SCOPE_NEEDED */
-    assert: (bodyId: BodyId, ...offices: readonly Office[]) => { assertOffice(by, holds(bodyId, offices), offices); },
+    assert: (bodyId: BodyId, ...offices: readonly Office[]) => {
+      assertOffice(by, holds(bodyId, offices), offices);
+    },
   };
 }
 

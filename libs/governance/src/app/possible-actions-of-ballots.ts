@@ -1,7 +1,8 @@
-import { type AssemblyId, type BallotId } from '#kernel';
+import type { AssemblyId, BallotId, PersonId } from '#kernel';
 import {
   assertInMeeting,
   assertMovable,
+  assertMover,
   assertPublished,
   assertThere,
   membersThere,
@@ -27,6 +28,7 @@ type Meeting = {
 type Facts = {
   readonly ballot: Ballot;
   readonly now: Date;
+  readonly proposedBy: PersonId | null;
   /** Whose votes the caller casts by right, and those of these and of whom they hold proxies who are electors. */
   readonly own: readonly MemberId[];
   readonly electors: readonly Elector[];
@@ -61,6 +63,7 @@ export async function actionsOfBallots(
           ]),
       attempt('rescheduleBallot', () => {
         authoriseIn(by, 'propose', 'ballot', ballot);
+        assertMover(ballot, offices.holds(ballot.bodyId, ['chair', 'secretary']) || facts.proposedBy === by.id);
         assertMovable(ballot, now);
       }),
       attempt('exportBallot', () => {
@@ -79,11 +82,16 @@ async function factsOf(asked: Asked, ids: readonly BallotId[]): Promise<Facts[]>
   const mine = [...new Set([...own.values()].flat())];
   const meetings = await meetingsOf(asked, ballots, mine);
   const principals = [...meetings.values()].flatMap(({ proxies }) => proxies.map(({ principalId }) => principalId));
+  const proposals = await stores.actionFacts.proposals(
+    on,
+    ballots.map(({ proposalId }) => proposalId),
+  );
   const electors = await stores.actionFacts.electors(on, ids, [...new Set([...mine, ...principals])]);
   const at = await now();
   return ballots.map((ballot) => ({
     ballot,
     now: at,
+    proposedBy: proposals.find(({ id }) => id === ballot.proposalId)?.proposedBy ?? null,
     own: listOf(own, ballot.id),
     electors: listOf(electors, ballot.id),
     meeting: ballot.assemblyId ? (meetings.get(ballot.assemblyId) ?? null) : null,
@@ -123,7 +131,9 @@ function mayVote({ by }: Asked, facts: Facts): readonly MemberId[] {
     .filter((proxy) => own.includes(proxy.holderId) && isInForce(proxy, ballot.itemId ?? '', now))
     .map(({ principalId }) => principalId)
     .filter((principal) => !own.includes(principal) && electors.some(({ memberId }) => memberId === principal));
-  return whoMay([...own, ...new Set(represented)], (member) => { assertMayVoteFor(facts, member); });
+  return whoMay([...own, ...new Set(represented)], (member) => {
+    assertMayVoteFor(facts, member);
+  });
 }
 
 function assertMayVoteFor(facts: Facts, member: MemberId): void {

@@ -52,7 +52,9 @@ export async function actionsOfProposals(
 function discussing(asked: Asked, { proposal, rounds }: Facts, offices: Offices): PossibleAction[] {
   const { by } = asked;
   return [
-    attempt('comment', () => { authoriseIn(by, 'vote', 'proposal', proposal); }),
+    attempt('comment', () => {
+      authoriseIn(by, 'vote', 'proposal', proposal);
+    }),
     attempt('amend', () => {
       authoriseIn(by, 'propose', 'proposal', proposal);
       assertAmendable(proposal, rounds);

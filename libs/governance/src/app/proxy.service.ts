@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { missing, newId, type AgendaItemId, type AssemblyId, type PersonId, type ProxyId } from '#kernel';
-import { Database, UnitOfWork } from '#platform';
+import { Database, UnitOfWork, type Queryable } from '#platform';
 import { personOf, type Actor } from '#policy';
 import { GovernanceStores } from '../db/governance.stores';
-import { assertState, type MeetingProxy } from '../domain/assembly/assembly';
+import { assertState, type Assembly, type MeetingProxy } from '../domain/assembly/assembly';
 import { proxyForWhom, proxyNotElector, proxyNotYours, proxyUsed } from '../domain/electorate/errors';
 import type { MemberId } from '../domain/electorate/elector';
 import { assertGrant, assertRevocable } from '../domain/electorate/proxies';
@@ -69,7 +69,7 @@ export class ProxyService {
       const proxy = await this.stores.meetings.proxy(tx, id);
       const recipients = await this.stores.assemblies.recipients(tx, assemblyId);
       const isOwn = recipients.some((it) => it.memberId === proxy.principalId && it.personId === personOf(by));
-      const isTheirs = (await this.list(by, assemblyId)).some((it) => it.id === id);
+      const isTheirs = (await this.knownTo(tx, by, assembly)).some((it) => it.id === id);
       if (!isTheirs) throw missing('proxy', id);
       if (!isOwn) throw proxyNotYours();
       assertRevocable(proxy);
@@ -83,10 +83,13 @@ export class ProxyService {
 
   /** The caller's own, given and held; officers see all. The caller has read the assembly. */
   async list(by: Actor, assemblyId: AssemblyId): Promise<MeetingProxy[]> {
-    const { bodyId } = await this.stores.assemblies.find(this.db, assemblyId);
-    const proxies = await this.stores.meetings.proxies(this.db, assemblyId);
-    if (await this.stores.seats.holds(this.db, bodyId, by, ['chair', 'secretary'])) return proxies;
-    const recipients = await this.stores.assemblies.recipients(this.db, assemblyId);
+    return this.knownTo(this.db, by, await this.stores.assemblies.find(this.db, assemblyId));
+  }
+
+  private async knownTo(on: Queryable, by: Actor, { id, bodyId }: Assembly): Promise<MeetingProxy[]> {
+    const proxies = await this.stores.meetings.proxies(on, id);
+    if (await this.stores.seats.holds(on, bodyId, by, ['chair', 'secretary'])) return proxies;
+    const recipients = await this.stores.assemblies.recipients(on, id);
     const own = new Set(recipients.filter(({ personId }) => personId === by.id).map(({ memberId }) => memberId));
     return proxies.filter(({ principalId, holderId }) => own.has(principalId) || own.has(holderId));
   }

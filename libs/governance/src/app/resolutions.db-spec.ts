@@ -87,8 +87,9 @@ describe('a resolution', () => {
       expect(await holders('chair')).toEqual([]);
 
       const ballot = await assembly.open(ada, id);
-      expect([ballot.round, ballot.options.toSorted()]).toEqual([2, ['AAA', 'CCC']]);
-      const forDora = { option: ballot.options.indexOf('CCC') };
+      const labels = ballot.options.map((name) => /\((.+)\)/.exec(name)?.[1] ?? '');
+      expect([ballot.round, labels.toSorted()]).toEqual([2, ['AAA', 'CCC']]);
+      const forDora = { option: labels.indexOf('CCC') };
       for (const person of [ada, ben, cleo]) await assembly.cast(person, ballot.id, forDora);
       await assembly.cast(dora, ballot.id, { option: 1 - forDora.option });
       expect((await assembly.close(ballot)).result?.verdict.outcome).toBe('elected');

@@ -72,7 +72,11 @@ export class Resolutions {
     const { count } = ballot.result;
     if (count.method === 'yesNo') return;
     const names = count.winners.map((place) => ballot.options[place]);
-    const elected = names.flatMap((name) => motion.candidates.find((it) => it.name === name)?.personId ?? []);
+    const chosen = names.flatMap((name) => motion.candidates.find((it) => it.name === name)?.personId ?? []);
+    const book = body.organisationId ?? body.federationId;
+    const inBook = await this.members.inBookOf(tx, book, chosen, await tx.now());
+    const elected = chosen.filter((personId) => inBook.has(personId));
+    if (elected.length === 0) return; // who left meanwhile takes no seat, and who has it keeps it
     const isDelegate = motion.office === 'delegate';
     const seat = {
       bodyId: isDelegate && body.parentId ? body.parentId : body.id,

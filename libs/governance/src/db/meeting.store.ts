@@ -85,7 +85,8 @@ export class MeetingStore {
 
   /** @returns false if it was revoked before, or a vote was cast with it at this very moment */
   async revokeProxy(tx: Transaction, id: ProxyId, at: Date): Promise<boolean> {
-    const sql = 'update governance.proxy set revoked_at = $2 where id = $1 and revoked_at is null and not is_used returning id';
+    const sql =
+      'update governance.proxy set revoked_at = $2 where id = $1 and revoked_at is null and not is_used returning id';
     return (await tx.query(sql, [id, at])).length === 1;
   }
 

@@ -1,6 +1,14 @@
 import type { AgendaItemId, AssemblyId } from '#kernel';
 import { isDue, type Ballot } from '../ballot/ballot';
-import { alreadyVoted, ballotNotOpen, notCountedYet, notOpenYet, notPresent, notYours } from '../ballot/errors';
+import {
+  alreadyVoted,
+  ballotNotOpen,
+  notCountedYet,
+  notOpenYet,
+  notPresent,
+  notYours,
+  notYoursToMove,
+} from '../ballot/errors';
 import type { MemberId } from '../electorate/elector';
 import type { Attendance } from '../electorate/presence';
 import { isInForce, proxyObstacle, type Proxy, type ProxyMoment } from '../electorate/proxies';
@@ -73,6 +81,11 @@ export function assertMovable(ballot: Ballot, now: Date): asserts ballot is Ball
   if (ballot.state === 'closed' || isDue(ballot, now))
     throw ballotNotOpen(ballot.id, ballot.closedAt ?? ballot.closesAt);
   if (ballot.state === 'announced' || !ballot.opensAt) throw notOpenYet(ballot.id);
+}
+
+/** @param isTheirs whether the caller proposed the motion, or is an officer of the body @throws BALLOT.NOT_YOURS_TO_MOVE */
+export function assertMover({ id }: Pick<Ballot, 'id'>, isTheirs: boolean): void {
+  if (!isTheirs) throw notYoursToMove(id);
 }
 
 /** @throws BALLOT.NOT_COUNTED before it is counted, and for ballots counted before papers were published */

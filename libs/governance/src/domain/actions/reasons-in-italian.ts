@@ -34,6 +34,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   'AMENDMENT.NOT_AMENDABLE':
     'Si emendano, clausola per clausola, le regole di accesso e gli statuti; a questa mozione se ne contrapponga un’altra.',
   'AMENDMENT.NOT_YOURS': 'Sugli emendamenti decide chi ha proposto la mozione, o il presidente.',
+  'COMMENT.TOO_MANY':
+    'Su questa mozione ha già scritto molto: lasci la parola agli altri, o proponga un’altra mozione.',
   'AGENDA.ALREADY': 'Questa proposta è già all’ordine del giorno.',
   'AGENDA.DECIDED': 'Su questo punto si è già votato.',
   'AGENDA.NO_DRAFT':
@@ -50,6 +52,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   'BALLOT.NOT_OPEN_YET': 'La votazione non è ancora aperta; la apre il presidente in assemblea.',
   'BALLOT.NOT_PRESENT': 'Vota solo chi è presente: prima va registrata la presenza.',
   'BALLOT.NOT_YOURS': 'Non può esprimere il voto di questo socio: non ne ha una delega che valga ora.',
+  'BALLOT.NOT_YOURS_TO_MOVE':
+    'Il termine di questa votazione lo sposta chi ha proposto la mozione, il presidente o il segretario.',
   'BALLOT.NO_REMOTE_VOTE': 'Su questa materia lo statuto ammette solo il voto in assemblea: venga, o deleghi qualcuno.',
   'BALLOT.STILL_OPEN': ({ closesAt }) => `La votazione è aperta fino al ${text(closesAt)}.`,
   'ASSEMBLY.BALLOTS_OPEN': 'Una votazione è ancora aperta: prima va chiusa.',

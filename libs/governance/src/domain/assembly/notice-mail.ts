@@ -1,5 +1,5 @@
 import type { Language } from '#identity';
-import type { MailText } from '../ballot/result-mail';
+import type { MailText } from '../mail-text';
 import { motionTitle, type Proposal } from '../motion/motion';
 import type { Assembly, AttachedDocument } from './assembly';
 

@@ -45,6 +45,14 @@ export const ballotStillOpen = (id: BallotId, closesAt: Date) =>
 export const notEntitled = (id: BallotId) =>
   refused('BALLOT.NOT_ENTITLED', 'You were not among the members entitled to vote when this ballot opened.', { id });
 
+export const notYoursToMove = (id: BallotId) =>
+  new CommonsError(
+    'forbidden',
+    'BALLOT.NOT_YOURS_TO_MOVE',
+    'Who proposed the motion may move the end of this vote, or the chair or secretary: ask one of them.',
+    { id },
+  );
+
 export const notYours = (id: BallotId) =>
   refused('BALLOT.NOT_YOURS', 'You may not cast this member’s vote: you hold no proxy of theirs that counts now.', {
     id,

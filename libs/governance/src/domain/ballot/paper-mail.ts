@@ -1,7 +1,7 @@
 import type { Language } from '#identity';
+import type { MailText } from '../mail-text';
 import { motionTitle, type Proposal } from '../motion/motion';
 import type { Ballot } from './ballot';
-import type { MailText } from './result-mail';
 
 /** The ballot paper in a mail: what is voted on, until when, and the link that votes. */
 export function paperMail(ballot: Ballot, proposal: Proposal, url: string, language: Language): MailText {

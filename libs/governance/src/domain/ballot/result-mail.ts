@@ -1,11 +1,11 @@
 import type { Language } from '#identity';
+import type { MailText } from '../mail-text';
 import { motionTitle, type Proposal } from '../motion/motion';
 import { countInVotes } from '../voting/in-votes';
 import type { ClosedBallot } from './ballot';
 
 /** The sealed log as it stood when a mail was written; who keeps the mail can later prove what was cut off. */
 export type LogHead = { readonly number: number; readonly hash: string };
-export type MailText = { readonly subject: string; readonly text: string };
 
 /** The result of a ballot in plain text: what was voted, by which rule, with what result, and where the log stood. */
 export function resultMail(
