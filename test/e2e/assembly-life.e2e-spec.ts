@@ -152,8 +152,8 @@ describe('the life of an assembly', () => {
     expect(policy.hash).not.toBe(before.hash);
     expect(policy.sentences.it[0]).toContain('«Cooperativa Dora»');
     expect(await discussionOf(ada, before.id)).toMatchObject({
-      comments: [{ kind: 'QUESTION' }, { kind: 'ANSWER', answers: comment.id }],
-      amendments: [{ state: 'ACCEPTED' }, { state: 'REJECTED' }],
+      comments: { items: [{ kind: 'QUESTION' }, { kind: 'ANSWER', answers: comment.id }] },
+      amendments: { items: [{ state: 'ACCEPTED' }, { state: 'REJECTED' }] },
     });
     const { clauses } = await discussionOf(ada, policy.id);
     expect(clauses.map(({ address }) => address)).toEqual(['title', 'permissions/0', 'validUntil']);

@@ -87,15 +87,16 @@ export const assemblySeen = <T>(by: Member, id: string, fields: string): Promise
   told<T>(by, `query ($id: ID!) { assembly(id: $id) { ${fields} } }`, { id });
 
 type Discussion = {
-  readonly comments: object[];
-  readonly amendments: object[];
+  readonly comments: { items: object[] };
+  readonly amendments: { items: object[] };
   readonly clauses: { address: string }[];
 };
 
 export const discussionOf = (by: Member, id: string): Promise<Discussion> =>
   told(by, `query ($id: ID!) { proposal(id: $id) { ${DISCUSSION} } }`, { id });
 
-const DISCUSSION = 'comments { kind answers } amendments { state } clauses { address name { it } text }';
+const DISCUSSION =
+  'comments { items { kind answers } } amendments { items { state } } clauses { address name { it } text }';
 
 export const mailbox = ({ config }: World): Promise<StoredMail[]> => readMailbox(join(config.dataDirectory, 'mail'));
 

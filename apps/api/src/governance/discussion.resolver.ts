@@ -4,10 +4,14 @@ import type { Actor } from '#policy';
 import { Args, ID, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { PolicyNames } from '../policy/policy-names';
 import { CurrentActor } from '../shared/current-actor';
+import { idPage } from '../shared/id-page';
+import { PageArgs } from '../shared/page';
 import {
+  AmendmentPageType,
   AmendmentType,
   ClauseType,
   CommentInput,
+  CommentPageType,
   CommentType,
   SubmitAmendmentInput,
   toClauseType,
@@ -59,14 +63,28 @@ export class DiscussionResolver {
     return this.service.reject(actor, id);
   }
 
-  @ResolveField(() => [CommentType], { description: 'What was said about it, oldest first; at most 1,000.' })
-  comments(@CurrentActor() actor: Actor, @Parent() { id }: ProposalType): Promise<Comment[]> {
-    return this.service.comments(actor, id as ProposalId);
+  @ResolveField(() => CommentPageType, { description: 'What was said about it, oldest first.' })
+  comments(
+    @CurrentActor() actor: Actor,
+    @Parent() { id }: ProposalType,
+    @Args() page: PageArgs,
+  ): Promise<CommentPageType> {
+    return idPage(page, (after, limit) => this.service.comments(actor, id as ProposalId, { after, limit }), {
+      idOf,
+      toItem: (it) => it,
+    });
   }
 
-  @ResolveField(() => [AmendmentType], { description: 'What others wanted it to say, oldest first.' })
-  amendments(@CurrentActor() actor: Actor, @Parent() { id }: ProposalType): Promise<SubmittedAmendment[]> {
-    return this.service.amendments(actor, id as ProposalId);
+  @ResolveField(() => AmendmentPageType, { description: 'What others wanted it to say, oldest first.' })
+  amendments(
+    @CurrentActor() actor: Actor,
+    @Parent() { id }: ProposalType,
+    @Args() page: PageArgs,
+  ): Promise<AmendmentPageType> {
+    return idPage(page, (after, limit) => this.service.amendments(actor, id as ProposalId, { after, limit }), {
+      idOf,
+      toItem: (it) => it,
+    });
   }
 
   @ResolveField(() => [ClauseType], {
@@ -83,3 +101,5 @@ export class DiscussionResolver {
 
 const changeOf = ({ kind, text = null }: Pick<SubmitAmendmentInput, 'kind' | 'text'>): Change =>
   kind === 'remove' ? { kind } : { kind, text };
+
+const idOf = ({ id }: { readonly id: string }) => id;

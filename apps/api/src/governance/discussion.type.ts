@@ -2,6 +2,7 @@ import { AMENDMENT_STATES, COMMENT_KINDS, type Clause, type Comment, type Submit
 import { Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { GraphQLJSON } from 'graphql-scalars';
 import { DateTimeScalar } from '../shared/date-time.scalar';
+import { pageOf } from '../shared/page';
 import { upperEnum } from '../shared/upper-enum';
 import { SentencesType } from './proposal.type';
 
@@ -92,6 +93,9 @@ export class CommentType {
   writtenAt: Date;
 }
 
+@ObjectType('CommentPage', { description: 'A page of what was said, oldest first.' })
+export class CommentPageType extends pageOf(CommentType) {}
+
 @ObjectType('Amendment', { description: 'A clause of a motion as somebody wants it to be.' })
 export class AmendmentType {
   @Field(() => ID, { description: 'The amendment.' })
@@ -127,6 +131,9 @@ export class AmendmentType {
   @Field(() => DateTimeScalar, { nullable: true, description: 'When; null: not yet.' })
   decidedAt: Date | null;
 }
+
+@ObjectType('AmendmentPage', { description: 'A page of amendments, oldest first.' })
+export class AmendmentPageType extends pageOf(AmendmentType) {}
 
 @InputType({ description: 'Something said about a motion.' })
 export class CommentInput {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { missing, newId, type AmendmentId, type FederationId, type ProposalId } from '#kernel';
 import { Database, UnitOfWork, type Transaction } from '#platform';
 import { personOf, type Actor, type Names } from '#policy';
-import type { Comment, CommentId, SubmittedAmendment } from '../db/discussion.store';
+import { WHOLE, type Comment, type CommentId, type Part, type SubmittedAmendment } from '../db/discussion.store';
 import { GovernanceStores } from '../db/governance.stores';
 import type { Ballot } from '../domain/ballot/ballot';
 import { assertAmendable, assertMayDecideAmendments } from '../domain/actions/of-proposal';
@@ -17,7 +17,6 @@ import { ProposalService } from './proposal.service';
 /** Finds what people call the things that a text names by id. */
 export type NamesFor = (text: unknown, federationId: FederationId) => Promise<Names>;
 
-const MOST_COMMENTS = 1_000;
 /** Comments and amendments of one person on one motion: nobody talks the others down. */
 const MOST_OF_ONE = 100;
 
@@ -32,15 +31,15 @@ export class DiscussionService {
   ) {}
 
   /** @throws PROPOSAL.MISSING, POLICY.FORBIDDEN */
-  async comments(by: Actor, proposalId: ProposalId): Promise<Comment[]> {
+  async comments(by: Actor, proposalId: ProposalId, part: Part = WHOLE): Promise<Comment[]> {
     await this.proposals.read(by, proposalId);
-    return this.stores.discussions.comments(this.db, proposalId, MOST_COMMENTS);
+    return this.stores.discussions.comments(this.db, proposalId, part);
   }
 
   /** @throws PROPOSAL.MISSING, POLICY.FORBIDDEN */
-  async amendments(by: Actor, proposalId: ProposalId): Promise<SubmittedAmendment[]> {
+  async amendments(by: Actor, proposalId: ProposalId, part: Part = WHOLE): Promise<SubmittedAmendment[]> {
     await this.proposals.read(by, proposalId);
-    return this.stores.discussions.amendments(this.db, proposalId);
+    return this.stores.discussions.amendments(this.db, proposalId, part);
   }
 
   /**
@@ -150,7 +149,7 @@ export class DiscussionService {
     if (!first) throw amendmentNotOpen();
     const proposal = await this.stores.proposals.lock(tx, first.proposalId);
     if (amendments.some((it) => it.proposalId !== proposal.id)) throw amendmentNotOpen();
-    const current = await this.stores.discussions.amendments(tx, proposal.id);
+    const current = await this.stores.discussions.amendments(tx, proposal.id, WHOLE);
     const isAuthor = proposal.proposedBy === personOf(by);
     assertMayDecideAmendments(proposal, {
       states: current.filter(({ id }) => ids.includes(id)).map(({ state }) => state),

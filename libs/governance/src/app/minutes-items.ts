@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { documentHash, type ProposalId } from '#kernel';
 import type { Transaction } from '#platform';
 import type { Comment } from '../db/discussion.store';
+import { WHOLE } from '../db/discussion.store';
 import { GovernanceStores } from '../db/governance.stores';
 import type { AgendaItem } from '../domain/assembly/assembly';
 import type { Ballot } from '../domain/ballot/ballot';
@@ -69,7 +70,7 @@ export class MinutesItems {
       from;
       from = (await this.stores.proposals.find(tx, from)).replaces
     ) {
-      const all = await this.stores.discussions.amendments(tx, from);
+      const all = await this.stores.discussions.amendments(tx, from, WHOLE);
       for (const { state, clause, amendment } of all) {
         if (state === 'accepted') taken.push({ title: clause, hash: documentHash(amendment) });
       }

@@ -41,9 +41,15 @@ const COMMENT = `select id, proposal_id as "proposalId", kind, clause, text, ans
 const AMENDMENT = `select id, proposal_id as "proposalId", clause, amendment, sentences, reason, author,
   submitted_at as "submittedAt", state, decided_by as "decidedBy", decided_at as "decidedAt" from governance.amendment`;
 
+const OF_PART = 'where proposal_id = $1 and ($2::uuid is null or id > $2) order by id limit $3';
+
+/** Which part of a discussion, oldest first; null: from its beginning, and to its end. */
+export type Part = { readonly after: string | null; readonly limit: number | null };
+export const WHOLE: Part = { after: null, limit: null };
+
 export class DiscussionStore {
-  async comments(on: Queryable, proposalId: ProposalId, limit: number): Promise<Comment[]> {
-    return on.query<Comment>(`${COMMENT} where proposal_id = $1 order by id limit $2`, [proposalId, limit]);
+  async comments(on: Queryable, proposalId: ProposalId, { after, limit }: Part): Promise<Comment[]> {
+    return on.query<Comment>(`${COMMENT} ${OF_PART}`, [proposalId, after, limit]);
   }
 
   /** The last one that each person wrote. */
@@ -75,8 +81,8 @@ export class DiscussionStore {
     ]);
   }
 
-  async amendments(on: Queryable, proposalId: ProposalId): Promise<SubmittedAmendment[]> {
-    return on.query<SubmittedAmendment>(`${AMENDMENT} where proposal_id = $1 order by id`, [proposalId]);
+  async amendments(on: Queryable, proposalId: ProposalId, { after, limit }: Part): Promise<SubmittedAmendment[]> {
+    return on.query<SubmittedAmendment>(`${AMENDMENT} ${OF_PART}`, [proposalId, after, limit]);
   }
 
   /** @throws AMENDMENT.MISSING */
