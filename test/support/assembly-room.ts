@@ -96,7 +96,7 @@ export const discussionOf = (by: Member, id: string): Promise<Discussion> =>
   told(by, `query ($id: ID!) { proposal(id: $id) { ${DISCUSSION} } }`, { id });
 
 const DISCUSSION =
-  'comments { items { kind answers } } amendments { items { state } } clauses { address name { it } text }';
+  'comments { items { kind answers } } amendments { items { state conflictsWith } } clauses { address name { it } text }';
 
 export const mailbox = ({ config }: World): Promise<StoredMail[]> => readMailbox(join(config.dataDirectory, 'mail'));
 

@@ -6,6 +6,7 @@ import {
   BodyActionsResolver,
   ProposalActionsResolver,
 } from './actions.resolver';
+import { AmendmentResolver } from './amendment.resolver';
 import { AssemblyAgendaResolver } from './assembly-agenda.resolver';
 import { AssemblyResolver } from './assembly.resolver';
 import { BallotResolver } from './ballot.resolver';
@@ -31,7 +32,7 @@ import { VoteController } from './vote.controller';
 /** What bodies, their assemblies and their ballots add to the API. */
 export const GOVERNANCE_RESOLVERS: readonly Type[] = [
   ...[BodyResolver, BodyFieldsResolver, BodyElectorateResolver, StatuteResolver, StatutePresetResolver],
-  ...[ProposalResolver, MotionResolver, DiscussionResolver, BallotResolver, SuspensionResolver],
+  ...[ProposalResolver, MotionResolver, DiscussionResolver, AmendmentResolver, BallotResolver, SuspensionResolver],
   ...[BodyActionsResolver, ProposalActionsResolver, BallotActionsResolver],
   ...[AssemblyActionsResolver, AgendaItemActionsResolver, LegalityResolver, ResistanceResolver],
   ...[AssemblyResolver, AssemblyAgendaResolver, DocumentResolver, MeetingResolver, ProxyResolver, MinutesResolver],

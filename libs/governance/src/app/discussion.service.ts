@@ -7,6 +7,7 @@ import { GovernanceStores } from '../db/governance.stores';
 import type { Ballot } from '../domain/ballot/ballot';
 import { assertAmendable, assertMayDecideAmendments } from '../domain/actions/of-proposal';
 import { parseComment, parseReason } from '../domain/motion/comment-input';
+import { contradictionsAmong } from '../domain/motion/conflict';
 import { amendmentNotOpen, notAnswerable, tooManyComments } from '../domain/motion/errors';
 import type { Proposal } from '../domain/motion/motion';
 import { MAIL_NOTICE } from '../jobs';
@@ -40,6 +41,21 @@ export class DiscussionService {
   async amendments(by: Actor, proposalId: ProposalId, part: Part = WHOLE): Promise<SubmittedAmendment[]> {
     await this.proposals.read(by, proposalId);
     return this.stores.discussions.amendments(this.db, proposalId, part);
+  }
+
+  /**
+   * Which of the amendments that nobody has decided on contradict each other, so that only one of them can be accepted.
+   * The caller has read the proposals.
+   */
+  async contradictions(
+    proposalIds: readonly ProposalId[],
+  ): Promise<ReadonlyMap<AmendmentId, readonly AmendmentId[]>[]> {
+    return Promise.all(
+      proposalIds.map(async (id) => {
+        const all = await this.stores.discussions.amendments(this.db, id, WHOLE);
+        return contradictionsAmong(all.filter(({ state }) => state === 'submitted'));
+      }),
+    );
   }
 
   /**

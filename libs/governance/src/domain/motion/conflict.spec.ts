@@ -1,4 +1,4 @@
-import { conflictBetween } from './conflict';
+import { conflictBetween, contradictionsAmong } from './conflict';
 import type { Amendment, Operation } from './operation';
 
 const of = (operations: Operation[], baseHash = 'a'.repeat(64)): Amendment => ({ baseHash, operations });
@@ -54,5 +54,24 @@ describe('conflictBetween', () => {
     expect(() => conflictBetween(removing('/permissions/1'), other)).toThrow(
       expect.objectContaining({ code: 'AMENDMENT.OTHER_TEXT' }) as Error,
     );
+  });
+});
+
+describe('contradictionsAmong', () => {
+  it('names of each amendment those that cannot be adopted with it', () => {
+    const all = [
+      { id: 1, amendment: replacing('/title', 'A') },
+      { id: 2, amendment: replacing('/title', 'B') },
+      { id: 3, amendment: removing('/permissions/1') },
+      { id: 4, amendment: adding('/permissions/-', 'A') },
+      { id: 5, amendment: adding('/permissions/-', 'B') },
+      { id: 6, amendment: adding('/permissions/-', 'A') },
+    ];
+    expect([...contradictionsAmong(all)]).toEqual([
+      [1, [2]],
+      [2, [1]],
+      [4, [6]],
+      [6, [4]],
+    ]);
   });
 });

@@ -25,3 +25,32 @@ export function conflictBetween(a: Amendment, b: Amendment): Conflict | null {
   if (isSame) return { address, reason: 'sameChange' };
   return { address, reason: [one.op, other.op].includes('remove') ? 'oneRemoves' : 'bothChange' };
 }
+
+/** So many of the amendments that contradict one are named. */
+const MOST_NAMED = 20;
+
+/**
+ * Which amendments of one text contradict each other.
+ *
+ * @returns of each that contradicts another, the first of those others, in their order
+ */
+export function contradictionsAmong<Key>(
+  amendments: readonly { readonly id: Key; readonly amendment: Amendment }[],
+): ReadonlyMap<Key, readonly Key[]> {
+  const samePlace = new Map<string, (typeof amendments)[number][]>();
+  for (const one of amendments) {
+    const { path } = deedOf(one.amendment);
+    samePlace.set(path, [...(samePlace.get(path) ?? []), one]);
+  }
+  const found = new Map<Key, Key[]>();
+  for (const { id, amendment } of amendments) {
+    const rivals = samePlace.get(deedOf(amendment).path) ?? [];
+    const others = rivals.filter((rival) => rival.id !== id && conflictBetween(amendment, rival.amendment) !== null);
+    if (others.length > 0)
+      found.set(
+        id,
+        others.slice(0, MOST_NAMED).map((rival) => rival.id),
+      );
+  }
+  return found;
+}
