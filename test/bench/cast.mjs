@@ -16,7 +16,7 @@ const { values } = parseArgs({
   options: { members: { type: 'string', default: '3000' }, concurrent: { type: 'string', default: '1000' } },
 });
 const [MEMBERS, CONCURRENT] = [Number(values.members), Number(values.concurrent)];
-const CONNECTIONS = 32;
+const CONNECTIONS = 64;
 const ROUNDS = 6;
 const INSERTS_PER_CAST = 4;
 const PORT = 4917;
