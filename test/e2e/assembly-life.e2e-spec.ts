@@ -153,12 +153,7 @@ describe('the life of an assembly', () => {
     expect(policy.sentences.it[0]).toContain('«Cooperativa Dora»');
     expect(await discussionOf(ada, before.id)).toMatchObject({
       comments: { items: [{ kind: 'QUESTION' }, { kind: 'ANSWER', answers: comment.id }] },
-      amendments: {
-        items: [
-          { state: 'ACCEPTED', conflictsWith: [] },
-          { state: 'REJECTED', conflictsWith: [] },
-        ],
-      },
+      amendments: { items: [{ state: 'ACCEPTED', conflictsWith: [] }, { state: 'REJECTED' }] },
     });
     const { clauses } = await discussionOf(ada, policy.id);
     expect(clauses.map(({ address }) => address)).toEqual(['title', 'permissions/0', 'validUntil']);
