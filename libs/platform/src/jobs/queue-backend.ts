@@ -12,7 +12,7 @@ export type QueueBackend = {
   readonly producers: Pick<QueueOptions, 'connection' | 'prefix'>;
 };
 
-const IDLE_MS = 5_000;
+const IDLE_MS = 1_000;
 const RECONNECT_MS = { first: 200, longest: 5_000 };
 const retryStrategy = (times: number) => Math.min(times * RECONNECT_MS.first, RECONNECT_MS.longest);
 
