@@ -1,6 +1,7 @@
 export { canonicalJson, documentHash, sha256 } from './canonical-json';
 export { Clock, SystemClock } from './clock';
 export { CommonsError, missing, type ErrorDetails, type ErrorKind } from './commons-error';
+export { escapeHtml } from './escape-html';
 export {
   idsIn,
   isId,

@@ -1,3 +1,4 @@
+import { escapeHtml } from '#kernel';
 import { createHash } from 'node:crypto';
 
 /** Text that is safe to stand between tags and inside quoted attributes. */
@@ -5,16 +6,7 @@ export class Html {
   constructor(readonly text: string) {}
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escaped = (value: string | Html): string =>
-  value instanceof Html ? value.text : value.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
+const escaped = (value: string | Html): string => (value instanceof Html ? value.text : escapeHtml(value));
 
 /** A template whose every value is escaped, unless it was made by a template itself. */
 export const markup = (parts: TemplateStringsArray, ...values: readonly (string | Html | readonly Html[])[]): Html =>

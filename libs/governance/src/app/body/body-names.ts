@@ -18,6 +18,11 @@ export class BodyNames {
     return named.name;
   }
 
+  /** What an organisation is called in the directory, which is open. @throws ORGANISATION.MISSING */
+  async ofOrganisation(on: Queryable, id: OrganisationId): Promise<string> {
+    return (await this.members.organisation(on, id)).name;
+  }
+
   /** Of people and organisations alike; who is in no book any more is called by their id. */
   async ofMembers(on: Queryable, ids: readonly MemberId[]): Promise<(id: MemberId) => string> {
     const names = await this.inBooks(on, ids);

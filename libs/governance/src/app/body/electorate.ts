@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MembersBook, type Affiliate, type BookEntry } from '#identity';
-import type { BodyId, OrganisationId, PersonId } from '#kernel';
+import type { BodyId, PersonId } from '#kernel';
 import type { Queryable } from '#platform';
 import { GovernanceStores } from '../../db/governance.stores';
 import type { Body, Seat } from '../../domain/body/body';
@@ -46,16 +46,6 @@ export class Electorate {
     const known = await this.members.inBookOf(on, organisationId ?? federationId, persons, at);
     const unknown = persons.filter((personId) => !known.has(personId));
     if (unknown.length > 0) throw notInBook(unknown);
-  }
-
-  /** What the book calls these people. */
-  async namesOf(on: Queryable, persons: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>> {
-    return new Map((await this.members.persons(on, persons)).map(({ id, name }) => [id, name]));
-  }
-
-  /** What an organisation is called in the directory, which is open. @throws ORGANISATION.MISSING */
-  async nameOfOrganisation(on: Queryable, id: OrganisationId): Promise<string> {
-    return (await this.members.organisation(on, id)).name;
   }
 
   private async candidates(on: Queryable, body: Body, statute: StatuteDocument, at: Date): Promise<Candidate[]> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { documentHash, missing, type BodyId, type FederationId, type PersonId, type PolicyId } from '#kernel';
-import { Database, UnitOfWork } from '#platform';
+import { documentHash, missing, type BodyId, type FederationId, type PolicyId } from '#kernel';
+import { UnitOfWork } from '#platform';
 import {
   parseOwnPolicy,
   parsePolicy,
@@ -29,6 +29,7 @@ import { withSunset } from '../../domain/motion/sunset';
 import { parseStatute } from '../../domain/statute/statute-document';
 import { statuteChanges } from '../../domain/statute/sentences';
 import { mayKnow } from '../access';
+import { BodyNames } from '../body/body-names';
 import { Electorate } from '../body/electorate';
 import { ProposalService } from './proposal.service';
 
@@ -50,7 +51,7 @@ export class MotionService {
     private readonly policies: PolicyService,
     private readonly work: UnitOfWork,
     private readonly electorate: Electorate,
-    private readonly db: Database,
+    private readonly names: BodyNames,
   ) {}
 
   /**
@@ -64,7 +65,7 @@ export class MotionService {
     const body = await this.bodyOf(by, input);
     const written = body.organisationId ? parseOwnPolicy(input.document) : parsePolicy(input.document);
     if (input.policyId) await this.latestOf(by, input.policyId, body);
-    const { document: statute } = await this.stores.statutes.current(this.db, body.id);
+    const { document: statute } = await this.stores.statutes.current(this.stores.db, body.id);
     const document = withSunset(written, statute, await this.work.now());
     return this.proposals.submit(by, {
       body,
@@ -103,7 +104,7 @@ export class MotionService {
   async proposeStatute(by: Actor, bodyId: BodyId, input: { document: unknown; base: number }): Promise<Proposal> {
     const document = parseStatute(input.document);
     const body = await this.proposals.bodyFor(by, bodyId);
-    const current = await this.stores.statutes.current(this.db, bodyId);
+    const current = await this.stores.statutes.current(this.stores.db, bodyId);
     if (current.number !== input.base) throw statuteMoved(current.number);
     if (documentHash(document) === current.hash) throw statuteUnchanged();
     return this.proposals.submit(by, {
@@ -135,11 +136,11 @@ export class MotionService {
     const body = await this.proposals.bodyFor(by, bodyId);
     const candidates = written.candidates.map(({ personId }) => personId);
     const now = await this.work.now();
-    await this.electorate.assertInBook(this.db, body, candidates, now);
-    const motion = underTheirNames(written, await this.electorate.namesOf(this.db, candidates));
+    await this.electorate.assertInBook(this.stores.db, body, candidates, now);
+    const motion = underTheirNames(written, await this.names.inBooks(this.stores.db, candidates));
     if (motion.office === 'delegate' && body.kind === 'section') {
-      const { document } = await this.stores.statutes.current(this.db, body.id);
-      const { members } = await this.electorate.entitled(this.db, body, document, now);
+      const { document } = await this.stores.statutes.current(this.stores.db, body.id);
+      const { members } = await this.electorate.entitled(this.stores.db, body, document, now);
       assertDelegateElection(document, members, motion.method);
     }
     return this.proposals.submit(by, { body, motion, sentences: electionSentences(motion) });
@@ -155,7 +156,7 @@ export class MotionService {
     const motion = parseAdmission(input);
     const body = await this.proposals.bodyFor(by, bodyId);
     const { organisationId, personId, title } = motion;
-    const name = organisationId ? await this.electorate.nameOfOrganisation(this.db, organisationId) : title;
+    const name = organisationId ? await this.names.ofOrganisation(this.stores.db, organisationId) : title;
     return this.proposals.submit(by, { body, motion, sentences: admissionSentences(name, organisationId ?? personId) });
   }
 
@@ -163,14 +164,14 @@ export class MotionService {
   async proposeBody(by: Actor, bodyId: BodyId, input: unknown): Promise<Proposal> {
     const motion = parseFoundBody(input);
     const body = await this.proposals.bodyFor(by, bodyId);
-    await this.electorate.assertInBook(this.db, body, motion.members, await this.work.now());
+    await this.electorate.assertInBook(this.stores.db, body, motion.members, await this.work.now());
     return this.proposals.submit(by, { body, motion, sentences: foundingSentences(motion) });
   }
 
   private async bodyOf(by: Actor, { bodyId, federationId }: PolicyProposal): Promise<Body> {
     if (bodyId) return this.proposals.bodyFor(by, bodyId);
     const id = federationId ?? ('' as FederationId);
-    const body = await this.stores.bodies.ofFederation(this.db, id);
+    const body = await this.stores.bodies.ofFederation(this.stores.db, id);
     if (!mayKnow(by, body)) throw missing('federation', id);
     return this.proposals.bodyFor(by, body.id);
   }
@@ -178,7 +179,7 @@ export class MotionService {
   private async inForce(by: Actor, policyId: PolicyId): Promise<{ body: Body; version: PolicyVersion }> {
     const [version] = await this.policies.history(by, policyId);
     if (!version || !(await this.policies.isInForce(version))) throw policyNotInForce(policyId);
-    const body = await this.stores.bodies.ofOwner(this.db, version);
+    const body = await this.stores.bodies.ofOwner(this.stores.db, version);
     return { body, version };
   }
 
@@ -191,7 +192,7 @@ export class MotionService {
 }
 
 /** Whom a paper calls by somebody else's name would be elected in their place. @throws PROPOSAL.INVALID if two are one name */
-function underTheirNames(election: Election, names: ReadonlyMap<PersonId, string>): Election {
+function underTheirNames(election: Election, names: ReadonlyMap<string, string>): Election {
   const { title, office, method } = election;
   const candidates = election.candidates.map(({ personId, name }) => {
     const known = names.get(personId) ?? name;

@@ -1,4 +1,4 @@
-import { sha256 } from '#kernel';
+import { escapeHtml, sha256 } from '#kernel';
 import type { Block, Column, Definition, MinutesDocument, SignatureLine } from './document-tree';
 import { MINUTES_STYLE } from './minutes-style';
 
@@ -19,11 +19,11 @@ export const minutesHtml = ({ language, title, author, blocks }: MinutesDocument
 <html lang="${language}" dir="ltr">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${escaped(MINUTES_PAGE_POLICY)}">
+<meta http-equiv="Content-Security-Policy" content="${escapeHtml(MINUTES_PAGE_POLICY)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<meta name="author" content="${escaped(author)}">
-<title>${escaped(title)}</title>
+<meta name="author" content="${escapeHtml(author)}">
+<title>${escapeHtml(title)}</title>
 <style>${MINUTES_STYLE}</style>
 </head>
 <body>
@@ -34,24 +34,15 @@ ${blocks.map(blockHtml).join('\n')}
 </html>
 `;
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
-
 function blockHtml(block: Block): string {
   switch (block.kind) {
     case 'heading':
-      return `<h${block.level}>${escaped(block.text)}</h${block.level}>`;
+      return `<h${block.level}>${escapeHtml(block.text)}</h${block.level}>`;
     case 'paragraph':
-      return `<p class="${block.tone}">${escaped(block.text)}</p>`;
+      return `<p class="${block.tone}">${escapeHtml(block.text)}</p>`;
     case 'list': {
       const tag = block.ordered ? 'ol' : 'ul';
-      return `<${tag}>\n${block.items.map((item) => `<li>${escaped(item)}</li>`).join('\n')}\n</${tag}>`;
+      return `<${tag}>\n${block.items.map((item) => `<li>${escapeHtml(item)}</li>`).join('\n')}\n</${tag}>`;
     }
     case 'definitions':
       return `<dl>\n${block.entries.map(definitionHtml).join('\n')}\n</dl>`;
@@ -63,18 +54,18 @@ function blockHtml(block: Block): string {
 }
 
 const definitionHtml = ({ term, text, kind }: Definition) =>
-  `<div><dt>${escaped(term)}</dt><dd class="${kind}">${escaped(text)}</dd></div>`;
+  `<div><dt>${escapeHtml(term)}</dt><dd class="${kind}">${escapeHtml(text)}</dd></div>`;
 
 const signatureHtml = ({ role, name, state }: SignatureLine) =>
-  `<section><p class="role">${escaped(role)}</p><p class="name">${escaped(name)}</p><p class="state">${escaped(state)}</p></section>`;
+  `<section><p class="role">${escapeHtml(role)}</p><p class="name">${escapeHtml(name)}</p><p class="state">${escapeHtml(state)}</p></section>`;
 
 function tableHtml(caption: string, columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const head = columns.map(({ title, kind }) => `<th scope="col" class="${kind}">${escaped(title)}</th>`).join('');
+  const head = columns.map(({ title, kind }) => `<th scope="col" class="${kind}">${escapeHtml(title)}</th>`).join('');
   const kinds = columns.map(({ kind }) => kind);
   return [
-    `<div class="wide" role="region" tabindex="0" aria-label="${escaped(caption)}">`,
+    `<div class="wide" role="region" tabindex="0" aria-label="${escapeHtml(caption)}">`,
     '<table>',
-    `<caption>${escaped(caption)}</caption>`,
+    `<caption>${escapeHtml(caption)}</caption>`,
     `<thead><tr>${head}</tr></thead>`,
     '<tbody>',
     ...rows.map((row) => `<tr>${row.map((cell, i) => cellHtml(cell, kinds[i] ?? 'text', i)).join('')}</tr>`),
@@ -85,4 +76,6 @@ function tableHtml(caption: string, columns: readonly Column[], rows: readonly (
 }
 
 const cellHtml = (text: string, kind: Column['kind'], place: number) =>
-  place === 0 ? `<th scope="row" class="${kind}">${escaped(text)}</th>` : `<td class="${kind}">${escaped(text)}</td>`;
+  place === 0
+    ? `<th scope="row" class="${kind}">${escapeHtml(text)}</th>`
+    : `<td class="${kind}">${escapeHtml(text)}</td>`;
