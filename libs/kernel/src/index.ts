@@ -8,15 +8,18 @@ export {
   newId,
   type AgendaItemId,
   type AmendmentId,
+  type ApplicationId,
   type AssemblyId,
   type BallotId,
   type BodyId,
   type ContributionId,
   type DatasetId,
+  type DatasetSeriesId,
   type DatasetVersionId,
   type EventId,
   type ExtractId,
   type FederationId,
+  type GrantId,
   type Id,
   type MembershipId,
   type OrganisationId,
@@ -28,3 +31,4 @@ export {
   type ProxyId,
 } from './ids';
 export { hashLeaf, merklePath, merkleRoot, rootOfPath, RunningRoot, type Hash } from './merkle';
+export { codePointName, visibleLine } from './visible-line';

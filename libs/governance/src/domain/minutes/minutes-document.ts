@@ -1,3 +1,4 @@
+import { visibleLine } from '#kernel';
 import type { Language } from '#identity';
 import { closing } from './closing';
 import { constitution } from './constitution';
@@ -5,7 +6,6 @@ import { heading, numbered, paragraph, type Block, type MinutesDocument } from '
 import { minutesHash, type MinutesRecord } from './minutes-record';
 import { resolution } from './resolution';
 import { tellingOf, type Telling } from './telling';
-import { visibleLine } from './visible-line';
 
 /**
  * Tells the record of an assembly as minutes: the one document that every rendering is made from.

@@ -1,9 +1,8 @@
-import { sha256 } from '#kernel';
+import { sha256, visibleLine } from '#kernel';
 import fc from 'fast-check';
 import { minutesRecord } from '../../../test/minutes-record';
 import { minutesDocument } from './minutes-document';
 import { MINUTES_PAGE_POLICY, minutesHtml } from './minutes-html';
-import { visibleLine } from './visible-line';
 import type { MinutesRecord } from './minutes-record';
 
 const html = (record: MinutesRecord, language: 'it' | 'en' = 'it') => minutesHtml(minutesDocument(record, language));

@@ -6,7 +6,8 @@ const UNSEEN = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
 const PILED_UP = /(?<=\p{M}{4})\p{M}/gu;
 
 /**
- * A text as one line of which everything is seen, so that nobody's name can hide a word or look like a line of the minutes.
+ * A text as one line of which everything is seen, so that nobody's name can hide a word or look like a line of its own in
+ * minutes and mails.
  *
  * A line end becomes ` ¶ `; what is invisible, turns the writing direction or piles up is named, as in `[U+202E]`.
  */

@@ -1,0 +1,38 @@
+import type { Language } from '#identity';
+import { dateInWords } from './civil-time';
+import type { CheckedFacts } from './facts';
+import type { Notification } from './notification';
+import { WORDS } from './words/words';
+
+type Told = Pick<Notification, 'kind' | 'facts'>;
+
+/** In one line: what happened, and to what. */
+export const headlineOf = ({ kind, facts }: Told, language: Language): string =>
+  `${WORDS[language].kinds[kind].headline}: ${facts.title}`;
+
+/** What happened in a sentence, and the facts on a line each. */
+export const textOf = ({ kind, facts }: Told, language: Language): string[] => [
+  WORDS[language].kinds[kind].sentence,
+  '',
+  ...factLines(facts, language),
+];
+
+/** Each fact on a line of its own, behind what it is, so that no text of a person passes for one of ours. */
+export function factLines(facts: CheckedFacts, language: Language): string[] {
+  const { labels, outcomes, duties, subjects } = WORDS[language];
+  const { actor, dataset, duty, outcome, reason, until, dueAt } = facts;
+  const labelled = [
+    [subjects[facts.subject.type], facts.title],
+    [labels.dataset, dataset],
+    [labels.duty, duty && duties[duty]],
+    [labels.actor, actor],
+    [labels.outcome, outcome && outcomes[outcome]],
+    [labels.reason, reason],
+    [labels.until, until && dateInWords(until, language)],
+    [labels.dueAt, dueAt && dateInWords(dueAt, language)],
+  ] as const;
+  return [
+    ...labelled.flatMap(([label, value]) => (value ? [`${label}: ${value}`] : [])),
+    ...facts.extra.map((text) => `- ${text}`),
+  ];
+}

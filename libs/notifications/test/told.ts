@@ -1,0 +1,42 @@
+import type { FederationId, PersonId } from '#kernel';
+import { checkedFacts, type NotificationFacts } from '../src/domain/facts';
+import { DEFAULT_DELIVERY, type NotificationKind } from '../src/domain/kinds';
+import type { Notification, NotificationId } from '../src/domain/notification';
+
+const FEDERATION = '01939b00-0000-7000-8000-00000000000f' as FederationId;
+const APPLICATION = '01939b00-0000-7000-8000-00000000000a';
+
+/** An application for access, as its handlers may know it. */
+export const someFacts = (): NotificationFacts => ({
+  subject: { type: 'application', id: APPLICATION },
+  title: 'Povertà energetica a Torino',
+  federationId: FEDERATION,
+});
+
+/** Something that somebody was told. */
+export const told = (kind: NotificationKind, facts: Partial<NotificationFacts> = {}): Notification => ({
+  ...{ id: '01939b00-0000-7000-8000-000000000001' as NotificationId, personId: 'p' as PersonId },
+  ...{ kind, facts: checkedFacts({ ...someFacts(), ...facts }), delivery: DEFAULT_DELIVERY[kind] },
+  ...{ createdAt: new Date('2026-11-22T10:00:00Z'), readAt: null, mailedAt: null },
+});
+
+/** One of every kind, with the facts that go with it. */
+export const ONE_OF_EACH: readonly Notification[] = [
+  told('applicationSubmitted', { actor: 'Rita Levi', dataset: 'Utenti dei servizi' }),
+  told('applicationReturned', { actor: 'Ada Neri', reason: 'Manca la base giuridica.' }),
+  told('applicationDecided', { outcome: 'approvedWithChanges', until: '2027-11-22', extra: ['k ≥ 10', 'solo comuni'] }),
+  told('remarkAdded', { actor: 'Ada Neri' }),
+  told('reviewAsked', { dueAt: '2026-12-01' }),
+  told('applicationToVote', { dueAt: '2026-12-01T17:00:00Z' }),
+  told('grantBegan', { subject: { type: 'grant', id: APPLICATION }, until: '2027-11-22' }),
+  told('grantEnding', { subject: { type: 'grant', id: APPLICATION }, until: '2026-12-01' }),
+  told('grantEnded', { subject: { type: 'grant', id: APPLICATION }, outcome: 'policyEnded' }),
+  told('dutyDue', { dueAt: '2026-12-01', extra: ['Cancellare i dati.'] }),
+  told('dutyOverdue', { dueAt: '2026-11-21', extra: ['Cancellare i dati.'] }),
+  told('policyChanged', { subject: { type: 'policy', id: APPLICATION }, title: 'Ricerca', outcome: 'adopted' }),
+  told('consentAsked', {
+    subject: { type: 'dataset', id: APPLICATION },
+    title: 'Utenti dei servizi',
+    actor: 'Rita Levi',
+  }),
+];
