@@ -1,6 +1,6 @@
 export { Warehouse, type AggregateQuery, type IngestTask, type Source } from './app/warehouse';
 export { DuckDbWarehouse } from './db/duckdb-warehouse';
-export type { Aggregate, AggregateCell } from './domain/aggregate';
+export type { Aggregate, AggregateCell, Magnitude } from './domain/aggregate';
 export type { Dialect } from './domain/dialect';
 export { scaleOf, type DisclosureRole, type Field, type FieldType, type TableSchema } from './domain/field';
 export type { Finding, FindingCode, IngestReport } from './domain/finding';

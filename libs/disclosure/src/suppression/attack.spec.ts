@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { knownForCertain } from '../../test/attacker';
 import { dimension, matrix, tableOf } from '../../test/tables';
+import { isPrimary } from './primary';
 import { protectTable } from './protect';
 import type { Dimension, ProtectedCell, Protection, Table } from './table';
-import { isPrimary } from './threshold';
 
 const RULE = { minPeople: 3, minContributors: 2 };
 

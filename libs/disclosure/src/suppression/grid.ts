@@ -1,6 +1,7 @@
 import { invalidTable } from '../errors';
 import { layOut, type Axis } from './axis';
-import type { Cell, Table } from './table';
+import { assertMagnitudes } from './concentration';
+import type { Cell, Magnitude, Table } from './table';
 
 /** Largest cross product that is laid out, in cells. */
 const MAX_CELLS = 2_000_000;
@@ -16,6 +17,8 @@ export type Grid = {
   /** The people as numbers, where a search needs to be fast and not exact: beyond 2^53 they are near. */
   readonly counts: Float64Array;
   readonly contributors: Float64Array;
+  /** How the sums of a cell are shared out, where that is known. */
+  readonly magnitudes: ReadonlyMap<CellId, readonly Magnitude[]>;
 };
 
 /** The code number of a cell on one axis. */
@@ -63,7 +66,7 @@ export function crossed(grid: Grid, codes: readonly (readonly number[])[]): Cell
  * Lays a table out and checks that it agrees with itself.
  *
  * @throws DISCLOSURE.INVALID_TABLE if a code is unknown, a cell is given twice, a count is negative or no whole number,
- *   a margin is not the sum of its parts, or the cross product has more than two million cells
+ *   a margin is not the sum of its parts, the largest shares of a sum exceed it, or the cross product has more than two million cells
  */
 export function layOutTable(table: Table): Grid {
   let size = 1;
@@ -82,6 +85,7 @@ function countsOf(axes: readonly Axis[], size: number, cells: readonly Cell[]) {
   const people = new Array<bigint>(size).fill(0n);
   const counts = new Float64Array(size);
   const contributors = new Float64Array(size);
+  const magnitudes = new Map<CellId, readonly Magnitude[]>();
   const isGiven = new Uint8Array(size);
   for (const cell of cells) {
     const id = idOf(axes, cell);
@@ -90,12 +94,14 @@ function countsOf(axes: readonly Axis[], size: number, cells: readonly Cell[]) {
     people[id] = cell.people;
     counts[id] = Number(cell.people);
     contributors[id] = cell.contributors;
+    if (cell.magnitudes) magnitudes.set(id, cell.magnitudes);
   }
-  return { people, counts, contributors };
+  return { people, counts, contributors, magnitudes };
 }
 
 function idOf(axes: readonly Axis[], cell: Cell): CellId {
   assertCounts(cell);
+  assertMagnitudes(cell);
   const { codes } = cell;
   if (codes.length !== axes.length) throw invalidTable('a cell has not one code per dimension', { codes });
   let id = 0;

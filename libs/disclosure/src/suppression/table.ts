@@ -12,11 +12,20 @@ export type Dimension = {
   readonly groups: readonly { readonly code: string; readonly leaves: readonly string[] }[];
 };
 
+/** How a sum is shared out: the total of its contributors' absolute values, and the two largest of these, larger first. */
+export type Magnitude = { readonly total: bigint; readonly largest: readonly [bigint, bigint] };
+
 /** `codes[i]` is a leaf, a group or TOTAL of dimension i. A cell of the full cross product that is not listed has nobody in it. */
-export type Cell = { readonly codes: readonly string[]; readonly people: bigint; readonly contributors: number };
+export type Cell = {
+  readonly codes: readonly string[];
+  readonly people: bigint;
+  readonly contributors: number;
+  /** One for each measure published with the count; needed only where a rule asks how sums are shared out. */
+  readonly magnitudes?: readonly Magnitude[] | undefined;
+};
 export type Table = { readonly dimensions: readonly Dimension[]; readonly cells: readonly Cell[] };
 
-/** `primary`: below the threshold; `secondary`: hidden so that no primary can be derived. A release shows both as one. */
+/** `primary`: unsafe by itself; `secondary`: hidden so that no primary can be derived. A release shows both as one. */
 export type CellStatus = 'published' | 'primary' | 'secondary';
 export type ProtectedCell = { readonly codes: readonly string[]; readonly status: CellStatus };
 

@@ -5,7 +5,7 @@ import type { Cell } from './table';
 export type ThresholdRule = { readonly minPeople: number; readonly minContributors: number };
 
 /** Refuses a rule whose thresholds are not whole numbers ≥ 0. @throws DISCLOSURE.INVALID_RULE */
-export function assertRule(rule: ThresholdRule): void {
+export function assertThresholds(rule: ThresholdRule): void {
   for (const [name, value] of Object.entries({
     minPeople: rule.minPeople,
     minContributors: rule.minContributors,
@@ -15,14 +15,14 @@ export function assertRule(rule: ThresholdRule): void {
 }
 
 /**
- * Decides whether a cell may not be published for its own sake.
+ * Decides whether too little stands behind a cell.
  *
- * A cell with nobody in it is always primary, whatever the thresholds: an absence is a fact about people.
+ * A cell with nobody in it is always below, whatever the thresholds: an absence is a fact about people.
  *
  * @param cell a count of people, and of the organisations that contributed them
  * @returns true when people or contributors stay below the rule, or when there is nobody
  * @see Hundepool et al., Handbook on Statistical Disclosure Control, chapters 4 (threshold rule) and 5 (frequency tables)
  */
-export function isPrimary(cell: Pick<Cell, 'people' | 'contributors'>, rule: ThresholdRule): boolean {
+export function isBelow(cell: Pick<Cell, 'people' | 'contributors'>, rule: ThresholdRule): boolean {
   return cell.people === 0n || cell.people < BigInt(rule.minPeople) || cell.contributors < rule.minContributors;
 }

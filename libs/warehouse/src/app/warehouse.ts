@@ -16,7 +16,14 @@ export type IngestTask = {
   signal?: AbortSignal;
 };
 
-export type AggregateQuery = { sources: Source[]; schema: TableSchema; dimensions: string[]; measures: string[] };
+export type AggregateQuery = {
+  sources: Source[];
+  schema: TableSchema;
+  dimensions: string[];
+  measures: string[];
+  /** Whether every cell also says how its sums are shared out among contributors; it costs more. */
+  withLargest?: boolean;
+};
 
 /**
  * The engine that keeps rows and counts them. Paths are absolute, on the local file system, inside the directories that the

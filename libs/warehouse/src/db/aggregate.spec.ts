@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { TOTAL, UNKNOWN } from '../domain/aggregate';
+import { TOTAL, UNKNOWN, type Magnitude } from '../domain/aggregate';
 import type { TableSchema } from '../domain/field';
 import { decimalText } from '../domain/output-table';
 import { dimension, glance, measure, WarehouseFixture } from './spec-support';
@@ -40,24 +40,42 @@ function codesOf({ zone, need, year }: Row): string[] {
   return Array.from({ length: 8 }, (_, margin) => own.map((code, i) => (margin & (1 << i) ? TOTAL : code)).join('/'));
 }
 
-/** The same cube, row by row, in JavaScript's big integers. */
-function naiveCube(files: readonly { contributor: string; rows: readonly Row[] }[]): string[] {
-  const cells = new Map<string, { people: bigint; by: Set<string>; hours: bigint; cost: bigint }>();
-  for (const { contributor, row } of files.flatMap(({ contributor, rows }) =>
-    rows.map((row) => ({ contributor, row })),
-  )) {
-    for (const codes of codesOf(row)) {
-      const cell = cells.get(codes) ?? { people: 0n, by: new Set(), hours: 0n, cost: 0n };
-      cells.set(codes, cell);
-      cell.people += row.residents;
-      if (row.residents > 0n) cell.by.add(contributor);
-      cell.hours += row.hours ?? 0n;
-      cell.cost += row.cost;
-    }
-  }
-  return [...cells].map(
-    ([codes, { people, by, hours, cost }]) => `${codes}: ${people} by ${by.size}, ${hours} ${cost}`,
-  );
+type Sums = { people: bigint; hours: bigint; cost: bigint };
+const NOTHING: Sums = { people: 0n, hours: 0n, cost: 0n };
+const plus = (one: Sums, other: Sums): Sums => ({
+  ...{ people: one.people + other.people, hours: one.hours + other.hours, cost: one.cost + other.cost },
+});
+
+type ContributedFile = { readonly contributor: string; readonly rows: readonly Row[] };
+
+/** The same cube, row by row, in JavaScript's big integers: for each cell what each contributor adds up to. */
+function naiveCube(files: readonly ContributedFile[]): Map<string, Map<string, Sums>> {
+  const cells = new Map<string, Map<string, Sums>>();
+  for (const { contributor, rows } of files)
+    for (const row of rows)
+      for (const codes of codesOf(row)) {
+        const shares = cells.get(codes) ?? new Map<string, Sums>();
+        cells.set(codes, shares);
+        const added = { people: row.residents, hours: row.hours ?? 0n, cost: row.cost };
+        shares.set(contributor, plus(shares.get(contributor) ?? NOTHING, added));
+      }
+  return cells;
+}
+
+function naiveGlance(files: readonly ContributedFile[]): string[] {
+  return [...naiveCube(files)].map(([codes, shares]) => {
+    const { people, hours, cost } = [...shares.values()].reduce(plus);
+    const contributors = [...shares.values()].filter((share) => share.people > 0n).length;
+    return `${codes}: ${people} by ${contributors}, ${hours} ${cost}`;
+  });
+}
+
+const absolute = (value: bigint) => (value < 0n ? -value : value);
+
+/** All of the absolute sums, and the two largest, by sorting them. */
+function naiveMagnitude(sums: readonly bigint[]): Magnitude {
+  const sorted = sums.map(absolute).sort((a, b) => (a < b ? 1 : -1));
+  return { total: sorted.reduce((sum, one) => sum + one), largest: [sorted[0] ?? 0n, sorted[1] ?? 0n] };
 }
 
 describe('aggregate', () => {
@@ -83,7 +101,17 @@ describe('aggregate', () => {
         }
         const query = { sources, schema, dimensions: ['zone', 'need', 'year'], measures: ['hours', 'cost'] };
         const { cells } = await fixture.warehouse.aggregate(query);
-        expect(glance(cells).sort()).toEqual(naiveCube(files).sort());
+        expect(glance(cells).sort()).toEqual(naiveGlance(files).sort());
+        expect(cells.some((cell) => 'magnitudes' in cell)).toBe(false);
+
+        const shared = await fixture.warehouse.aggregate({ ...query, withLargest: true });
+        expect(glance(shared.cells)).toEqual(glance(cells));
+        const cube = naiveCube(files);
+        for (const { codes, magnitudes } of shared.cells) {
+          const shares = [...(cube.get(codes.join('/'))?.values() ?? [])];
+          const sums = [shares.map(({ hours }) => hours), shares.map(({ cost }) => cost)];
+          expect(magnitudes).toEqual(sums.map(naiveMagnitude));
+        }
       }),
       { numRuns: 30 },
     );
@@ -116,8 +144,31 @@ describe('aggregate', () => {
     const small: TableSchema = { fields: [dimension('zone')] };
     const { parquetPath } = await fixture.ingest('zone\na\nb\n', small);
     const sources = Array.from({ length: 150 }, (_, i) => ({ path: parquetPath, contributor: `c${i % 130}` }));
-    const { cells } = await fixture.warehouse.aggregate({ sources, schema: small, dimensions: ['zone'], measures: [] });
-    expect(glance(cells)).toEqual(['_T: 300 by 130, ', 'a: 150 by 130, ', 'b: 150 by 130, ']);
+    const query = { sources, schema: small, dimensions: ['zone'], measures: [] };
+    for (const withLargest of [false, true]) {
+      const { cells } = await fixture.warehouse.aggregate({ ...query, withLargest });
+      expect(glance(cells)).toEqual(['_T: 300 by 130, ', 'a: 150 by 130, ', 'b: 150 by 130, ']);
+    }
+  });
+
+  it('adds the files of one contributor up before it takes absolute values, and counts who adds but has no people', async () => {
+    const weighed: TableSchema = {
+      fields: [dimension('zone'), measure('hours'), { name: 'p', type: 'integer', disclosureRole: 'weight' }],
+    };
+    const file = async (content: string) => (await fixture.ingest(`zone,hours,p\n${content}`, weighed)).parquetPath;
+    const sources = [
+      { path: await file('a,10,1\nb,-7,1\n'), contributor: 'ada' },
+      { path: await file('a,-4,1\n'), contributor: 'ada' },
+      { path: await file('a,-8,0\nb,7,1\n'), contributor: 'ben' },
+    ];
+    const query = { sources, schema: weighed, dimensions: ['zone'], measures: ['hours'], withLargest: true };
+    const { cells } = await fixture.warehouse.aggregate(query);
+    expect(glance(cells)).toEqual(['_T: 4 by 2, -2', 'a: 2 by 1, -2', 'b: 2 by 2, 0']);
+    expect(cells.map(({ magnitudes }) => magnitudes)).toEqual([
+      [{ total: 2n, largest: [1n, 1n] }],
+      [{ total: 14n, largest: [8n, 6n] }],
+      [{ total: 14n, largest: [7n, 7n] }],
+    ]);
   });
 
   it('reads one file of a hostile name, and not its neighbours', async () => {

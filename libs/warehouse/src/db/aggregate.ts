@@ -1,102 +1,52 @@
 import { DuckDBDecimalValue, type DuckDBValue } from '@duckdb/node-api';
 import type { AggregateQuery, Source } from '../app/warehouse';
-import {
-  aggregateColumns,
-  TOTAL,
-  UNKNOWN,
-  type Aggregate,
-  type AggregateCell,
-  type AggregateColumns,
-} from '../domain/aggregate';
-import type { Field } from '../domain/field';
-import { sqlType } from './cell-sql';
+import { aggregateColumns, type Aggregate, type AggregateCell } from '../domain/aggregate';
+import { cellsSql, filesOf, sharedCellsSql } from './aggregate-sql';
 import type { Engine, Session } from './engine';
-import { name, readPath, text } from './sql';
 
-/**
- * Counts in levels: rows to cells of each file, in one pass over the Parquet files; these few cells to cells of the table;
- * and those to all margins. Contributors travel as a set of bits, because one may stand behind several files and be in
- * several cells of a margin.
- */
+/** Counts people and sums measures in every cell and margin; with the largest shares of each sum where they are asked for. */
 export function aggregate(engine: Engine, query: AggregateQuery): Promise<Aggregate> {
+  const { sources, withLargest } = query;
   const columns = aggregateColumns(query.schema, query);
   return engine.use(async (session) => {
     const asked = { dimensions: [...query.dimensions], measures: [...query.measures] };
-    if (query.sources.length === 0) return { ...asked, cells: [] };
-    const present = await columnsOf(session, query.sources);
-    const rows = await session.rows(aggregateSql(query.sources, columns, present));
-    const width = columns.dimensions.length;
-    return { ...asked, cells: rows.map((row) => toCell(row, width)) };
+    if (sources.length === 0) return { ...asked, cells: [] };
+    const counted = { sources, columns, present: await columnsOf(session, sources) };
+    const rows = await session.rows(withLargest ? sharedCellsSql(counted) : cellsSql(counted));
+    return { ...asked, cells: rows.map(withLargest ? sharedCellOf(asked) : cellOf(asked)) };
   });
 }
-
-const files = (sources: readonly Source[]) => `[${sources.map(({ path }) => readPath(path)).join(', ')}]`;
 
 /** Columns that at least one source has: a schema may have grown since a file was written. */
 async function columnsOf(session: Session, sources: readonly Source[]): Promise<ReadonlySet<string>> {
   const rows = await session.rows(
-    `SELECT DISTINCT name FROM parquet_schema(${files(sources)}) WHERE num_children IS NULL`,
+    `SELECT DISTINCT name FROM parquet_schema(${filesOf(sources)}) WHERE num_children IS NULL`,
   );
   return new Set(rows.map(([column]) => String(column)));
 }
 
-function aggregateSql(sources: readonly Source[], columns: AggregateColumns, present: ReadonlySet<string>): string {
-  const { dimensions, measures, weight } = columns;
-  const column = (field: Field) =>
-    present.has(field.name) ? `CAST(${name(field.name)} AS ${sqlType(field)})` : `CAST(NULL AS ${sqlType(field)})`;
-  const contributors = contributorSets(sources);
-  const d = dimensions.map((_, i) => `d${i}`);
-  const s = measures.map((_, i) => `s${i}`);
-  const set = contributors.words;
-  return `WITH file_cells AS (
-    SELECT ${list(
-      ['file_index AS f'],
-      dimensions.map((field, i) => `${column(field)} AS d${i}`),
-      [`${weight ? `coalesce(sum(${column(weight)}), 0)` : 'count(*)'} AS people`],
-      measures.map((field, i) => `sum(${column(field)}) AS s${i}`),
-    )} FROM read_parquet(${files(sources)}, union_by_name = true, hive_partitioning = false) GROUP BY ALL
-  ), cells AS (
-    SELECT ${list(
-      d.map((code) => `coalesce(CAST(${code} AS VARCHAR), ${text(UNKNOWN)}) AS ${code}`),
-      ['sum(people) AS people'],
-      set.map((word) => `bit_or(CASE WHEN people > 0 THEN ${word} ELSE 0 END) AS ${word}`),
-      s.map((sum) => `coalesce(sum(${sum}), 0) AS ${sum}`),
-    )} FROM file_cells JOIN ${contributors.table} USING (f) GROUP BY ${list(d.map((code) => `file_cells.${code}`)) || '()'}
-  ) SELECT ${list(
-    d.map((code) => `CASE WHEN grouping(${code}) = 1 THEN ${text(TOTAL)} ELSE ${code} END AS c${code}`),
-    ['CAST(sum(people) AS HUGEINT)', set.map((word) => `CAST(bit_count(bit_or(${word})) AS BIGINT)`).join(' + ')],
-    s.map((sum) => `sum(${sum})`),
-  )} FROM cells GROUP BY GROUPING SETS (${marginsOf(d)}) ${d.length > 0 ? `ORDER BY ${list(d.map((code) => `c${code}`))}` : ''}`;
-}
+type Asked = Pick<Aggregate, 'dimensions' | 'measures'>;
+type Row = readonly DuckDBValue[];
 
-const list = (...parts: string[][]): string => parts.flat().join(', ');
-
-/** For each file, in the order of the list, the set that holds its contributor alone; a set is so many words of 64 bits. */
-function contributorSets(sources: readonly Source[]): { words: string[]; table: string } {
-  const numbers = new Map<string, number>();
-  for (const { contributor } of sources) if (!numbers.has(contributor)) numbers.set(contributor, numbers.size);
-  const words = Array.from({ length: Math.ceil(numbers.size / 64) }, (_, i) => `w${i}`);
-  const files = sources.map(({ contributor }, file) => {
-    const number = numbers.get(contributor) ?? 0;
-    const bits = words.map((_, i) => `${Math.floor(number / 64) === i ? 1n << BigInt(number % 64) : 0n}::UBIGINT`);
-    return `(${[file, ...bits].join(', ')})`;
-  });
-  return { words, table: `(VALUES ${files.join(', ')}) AS source(f, ${words.join(', ')})` };
-}
-
-/** Every subset of the dimensions, down to the empty one. */
-function marginsOf(dimensions: readonly string[]): string {
-  const subsets = dimensions.reduce<string[][]>((sets, d) => [...sets, ...sets.map((set) => [...set, d])], [[]]);
-  return subsets.map((set) => `(${set.join(', ')})`).join(', ');
-}
-
-function toCell(row: readonly DuckDBValue[], width: number): AggregateCell {
-  return {
+const cellOf =
+  ({ dimensions: { length: width }, measures: { length: sums } }: Asked) =>
+  (row: Row): AggregateCell => ({
     codes: row.slice(0, width).map(String),
     people: minorUnits(row[width]),
     contributors: Number(row[width + 1]),
-    sums: row.slice(width + 2).map(minorUnits),
-  };
+    sums: row.slice(width + 2, width + 2 + sums).map(minorUnits),
+  });
+
+function sharedCellOf(asked: Asked): (row: Row) => AggregateCell {
+  const cell = cellOf(asked);
+  const first = asked.dimensions.length + 2 + asked.measures.length;
+  return (row) => ({
+    ...cell(row),
+    magnitudes: asked.measures.map((_, i) => {
+      const [total, largest, second] = row.slice(first + 3 * i, first + 3 * i + 3).map(minorUnits);
+      return { total: total ?? 0n, largest: [largest ?? 0n, second ?? 0n] };
+    }),
+  });
 }
 
 /** An exact sum as whole units: the engine keeps decimals as scaled integers. */

@@ -20,6 +20,16 @@ export type AggregateCell = {
   contributors: number;
   /** One per measure, in the order asked, in whole units of 10^-scale. */
   sums: bigint[];
+  /** One per measure, where they were asked for. */
+  magnitudes?: Magnitude[];
+};
+
+/** How the sum of one measure is shared out among its contributors, in whole units of 10^-scale. */
+export type Magnitude = {
+  /** Of the absolute values of what each contributor adds up to: never less than the absolute sum. */
+  total: bigint;
+  /** The two largest of these absolute values, the larger first; 0 where there is none. */
+  largest: [bigint, bigint];
 };
 
 export type Aggregate = { dimensions: string[]; measures: string[]; cells: AggregateCell[] };
