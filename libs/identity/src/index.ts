@@ -1,8 +1,14 @@
+export { AccountService } from './app/account.service';
 export { Directory } from './app/directory';
 export { IdentityService } from './app/identity.service';
 export { MembersBook } from './app/members-book';
+export { ProviderService, type NewProvider, type ProviderChange } from './app/provider.service';
+export { ProviderSignInService } from './app/provider-sign-in.service';
+export { SessionService } from './app/session.service';
 export { SignInLinkSender } from './app/sign-in-link-sender';
+export { SignInLinkService } from './app/sign-in-link.service';
 export { TokenMint } from './app/token-mint';
+export type { Account, AccountId } from './domain/account';
 export { assertScope, type ApiToken, type ApiTokenId, type ApiTokenRequest } from './domain/api-token';
 export {
   LANGUAGES,
@@ -20,7 +26,16 @@ export {
   type Person,
   type Role,
   type Scope,
+  type SessionId,
   type SignInLinkId,
 } from './domain/identity';
+export {
+  PROVIDED_ROLES,
+  type IdentityProvider,
+  type ProvidedRole,
+  type ProviderId,
+  type RoleRule,
+} from './domain/provider';
+export type { Session, SessionTokens } from './domain/session';
 export { IdentityModule } from './identity.module';
-export { SEND_SIGN_IN_LINK } from './jobs';
+export { LAPSE_PROVIDED_ROLES, SEND_SIGN_IN_LINK } from './jobs';

@@ -1,4 +1,4 @@
-import { Directory, IdentityService, type Organisation } from '#identity';
+import { Directory, SessionService, SignInLinkService, type Organisation } from '#identity';
 import type { OrganisationId } from '#kernel';
 import { signInFirst, type Actor } from '#policy';
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
@@ -10,7 +10,8 @@ import { OrganisationType } from './organisation.type';
 @Resolver(() => IdentityType)
 export class IdentityResolver {
   constructor(
-    private readonly identities: IdentityService,
+    private readonly links: SignInLinkService,
+    private readonly sessions: SessionService,
     private readonly directory: Directory,
   ) {}
 
@@ -35,14 +36,14 @@ export class IdentityResolver {
   async requestSignIn(
     @Args('email', { type: () => String, description: 'Your e-mail address.' }) email: string,
   ): Promise<string> {
-    await this.identities.requestSignIn(email);
+    await this.links.request(email);
     return 'If the members’ book has this address, a link is on its way. It works once, within 15 minutes.';
   }
 
   @Mutation(() => Boolean, { description: 'Ends the session whose token the request carries, at once. Always true.' })
   async signOut(@CurrentActor() { identity }: Actor, @CurrentRequest() { req }: RequestContext): Promise<boolean> {
     if (!identity) throw signInFirst();
-    await this.identities.signOut(identity, bearerOf(req) ?? '');
+    await this.sessions.signOut(identity, bearerOf(req) ?? '');
     return true;
   }
 }

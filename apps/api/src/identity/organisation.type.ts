@@ -2,7 +2,7 @@ import { ORGANISATION_KINDS, ROLES, type OrganisationKind } from '#identity';
 import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { upperEnum } from '../shared/upper-enum';
 
-const OrganisationKindEnum = upperEnum(ORGANISATION_KINDS);
+export const OrganisationKindEnum = upperEnum(ORGANISATION_KINDS);
 registerEnumType(OrganisationKindEnum, {
   name: 'OrganisationKind',
   description: 'What an organisation is in law.',

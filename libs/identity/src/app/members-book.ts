@@ -16,6 +16,7 @@ import type {
   BookEntry,
   Federation,
   Language,
+  Membership,
   Organisation,
   OrganisationKind,
   Person,
@@ -120,6 +121,17 @@ export class MembersBook {
   ): Promise<ReadonlySet<PersonId>> {
     const found = await this.store.inBookOf(on, id, persons.filter(isId), at);
     return new Set(found.map(({ personId }) => personId));
+  }
+
+  /** Who acts in the name of any of these organisations on the day of `at`: every person once, in ascending order. */
+  async stewardsOf(on: Queryable, organisations: readonly OrganisationId[], at: Date): Promise<PersonId[]> {
+    const found = await this.store.stewardsOf(on, organisations.filter(isId), at);
+    return found.map(({ personId }) => personId);
+  }
+
+  /** Every kind of seat that somebody holds on the day of `at`, once, whoever holds it: for what speaks of roles. */
+  seats(on: Queryable, at: Date): Promise<Membership[]> {
+    return this.store.seats(on, at);
   }
 
   /** @throws ORGANISATION.MISSING */

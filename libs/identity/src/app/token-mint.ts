@@ -2,7 +2,16 @@ import { Config } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { createHmac, randomBytes } from 'node:crypto';
 
-const PREFIXES = { session: 'grs_', apiToken: 'grt_', link: 'grl_', vote: 'grv_' } as const;
+const PREFIXES = {
+  session: 'grs_',
+  apiToken: 'grt_',
+  link: 'grl_',
+  vote: 'grv_',
+  refresh: 'grf_',
+  state: 'gro_',
+  browser: 'grb_',
+  ticket: 'grk_',
+} as const;
 type Kind = keyof typeof PREFIXES;
 
 /** Makes secrets, and recognises them by a keyed hash: what the database holds opens nothing without the key. */
@@ -18,7 +27,7 @@ export class TokenMint {
 
   /** @returns the hash to look for, or undefined where the text cannot be such a token */
   recognise(token: string, ...kinds: readonly Kind[]): string | undefined {
-    if (!/^gr[stlv]_[\w-]{43}$/.test(token)) return undefined;
+    if (!/^gr[a-z]_[\w-]{43}$/.test(token)) return undefined;
     return kinds.some((kind) => token.startsWith(PREFIXES[kind])) ? this.hash(token) : undefined;
   }
 

@@ -34,10 +34,15 @@ const moment = (offset: string) => `
     from (select clock_timestamp() + ${offset}::float8 * interval '1 millisecond' as at) t
   )`;
 
-/** A person `p` as an identity, by the members' book of `moment.day`. @param scopes an SQL expression of JSON */
-const identity = (scopes: string) => `
+/**
+ * A person `p` as an identity, by the members' book of `moment.day`.
+ *
+ * @param scopes an SQL expression of JSON
+ * @param session an SQL expression of the session's id, or `null`
+ */
+const identity = (scopes: string, session: string) => `
   json_build_object(
-    'personId', p.id, 'name', p.name, 'email', p.email, 'language', p.language, 'scopes', ${scopes},
+    'personId', p.id, 'name', p.name, 'email', p.email, 'language', p.language, 'scopes', ${scopes}, 'sessionId', ${session},
     'memberships', (
       select coalesce(json_agg(json_build_object(
         'organisationId', o.id, 'kind', o.kind, 'role', m.role,
@@ -52,19 +57,19 @@ const identity = (scopes: string) => `
 
 const HOLDERS = `
   with ${moment('$2')}, bearer as (
-    select s.token_hash, s.person_id, '"all"'::json as scopes
+    select s.token_hash, s.person_id, '"all"'::json as scopes, s.id as session_id
     from identity.session s, moment
     where s.token_hash = any($1::text[]) and s.ended_at is null and s.expires_at > moment.at
     union all
-    select a.token_hash, a.person_id, to_json(a.scopes)
+    select a.token_hash, a.person_id, to_json(a.scopes), null
     from identity.api_token a, moment
     where a.token_hash = any($1::text[]) and a.revoked_at is null and a.expires_at > moment.at
   )
-  select b.token_hash as hash, ${identity('b.scopes')}
+  select b.token_hash as hash, ${identity('b.scopes', 'b.session_id')}
   from bearer b join identity.person p on p.id = b.person_id, moment
 `;
 
 const PERSON = `
   with ${moment('$2')}
-  select ${identity(`'"all"'::json`)} from identity.person p, moment where p.id = $1
+  select ${identity(`'"all"'::json`, 'null')} from identity.person p, moment where p.id = $1
 `;

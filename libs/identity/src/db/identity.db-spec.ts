@@ -4,12 +4,15 @@ import { testPlatform, type TestPlatform } from '../../../../test/support/test-d
 import { Bearers } from '../app/bearers';
 import { IdentityService } from '../app/identity.service';
 import { MembersBook } from '../app/members-book';
+import { SessionService } from '../app/session.service';
 import { SignInLinkSender } from '../app/sign-in-link-sender';
+import { SignInLinkService } from '../app/sign-in-link.service';
 import { TokenMint } from '../app/token-mint';
 import type { Identity, SignInLinkId } from '../domain/identity';
 import { ApiTokenStore } from './api-token.store';
 import { BearerStore } from './bearer.store';
 import { MembersStore } from './members.store';
+import { SessionStore } from './session.store';
 import { SignInStore } from './sign-in.store';
 
 const SYSTEM = { id: 'system:test' };
@@ -29,6 +32,8 @@ describe('identity', () => {
   let platform: TestPlatform;
   let database: CountingDatabase;
   let identities: IdentityService;
+  let sessions: SessionService;
+  let signIns: SignInLinkService;
   let sender: SignInLinkSender;
   const book = new MembersBook(new MembersStore());
   const mails: { to: string; subject: string; text: string }[] = [];
@@ -39,7 +44,9 @@ describe('identity', () => {
     database = new CountingDatabase(platform.dataSource);
     const [mint, links] = [new TokenMint(config), new SignInStore()];
     const bearers = new Bearers(database, new BearerStore(), platform.clock);
-    identities = new IdentityService(platform.work, database, bearers, links, new ApiTokenStore(), mint);
+    identities = new IdentityService(platform.work, database, bearers, new ApiTokenStore(), mint);
+    sessions = new SessionService(platform.work, database, new SessionStore(), mint);
+    signIns = new SignInLinkService(platform.work, database, links, sessions, mint);
     const mailer: Mailer = {
       send: (mail) => {
         if (mailFails) return Promise.reject(new Error('The mail server is down.'));
@@ -69,7 +76,7 @@ describe('identity', () => {
     return rows.map(({ id }) => id);
   };
   const askLink = async (email: string) => {
-    await identities.requestSignIn(email);
+    await signIns.request(email);
     const id = (await promisedLinks()).at(-1);
     if (!id) throw new Error('No link was promised.');
     return id;
@@ -79,7 +86,7 @@ describe('identity', () => {
     await sender.send(SYSTEM, await askLink(email));
     return tokenIn(mails.at(-1)?.text);
   };
-  const signIn = async (email: string) => (await identities.consumeLink(await linkFor(email))).token;
+  const signIn = async (email: string) => (await signIns.consume(await linkFor(email))).token;
   const invalidToken = { kind: 'unauthenticated', code: 'IDENTITY.TOKEN_INVALID' };
   const invalidLink = { kind: 'refused', code: 'IDENTITY.LINK_INVALID' };
   const eventTypes = async () =>
@@ -94,15 +101,15 @@ describe('identity', () => {
       expect(mails[0]?.to).toBe(ada.email);
       expect(mails[0]?.subject).toContain('collegamento');
       expect(mails[0]?.text).toContain(`https://granaio.example/sign-in?token=${link}`);
-      expect(await identities.readLink(link)).toEqual({ valid: true });
-      expect(await identities.readLink(link)).toEqual({ valid: true });
+      expect(await signIns.read(link)).toEqual({ valid: true });
+      expect(await signIns.read(link)).toEqual({ valid: true });
 
-      const { token, expiresAt } = await identities.consumeLink(link);
+      const { token, expiresAt } = await signIns.consume(link);
       expect(token).toMatch(/^grs_[\w-]{43}$/);
       expect(Math.round((expiresAt.getTime() - (await platform.work.now()).getTime()) / 86_400_000)).toBe(30);
       expect(await identities.authenticate(token)).toMatchObject({ personId: ada.id, email: ada.email, scopes: 'all' });
-      expect(await identities.readLink(link)).toEqual({ valid: false });
-      await expect(identities.consumeLink(link)).rejects.toMatchObject(invalidLink);
+      expect(await signIns.read(link)).toEqual({ valid: false });
+      await expect(signIns.consume(link)).rejects.toMatchObject(invalidLink);
       expect((await eventTypes()).slice(-4)).toEqual([
         'sign-in-link.requested',
         'sign-in-link.made',
@@ -111,10 +118,17 @@ describe('identity', () => {
       ]);
     });
 
+    it('opens a session that is refreshed, where a program asks for one', async () => {
+      const { email } = await addPerson();
+      const { token, refreshToken = '' } = await signIns.consume(await linkFor(email), { wantsRefresh: true });
+      expect(await identities.authenticate(token)).toMatchObject({ email });
+      expect(await sessions.refresh(refreshToken)).toMatchObject({ token: expect.any(String) as string });
+    });
+
     it('lets exactly one of many who use a link at once in', async () => {
       const { email } = await addPerson();
       const link = await linkFor(email);
-      const outcomes = await Promise.allSettled(Array.from({ length: 12 }, () => identities.consumeLink(link)));
+      const outcomes = await Promise.allSettled(Array.from({ length: 12 }, () => signIns.consume(link)));
 
       expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
       for (const outcome of outcomes) {
@@ -126,8 +140,8 @@ describe('identity', () => {
       const { email } = await addPerson();
       const link = await linkFor(email);
       platform.clock.advanceMinutes(15);
-      expect(await identities.readLink(link)).toEqual({ valid: false });
-      await expect(identities.consumeLink(link)).rejects.toMatchObject(invalidLink);
+      expect(await signIns.read(link)).toEqual({ valid: false });
+      await expect(signIns.consume(link)).rejects.toMatchObject(invalidLink);
     });
 
     it('does the same, and sends nothing, for an address that nobody has', async () => {
@@ -156,11 +170,11 @@ describe('identity', () => {
     it('drops the sixth request in fifteen minutes in silence, also when all arrive at once', async () => {
       const { email } = await addPerson();
       const before = (await promisedLinks()).length;
-      await Promise.all(Array.from({ length: 9 }, () => identities.requestSignIn(email)));
+      await Promise.all(Array.from({ length: 9 }, () => signIns.request(email)));
       expect((await promisedLinks()).length - before).toBe(5);
 
       platform.clock.advanceMinutes(16);
-      await identities.requestSignIn(email);
+      await signIns.request(email);
       expect((await promisedLinks()).length - before).toBe(6);
     });
 
@@ -175,14 +189,14 @@ describe('identity', () => {
 
       expect(mails).toHaveLength(1);
       expect(mails[0]?.subject).toContain('sign in');
-      expect(await identities.readLink(tokenIn(mails[0]?.text))).toEqual({ valid: true });
+      expect(await signIns.read(tokenIn(mails[0]?.text))).toEqual({ valid: true });
     });
 
     it.each(['', 'grl_', `grs_${'a'.repeat(43)}`, `grl_${'a'.repeat(43)}`, '\0', "' or 1=1 --"])(
       'refuses %j as a link',
       async (token) => {
-        expect(await identities.readLink(token)).toEqual({ valid: false });
-        await expect(identities.consumeLink(token)).rejects.toMatchObject(invalidLink);
+        expect(await signIns.read(token)).toEqual({ valid: false });
+        await expect(signIns.consume(token)).rejects.toMatchObject(invalidLink);
       },
     );
   });
@@ -193,10 +207,10 @@ describe('identity', () => {
       const [tokenOfAda, tokenOfBen] = [await signIn(ada.email), await signIn(ben.email)];
       const [adaNow, benNow] = [await identities.authenticate(tokenOfAda), await identities.authenticate(tokenOfBen)];
 
-      await identities.signOut(benNow, tokenOfAda);
+      await sessions.signOut(benNow, tokenOfAda);
       expect(await identities.authenticate(tokenOfAda)).toMatchObject({ personId: ada.id });
-      await identities.signOut(adaNow, tokenOfAda);
-      await identities.signOut(adaNow, tokenOfAda);
+      await sessions.signOut(adaNow, tokenOfAda);
+      await sessions.signOut(adaNow, tokenOfAda);
       await expect(identities.authenticate(tokenOfAda)).rejects.toMatchObject(invalidToken);
       expect(await identities.authenticate(tokenOfBen)).toMatchObject({ personId: ben.id });
     });
@@ -258,7 +272,7 @@ describe('identity', () => {
       await expect(attempt(() => identities.createApiToken(program, ask))).rejects.toMatchObject(refused);
       await expect(identities.revokeApiToken(program, id)).rejects.toMatchObject(refused);
       await expect(identities.apiTokens(program)).rejects.toMatchObject(refused);
-      await expect(identities.signOut(program, token)).rejects.toMatchObject(refused);
+      await expect(sessions.signOut(program, token)).rejects.toMatchObject(refused);
     });
 
     it('of somebody else is missing, like one that never was', async () => {

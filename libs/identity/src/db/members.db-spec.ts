@@ -4,10 +4,10 @@ import { testPlatform, type TestPlatform } from '../../../../test/support/test-d
 import { Bearers } from '../app/bearers';
 import { MembersBook } from '../app/members-book';
 import { TokenMint } from '../app/token-mint';
-import type { Identity, Role } from '../domain/identity';
+import type { Identity, Role, SessionId } from '../domain/identity';
 import { BearerStore } from './bearer.store';
 import { MembersStore } from './members.store';
-import { SignInStore } from './sign-in.store';
+import { SessionStore } from './session.store';
 
 const SYSTEM = { id: 'system:test' };
 const DAY = '2020-01-01';
@@ -31,12 +31,14 @@ describe('the members’ book', () => {
   };
   const holder = async (personId: PersonId): Promise<Identity> => {
     const { hash } = new TokenMint(readConfig({ NODE_ENV: 'test' })).mint('session');
-    const [from, until] = [new Date('2020-01-01'), new Date('2099-01-01')];
-    await new SignInStore().addSession(database, newId(), { hash, by: personId }, { from, until });
+    const [id, createdAt, expiresAt] = [newId<SessionId>(), new Date('2020-01-01'), new Date('2099-01-01')];
+    const held = { id, personId, tokenHash: hash, createdAt, expiresAt, refreshableUntil: null, vouched: null };
+    await new SessionStore().add(database, held);
     const bearers = new Bearers(database, new BearerStore(), platform.clock);
     const found = await bearers.holderOf(hash);
     if (!found) throw new Error('Nobody holds this session.');
-    expect(await bearers.person(personId)).toEqual(found);
+    expect(await bearers.person(personId)).toEqual({ ...found, sessionId: null });
+    expect(found.sessionId).toBe(id);
     return found;
   };
   const add = (kind: 'cooperative' | 'association' = 'cooperative') =>

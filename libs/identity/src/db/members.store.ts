@@ -1,7 +1,7 @@
 import type { FederationId, MembershipId, OrganisationId, PersonId } from '#kernel';
 import type { Queryable } from '#platform';
 import { Injectable } from '@nestjs/common';
-import type { Affiliate, BookEntry, Federation, Organisation, Person, Role } from '../domain/identity';
+import type { Affiliate, BookEntry, Federation, Membership, Organisation, Person, Role } from '../domain/identity';
 import { CIVIL_ZONE } from './civil-day';
 
 type Affiliation = { organisationId: OrganisationId; federationId: FederationId; since: string };
@@ -93,6 +93,14 @@ export class MembersStore {
     return on.query<{ personId: PersonId }>(IN_BOOK, [id, at, persons]);
   }
 
+  stewardsOf(on: Queryable, organisations: readonly OrganisationId[], at: Date): Promise<{ personId: PersonId }[]> {
+    return on.query<{ personId: PersonId }>(STEWARDS, [organisations, at]);
+  }
+
+  seats(on: Queryable, at: Date): Promise<Membership[]> {
+    return on.query<Membership>(SEATS, [null, at]);
+  }
+
   organisations(on: Queryable, ids: readonly OrganisationId[]): Promise<Organisation[]> {
     return on.query<Organisation>('select id, name, kind from identity.organisation where id = any($1::uuid[])', [ids]);
   }
@@ -133,6 +141,18 @@ const MEMBERS_OF_ORGANISATION = `
   order by m.person_id
 `;
 
+const SEATS = `
+  ${DAY}
+  select distinct o.id as "organisationId", o.kind, m.role, array(
+    select a.federation_id from identity.affiliation a
+    where a.organisation_id = o.id and a.since <= day.day and (a.until is null or a.until > day.day)
+    order by a.federation_id) as "federationIds"
+  from day
+  join identity.membership m on m.joined_on <= day.day and (m.left_on is null or m.left_on > day.day)
+  join identity.organisation o on o.id = m.organisation_id
+  where $1::uuid is null
+`;
+
 const IN_BOOK = `
   ${DAY}
   select distinct m.person_id as "personId"
@@ -143,6 +163,16 @@ const IN_BOOK = `
     on a.organisation_id = m.organisation_id and a.federation_id = $1
     and a.since <= day.day and (a.until is null or a.until > day.day)
   where m.organisation_id = $1 or a.federation_id = $1
+`;
+
+const STEWARDS = `
+  ${DAY}
+  select distinct m.person_id as "personId"
+  from day
+  join identity.membership m
+    on m.organisation_id = any($1::uuid[]) and m.role = 'steward'
+    and m.joined_on <= day.day and (m.left_on is null or m.left_on > day.day)
+  order by m.person_id
 `;
 
 const AFFILIATES = `

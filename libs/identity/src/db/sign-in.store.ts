@@ -1,7 +1,7 @@
 import type { PersonId } from '#kernel';
 import type { Queryable } from '#platform';
 import { Injectable } from '@nestjs/common';
-import type { Person, SessionId, SignInLinkId } from '../domain/identity';
+import type { Person, SignInLinkId } from '../domain/identity';
 
 export type RequestedLink = {
   readonly person: Person | null;
@@ -9,7 +9,6 @@ export type RequestedLink = {
   /** Sent or used: nothing is left to do. */
   readonly settled: boolean;
 };
-type Span = { readonly from: Date; readonly until: Date };
 
 @Injectable()
 export class SignInStore {
@@ -81,23 +80,5 @@ export class SignInStore {
       [tokenHash, now],
     );
     return rows.length === 1;
-  }
-
-  async addSession(tx: Queryable, id: SessionId, held: { hash: string; by: PersonId }, span: Span): Promise<void> {
-    await tx.query('delete from identity.session where person_id = $1 and expires_at < $2', [held.by, span.from]);
-    await tx.query(
-      'insert into identity.session (id, token_hash, person_id, created_at, expires_at) values ($1, $2, $3, $4, $5)',
-      [id, held.hash, held.by, span.from, span.until],
-    );
-  }
-
-  /** @returns the session that ended now, if it was this person's and had not ended before */
-  async endSession(tx: Queryable, tokenHash: string, by: PersonId, now: Date): Promise<SessionId | undefined> {
-    const [row] = await tx.query<{ id: SessionId }>(
-      `update identity.session set ended_at = $3
-       where token_hash = $1 and person_id = $2 and ended_at is null returning id`,
-      [tokenHash, by, now],
-    );
-    return row?.id;
   }
 }

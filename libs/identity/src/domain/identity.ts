@@ -52,6 +52,8 @@ export type Identity = {
   readonly language: Language;
   readonly memberships: readonly Membership[];
   readonly scopes: 'all' | readonly Scope[];
+  /** Which session; absent or null for an API token, and for a person as a job knows them. */
+  readonly sessionId?: SessionId | null;
 };
 
 export type SignInLinkId = Id<'SignInLink'>;

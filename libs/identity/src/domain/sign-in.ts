@@ -2,7 +2,6 @@ import type { Language } from './identity';
 
 export const LINK_MINUTES = 15;
 export const MAX_LINKS_PER_ADDRESS = 5;
-export const SESSION_DAYS = 30;
 /** A link that the queue could not send for so long is not wanted any more. */
 export const MAX_DELAY_MINUTES = 60;
 
