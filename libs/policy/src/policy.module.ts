@@ -1,9 +1,14 @@
 import { Global, Module } from '@nestjs/common';
 import { PoliciesInForce } from './app/policies-in-force';
+import { OdrlService } from './app/odrl.service';
 import { PolicyService } from './app/policy.service';
 import { Revisions } from './app/revisions';
+import { Viewers } from './app/viewers';
 import { PolicyStore } from './db/policy.store';
 
 @Global()
-@Module({ providers: [PolicyService, PoliciesInForce, PolicyStore, Revisions], exports: [PolicyService] })
+@Module({
+  providers: [PolicyService, OdrlService, PoliciesInForce, Viewers, PolicyStore, Revisions],
+  exports: [PolicyService, OdrlService, Viewers],
+})
 export class PolicyModule {}

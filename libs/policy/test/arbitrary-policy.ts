@@ -1,149 +1,36 @@
 import type { Identity } from '#identity';
-import type { DatasetId, FederationId, Id, OrganisationId, PersonId, PolicyId, PolicyVersionId } from '#kernel';
+import type { FederationId, OrganisationId, PolicyId, PolicyVersionId } from '#kernel';
 import fc from 'fast-check';
 import type { Suspension } from '../src/domain/policy';
-import { parseOwnPolicy, parsePolicy, policyHash, type PolicyDocument } from '../src/domain/policy-document';
+import { parsePolicy, policyHash, type PolicyDocument } from '../src/domain/policy-document';
 import type { PolicyInForce } from '../src/domain/policy-in-force';
+import { PURPOSES } from '../src/domain/purpose';
+import { ACTIONS_ON, isUseAction, NO_SERIES, USE_ACTIONS, type Records } from '../src/domain/vocabulary';
 import {
-  ACTIONS_ON,
-  FIELDS_OF,
-  PURPOSES,
-  type FieldKind,
-  type Records,
-  type SubjectName,
-} from '../src/domain/vocabulary';
-
-/** An identifier that reads as its number. */
-export const idOf = <T extends Id<string>>(n: number): T =>
-  `00000000-0000-7000-8000-${String(n).padStart(12, '0')}` as T;
-
-/** Few of each, so that rules and records meet often. */
-export const FEDERATIONS = [1, 2].map((n) => idOf<FederationId>(n));
-export const ORGANISATIONS = [11, 12, 13].map((n) => idOf<OrganisationId>(n));
-export const DATASETS = [21, 22, 23].map((n) => idOf<DatasetId>(n));
-export const PERSONS = [31, 32].map((n) => idOf<PersonId>(n));
-const TERMS = ['PUBLIC', 'RESTRICTED', 'socialNeeds', 'urbanStatistics'];
-const ROLES = ['member', 'steward', 'researcher', 'auditor'] as const;
-const plain = { noNullPrototype: true } as const;
-
-const some = <T>(items: readonly T[]) => fc.uniqueArray(fc.constantFrom(...items), { minLength: 1, maxLength: 3 });
-
-const OPERANDS: Record<FieldKind, readonly (string | number)[]> = {
-  id: [...ORGANISATIONS, ...DATASETS],
-  term: TERMS,
-  count: [0, 1, 2, 3, 4],
-};
-
-/** Objects with one to three of the keys. */
-function someOf(values: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.Arbitrary<object> {
-  const entry = fc.oneof(...Object.entries(values).map(([key, value]) => fc.tuple(fc.constant(key), value)));
-  return fc
-    .uniqueArray(entry, { selector: ([key]) => key, minLength: 1, maxLength: 3 })
-    .map((entries) => Object.fromEntries(entries));
-}
-
-function comparison(kind: FieldKind): fc.Arbitrary<object> {
-  const value = fc.constantFrom(...OPERANDS[kind]);
-  const list = some(OPERANDS[kind]);
-  const equality = { $eq: value, $ne: value, $in: list, $nin: list };
-  const order = { $lt: value, $lte: value, $gt: value, $gte: value };
-  return someOf(kind === 'count' ? { ...equality, ...order } : equality);
-}
-
-function where(subject: SubjectName): fc.Arbitrary<unknown> {
-  const fields = Object.entries(FIELDS_OF[subject]).map(([field, kind]) => [field, comparison(kind)] as const);
-  const conditions = someOf(Object.fromEntries(fields));
-  return fc.oneof({ weight: 1, arbitrary: fc.constant('everything') }, { weight: 3, arbitrary: conditions });
-}
-
-const assignee = fc.oneof(
-  fc.record({ type: fc.constant('members') }, plain),
-  fc.record(
-    {
-      type: fc.constant('role'),
-      role: fc.constantFrom(...ROLES),
-      organisations: fc.oneof(fc.constant('federation'), some(ORGANISATIONS)),
-    },
-    plain,
-  ),
-);
-
-const accessTo = (subject: SubjectName) =>
-  fc.record(
-    {
-      assignee,
-      actions: some(ACTIONS_ON[subject].filter((action) => action !== 'requestExtract')),
-      subject: fc.constant(subject),
-      where: where(subject),
-    },
-    plain,
-  );
-
-const COLUMNS = ['zone', 'need', 'age_band', 'hours', 'cost'];
-
-const extract = fc.record(
-  {
-    assignee,
-    actions: fc.constant(['requestExtract']),
-    subject: fc.constant('Dataset'),
-    where: where('Dataset'),
-    purposes: some(PURPOSES),
-    dimensions: some(COLUMNS),
-    measures: fc.oneof(fc.constant([]), some(COLUMNS)),
-    terms: fc.record(
-      { minPeople: fc.integer({ min: 3, max: 30 }), minContributors: fc.integer({ min: 1, max: 5 }) },
-      plain,
-    ),
-  },
+  COLUMNS,
+  DATASETS,
+  FEDERATIONS,
+  idOf,
+  ORGANISATIONS,
+  ownDocument,
+  PERSONS,
   plain,
-);
+  policyDocument,
+  ROLES,
+  SERIES,
+  TERMS,
+} from './arbitrary-document';
 
-const prohibition = fc.record(
-  {
-    assignee,
-    actions: some(['read', 'contribute', 'requestExtract']),
-    subject: fc.constant('Dataset'),
-    where: where('Dataset'),
-  },
-  plain,
-);
-
-const day = fc.date({ min: new Date('2026-01-01'), max: new Date('2028-12-31'), noInvalidDate: true });
-
-const documentOf = (permission: fc.Arbitrary<unknown>) =>
-  fc
-    .record(
-      {
-        schema: fc.constant('granaio-policy/1'),
-        title: fc.constantFrom('Accesso ai dati', 'Regola di prova'),
-        permissions: fc.array(permission, { maxLength: 6, size: 'max' }),
-        prohibitions: fc.array(prohibition, { maxLength: 2, size: 'max' }),
-        validUntil: fc.option(day.map((date) => date.toISOString().slice(0, 10))),
-      },
-      plain,
-    )
-    .filter(({ permissions, prohibitions }) => permissions.length + prohibitions.length > 0);
-
-/** Any policy that members could write and that is valid. */
-export const policyDocument: fc.Arbitrary<PolicyDocument> = documentOf(
-  fc.oneof(
-    { weight: 8, arbitrary: accessTo('Dataset') },
-    { weight: 4, arbitrary: extract },
-    ...(['Ballot', 'Policy', 'Contribution', 'Extract'] as const).map((subject) => ({
-      weight: 1,
-      arbitrary: accessTo(subject),
-    })),
-  ),
-).map(parsePolicy);
-
-/** Any that an organisation could adopt about what is its own. */
-export const ownDocument: fc.Arbitrary<PolicyDocument> = documentOf(
-  fc.oneof(
-    { weight: 4, arbitrary: accessTo('Dataset') },
-    { weight: 2, arbitrary: extract },
-    { weight: 2, arbitrary: accessTo('Contribution') },
-  ),
-).map(parseOwnPolicy);
+export {
+  DATASETS,
+  FEDERATIONS,
+  idOf,
+  ORGANISATIONS,
+  ownDocument,
+  PERSONS,
+  policyDocument,
+  SERIES,
+} from './arbitrary-document';
 
 const number = fc.integer({ min: 100, max: 999 });
 
@@ -169,12 +56,12 @@ const openDocument = parsePolicy({
   permissions: [
     ...(['Dataset', 'Contribution'] as const).map((subject) => ({
       assignee: { type: 'role', role: 'member', organisations: ORGANISATIONS },
-      actions: ACTIONS_ON[subject].filter((action) => action !== 'requestExtract'),
+      actions: ACTIONS_ON[subject].filter((action) => !isUseAction(action)),
       ...{ subject, where: 'everything' },
     })),
     {
       assignee: { type: 'role', role: 'member', organisations: ORGANISATIONS },
-      ...{ actions: ['requestExtract'], subject: 'Dataset', where: 'everything', purposes: PURPOSES },
+      ...{ actions: USE_ACTIONS, subject: 'Dataset', where: 'everything', purposes: PURPOSES },
       ...{ dimensions: COLUMNS, measures: COLUMNS, terms: { minPeople: 3, minContributors: 1 } },
     },
   ],
@@ -215,6 +102,7 @@ export const inForce = (
   federationId,
   organisationId,
   hash: policyHash(document),
+  enactedAt: new Date('2026-01-01T00:00:00.000Z'),
   resolution: null,
   document,
   suspension: null,
@@ -224,7 +112,7 @@ export const inForce = (
 const membership = fc.record(
   {
     organisationId: fc.constantFrom(...ORGANISATIONS),
-    kind: fc.constant('cooperative' as const),
+    kind: fc.constantFrom('cooperative' as const, 'foundation' as const),
     role: fc.constantFrom(...ROLES),
     federationIds: fc.uniqueArray(fc.constantFrom(...FEDERATIONS)),
   },
@@ -263,6 +151,7 @@ export const dataset: fc.Arbitrary<Records['Dataset']> = fc.record(
     publisherId: fc.constantFrom(...ORGANISATIONS),
     needCategory: fc.constantFrom(...TERMS),
     accessRights: fc.constantFrom(...TERMS),
+    seriesId: fc.constantFrom(NO_SERIES, ...SERIES),
     contributors: fc.integer({ min: 0, max: 4 }),
   },
   plain,

@@ -1,3 +1,4 @@
+import { CommonsError } from '#kernel';
 import { parsePolicy, type PolicyDocument } from '../src/domain/policy-document';
 import type { Names } from '../src/domain/sentence/phrases';
 import { idOf } from './arbitrary-policy';
@@ -48,3 +49,14 @@ export const document = (change: object): PolicyDocument =>
   });
 export const permitting = (permission: object) => document({ permissions: [permission] });
 export const forbidding = (prohibition: object) => document({ prohibitions: [prohibition] });
+
+/** Where a document is wrong; none: it is a policy. */
+export function placesOf(input: unknown): string[] {
+  try {
+    parsePolicy(input);
+    return [];
+  } catch (error) {
+    if (!(error instanceof CommonsError) || error.code !== 'POLICY.INVALID') throw error;
+    return (error.details['problems'] as { path: string }[]).map(({ path }) => path);
+  }
+}

@@ -1,10 +1,9 @@
-import type { Language } from '#identity';
 import type { FederationId, OrganisationId } from '#kernel';
-import { PolicyService, type Actor } from '#policy';
+import { PolicyService, type Actor, type PolicyLanguage } from '#policy';
 import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { LanguageEnum } from '../identity/identity.type';
 import { CurrentActor } from '../shared/current-actor';
 import { ComposedClauseType, PolicyCompositionType, toPolicyCompositionType } from './policy-composition.type';
+import { PolicyLanguageEnum } from './policy-language';
 import { PolicyNames } from './policy-names';
 
 @Resolver(() => ComposedClauseType)
@@ -38,7 +37,7 @@ export class PolicyCompositionResolver {
   @ResolveField(() => String, { description: 'The clause in a sentence, generated from what is enforced.' })
   sentence(
     @Parent() { sentenceIn }: ComposedClauseType,
-    @Args('language', { type: () => LanguageEnum, description: 'In which language.' }) language: Language,
+    @Args('language', { type: () => PolicyLanguageEnum, description: 'In which language.' }) language: PolicyLanguage,
   ): string {
     return sentenceIn[language];
   }

@@ -3,7 +3,7 @@ import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { GraphQLJSONObject } from 'graphql-scalars';
 import { upperEnum } from '../shared/upper-enum';
 
-const LevelEnum = upperEnum<Level>(['federation', 'organisation']);
+export const LevelEnum = upperEnum<Level>(['federation', 'organisation']);
 registerEnumType(LevelEnum, {
   name: 'PolicyLevel',
   description: 'Who decided a policy.',
@@ -13,7 +13,7 @@ registerEnumType(LevelEnum, {
   },
 });
 
-const EffectEnum = upperEnum<Effect>(['permission', 'prohibition']);
+export const EffectEnum = upperEnum<Effect>(['permission', 'prohibition']);
 registerEnumType(EffectEnum, {
   name: 'ClauseEffect',
   description: 'What a clause of a policy does.',

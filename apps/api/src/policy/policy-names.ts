@@ -1,7 +1,8 @@
-import { DatasetService } from '#catalogue';
+import { DatasetService, SeriesService } from '#catalogue';
+import { BodyService } from '#governance';
 import { Directory } from '#identity';
 import { idsIn, type FederationId, type OrganisationId } from '#kernel';
-import type { Actor, Names } from '#policy';
+import { belongsTo, type Actor, type Names } from '#policy';
 import { Injectable } from '@nestjs/common';
 
 /** Finds what people call the things that a policy document names by id. */
@@ -9,21 +10,31 @@ import { Injectable } from '@nestjs/common';
 export class PolicyNames {
   constructor(
     private readonly datasets: DatasetService,
+    private readonly series: SeriesService,
+    private readonly bodies: BodyService,
     private readonly directory: Directory,
   ) {}
 
   /**
-   * Names of what the caller may know of; anything else stands for itself. Datasets are named where they are the
-   * federation's own, whose policies rule no other: the sentences of a proposal are read by all its members, and what
+   * Names of what the caller may know of; anything else stands for itself. Datasets, series and bodies are named
+   * where they are the federation's own, whose policies rule no other: the sentences of a proposal are read by all its members, and what
    * its author may see elsewhere is not theirs to see.
    */
   async of(by: Actor, document: unknown, federationId: FederationId): Promise<Names> {
     const ids = idsIn(document);
-    const [titles, organisations] = await Promise.all([
+    const known = belongsTo(by, federationId) ? ids : [];
+    const [titles, series, bodies, organisations] = await Promise.all([
       this.datasets.titles(by, federationId, ids),
+      this.series.titlesIn(federationId, known),
+      this.bodies.namesIn(federationId, known),
       this.directory.organisations(ids as OrganisationId[]),
     ]);
     const names = new Map(organisations.flatMap((one) => (one ? [[one.id as string, one.name]] : [])));
-    return { dataset: (id) => titles.get(id) ?? id, organisation: (id) => names.get(id) ?? id };
+    return {
+      dataset: (id) => titles.get(id) ?? id,
+      series: (id) => series.get(id) ?? id,
+      body: (id) => bodies.get(id) ?? id,
+      organisation: (id) => names.get(id) ?? id,
+    };
   }
 }

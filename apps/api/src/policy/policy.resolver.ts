@@ -1,11 +1,10 @@
 import type { FederationId, OrganisationId, PolicyId } from '#kernel';
-import type { Language } from '#identity';
-import { PolicyService, sentences, type Actor, type PolicyDocument } from '#policy';
+import { PolicyService, sentences, wordingHash, type Actor, type PolicyDocument, type PolicyLanguage } from '#policy';
 import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { LanguageEnum } from '../identity/identity.type';
 import { CurrentActor } from '../shared/current-actor';
 import { idPage } from '../shared/id-page';
 import { PageArgs } from '../shared/page';
+import { PolicyLanguageEnum } from './policy-language';
 import { PolicyNames } from './policy-names';
 import { PolicyPageType, PolicyType, toPolicyType } from './policy.type';
 
@@ -38,9 +37,17 @@ export class PolicyResolver {
   async sentences(
     @CurrentActor() actor: Actor,
     @Parent() { document, federationId, organisationId }: PolicyType,
-    @Args('language', { type: () => LanguageEnum, description: 'In which language.' }) language: Language,
+    @Args('language', { type: () => PolicyLanguageEnum, description: 'In which language.' }) language: PolicyLanguage,
   ): Promise<string[]> {
     const names = await this.names.of(actor, [document, organisationId], federationId as FederationId);
     return sentences(document as PolicyDocument, language, names, organisationId as OrganisationId | null);
+  }
+
+  @ResolveField(() => String, {
+    description:
+      'SHA-256 of the canonical JSON (RFC 8785) of the document together with its sentences in every language, in which things stand under their ids.',
+  })
+  wordingHash(@Parent() { document, organisationId }: PolicyType): string {
+    return wordingHash(document as PolicyDocument, organisationId as OrganisationId | null);
   }
 }

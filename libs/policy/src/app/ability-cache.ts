@@ -11,9 +11,9 @@ export class AbilityCache {
   private readonly made: MadeLevels = new Map();
 
   /** @param state names what the policies allow at that moment: equal names, equal abilities */
-  get(state: string, identity: Identity, policies: readonly PolicyInForce[], now: Date): Compiled {
+  get(state: string, identity: Identity | null, policies: readonly PolicyInForce[], now: Date): Compiled {
     if (state !== this.state || this.entries.size >= MOST) this.forget(state);
-    const key = JSON.stringify([identity.personId, identity.scopes, identity.memberships]);
+    const key = JSON.stringify(identity && [identity.personId, identity.scopes, identity.memberships]);
     const known = this.entries.get(key);
     if (known) return known;
     const entry = compilePolicies(policies, identity, now, this.made);

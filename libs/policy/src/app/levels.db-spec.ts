@@ -7,6 +7,7 @@ import { PolicyStore } from '../db/policy.store';
 import { allows } from '../domain/ability';
 import type { Actor } from '../domain/actor';
 import type { PolicyDocument } from '../domain/policy-document';
+import { NO_SERIES } from '../domain/vocabulary';
 import { PoliciesInForce } from './policies-in-force';
 import { PolicyService } from './policy.service';
 import { Revisions } from './revisions';
@@ -52,7 +53,7 @@ describe('levels of policies', () => {
     );
   const reads = ({ ability }: Actor, publisherId = DORA) =>
     allows(ability, 'read', 'Dataset', {
-      ...{ id: idOf(21), federationId, publisherId, needCategory: 'socialNeeds' },
+      ...{ id: idOf(21), federationId, publisherId, seriesId: NO_SERIES, needCategory: 'socialNeeds' },
       ...{ accessRights: 'RESTRICTED', contributors: 3 },
     });
   const mayRead = async () => reads(await policies.actorFor(ada()));
@@ -172,16 +173,20 @@ describe('levels of policies', () => {
   });
 
   it('end by themselves: those in force whose last day is before a day, the first to end first', async () => {
-    const until = (validUntil: string | null, title: string) => enact(document({ ...STEWARDS, title, validUntil }));
+    const until = (validUntil: string | null, title: string, more: object = {}) =>
+      enact(document({ ...STEWARDS, title, validUntil, ...more }));
     await until('2020-01-01', 'Finita da tempo');
     await until('2999-02-02', 'Seconda');
     await until('2999-01-31', 'Prima');
     await until('2999-03-01', 'Quel giorno');
     await until(null, 'Senza fine');
+    await until('2999-12-31', 'Per dieci giorni', { validForDays: 10 });
+    await until('2020-01-02', 'Per dieci giorni da tempo', { validForDays: 10 });
     const replaced = await until('2999-01-01', 'Sostituita');
     await enact(STEWARDS, undefined, replaced.policyId);
     const ending = await policies.endingBefore(platform.db, '2999-03-01');
     expect(ending.filter((one) => one.federationId === federationId).map((one) => one.document.title)).toEqual([
+      'Per dieci giorni',
       'Prima',
       'Seconda',
     ]);

@@ -3,8 +3,8 @@ import type { Identity } from '#identity';
 import { missing, type FederationId, type OrganisationId, type PolicyId } from '#kernel';
 import { Database } from '#platform';
 import { PolicyStore } from '../db/policy.store';
-import { abilityOf } from '../domain/ability';
 import type { Actor } from '../domain/actor';
+import type { Reviewed } from '../domain/coverage/coverage';
 import { dayOf, isOf, type Owner, type PolicyVersion } from '../domain/policy';
 import type { PolicyDocument } from '../domain/policy-document';
 import { inForceOf, isSuspended, type PolicyInForce } from '../domain/policy-in-force';
@@ -35,6 +35,9 @@ export type AbilitiesUnder = {
   readonly draft: (identity: Identity) => Actor;
 };
 
+/** The rules that a change would leave, and every permission that the same owner ever adopted. */
+export type RulesUnder = Pick<Reviewed, 'draft' | 'others' | 'earlier' | 'now'>;
+
 export type Moment = Pick<State, 'revision' | 'policies'> & { readonly now: Date };
 
 /** Knows the policies in force at this moment, and whom they let do what. */
@@ -62,11 +65,15 @@ export class PoliciesInForce {
   /** @see PolicyService.actorFor */
   async actorFor(who: Identity | null | Promise<Identity>): Promise<Actor> {
     const [identity, { number, now }] = await Promise.all([who, this.revisions.current()]);
-    if (!identity) return { id: 'anonymous', identity, ability: abilityOf([]), grounds: new Map(), revision: number };
     const { revision, policies, lapsing } = await this.stateAt(number);
     const suspended = lapsing.filter((policy) => isSuspended(policy, now)).map(({ versionId }) => versionId);
     const state = `${revision} ${dayOf(now)} ${suspended.join()}`;
-    return { id: identity.personId, identity, revision, ...this.cache.get(state, identity, policies, now) };
+    return {
+      id: identity?.personId ?? 'anonymous',
+      identity,
+      revision,
+      ...this.cache.get(state, identity, policies, now),
+    };
   }
 
   /** @see PolicyService.abilitiesUnder */
@@ -81,6 +88,16 @@ export class PoliciesInForce {
       };
     };
     return { now: actorsOf(policies), draft: actorsOf([...others, ...drafted]) };
+  }
+
+  /** @see PolicyService.rulesUnder */
+  async rulesUnder(change: PolicyChange): Promise<RulesUnder> {
+    const { now, policies } = await this.moment();
+    const { federationId, organisationId, policyId } = change;
+    const [draft = null] = await this.drafted(change, now);
+    const others = policies.filter((policy) => policy.federationId === federationId && policy.policyId !== policyId);
+    const versions = await this.policies.everAdopted({ federationId, organisationId });
+    return { draft, others, earlier: versions.flatMap(({ document }) => document.permissions), now };
   }
 
   /** The version that a change would put into force; none if it ends a policy. */

@@ -7,6 +7,7 @@ import { allows } from '../domain/ability';
 import type { Actor } from '../domain/actor';
 import type { PolicyVersion } from '../domain/policy';
 import { parsePolicy, policyHash, type PolicyDocument } from '../domain/policy-document';
+import { NO_SERIES } from '../domain/vocabulary';
 import { PoliciesInForce } from './policies-in-force';
 import { PolicyService } from './policy.service';
 import { Revisions } from './revisions';
@@ -67,6 +68,7 @@ describe('PolicyService', () => {
       id: idOf(21),
       federationId,
       publisherId: idOf(11),
+      seriesId: NO_SERIES,
       needCategory: 'socialNeeds',
       accessRights: 'RESTRICTED',
       contributors: 3,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Identity } from '#identity';
-import { missing, type FederationId, type OrganisationId, type PolicyId } from '#kernel';
+import { missing, type FederationId, type OrganisationId, type PolicyId, type PolicyVersionId } from '#kernel';
 import { Database, type Queryable, type Transaction } from '#platform';
 import { PolicyStore, type Delegation } from '../db/policy.store';
 import { allows } from '../domain/ability';
@@ -10,8 +10,9 @@ import { dayOf, hasEnded, type Owner, type PolicyVersion } from '../domain/polic
 import type { PolicyDocument } from '../domain/policy-document';
 import type { Names } from '../domain/sentence/phrases';
 import { asOf, hasLapsed, suspendVersion } from '../domain/suspension';
+import type { Records } from '../domain/vocabulary';
 import { newVersion } from './new-version';
-import { PoliciesInForce, type AbilitiesUnder, type PolicyChange } from './policies-in-force';
+import { PoliciesInForce, type AbilitiesUnder, type PolicyChange, type RulesUnder } from './policies-in-force';
 
 /** Whose policy it is. `organisationId`: that organisation's own; null or left out: the federation's. */
 export type Whose = { readonly federationId: FederationId; readonly organisationId?: OrganisationId | null };
@@ -167,6 +168,20 @@ export class PolicyService {
     return (await this.isInForce(latest)) ? latest : null;
   }
 
+  /** The latest version's policy, as what policies decide about. @throws POLICY.MISSING, POLICY.FORBIDDEN */
+  async latest(by: Actor, id: PolicyId): Promise<Records['Policy']> {
+    const [version] = await this.history(by, id);
+    if (!version) throw missing('policy', id);
+    return { id, federationId: version.federationId };
+  }
+
+  /** A version as it was voted; the caller has been shown a decision that it made. @throws POLICY.MISSING */
+  async version(id: PolicyVersionId): Promise<PolicyVersion> {
+    const version = await this.policies.version(this.db, id);
+    if (!version) throw missing('policy', id);
+    return version;
+  }
+
   /** The latest version of each policy the caller may see, newest policy first. */
   async page(by: Actor, after: string | null, limit: number): Promise<PolicyVersion[]> {
     return this.asOfNow(await this.policies.page(by.ability, after, limit));
@@ -174,7 +189,7 @@ export class PolicyService {
 
   /** Whether a version still binds today: neither ended by a resolution nor past its last day. Suspended ones do. */
   async isInForce(version: PolicyVersion): Promise<boolean> {
-    return version.endedAt === null && !hasEnded(version.document, await this.inForce.now());
+    return version.endedAt === null && !hasEnded(version, await this.inForce.now());
   }
 
   /**
@@ -224,6 +239,15 @@ export class PolicyService {
    */
   abilitiesUnder(change: PolicyChange): Promise<AbilitiesUnder> {
     return this.inForce.abilitiesUnder(change);
+  }
+
+  /**
+   * The rules as a change would leave them, for who reviews them before the vote; nothing is changed.
+   *
+   * @throws POLICY.MISSING if the policy is not this owner's; POLICY.NOT_ITS_OWN
+   */
+  rulesUnder(change: PolicyChange): Promise<RulesUnder> {
+    return this.inForce.rulesUnder(change);
   }
 
   private async asOfNow(versions: readonly PolicyVersion[]): Promise<PolicyVersion[]> {

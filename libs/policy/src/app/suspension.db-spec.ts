@@ -6,6 +6,7 @@ import { document, rule } from '../../test/documents';
 import { PolicyStore } from '../db/policy.store';
 import { allows } from '../domain/ability';
 import type { PolicyVersion } from '../domain/policy';
+import { NO_SERIES } from '../domain/vocabulary';
 import { PoliciesInForce } from './policies-in-force';
 import { PolicyService } from './policy.service';
 import { Revisions } from './revisions';
@@ -56,7 +57,7 @@ describe('a suspension', () => {
   const lapse = ({ policyId }: PolicyVersion) => run((tx) => policies.lapse(tx, policyId));
   const mayRead = async (service = policies) =>
     allows((await service.actorFor(ada())).ability, 'read', 'Dataset', {
-      ...{ id: idOf(21), federationId, publisherId: idOf(11), needCategory: 'socialNeeds' },
+      ...{ id: idOf(21), federationId, publisherId: idOf(11), seriesId: NO_SERIES, needCategory: 'socialNeeds' },
       ...{ accessRights: 'RESTRICTED', contributors: 3 },
     });
   const shown = async ({ policyId }: PolicyVersion) => {

@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { canonicalJson, isId, missing, sha256, type FederationId, type OrganisationId, type PolicyId } from '#kernel';
+import {
+  canonicalJson,
+  isId,
+  missing,
+  sha256,
+  type FederationId,
+  type OrganisationId,
+  type PolicyId,
+  type PolicyVersionId,
+} from '#kernel';
 import { Database, type Queryable, type Transaction } from '#platform';
 import type { Ability } from '../domain/ability';
 import { isOf, type Owner, type PolicyVersion, type Suspension } from '../domain/policy';
@@ -34,6 +43,9 @@ const SELECT = `select v.id, v.policy_id, p.federation_id, p.organisation_id, v.
   from policy.version v join policy.policy p on p.id = v.policy_id
   left join policy.suspension s on s.version_id = v.id and s.ended_at is null
   left join policy.delegation d on d.federation_id = p.federation_id and d.organisation_id = p.organisation_id`;
+/** As `lastDayOf` has it. */
+const LAST_DAY = `least(v.document::json ->> 'validUntil', to_char(v.enacted_at at time zone 'UTC'
+  + (v.document::json ->> 'validForDays')::int * interval '1 day', 'YYYY-MM-DD'))`;
 const COLUMNS = new Map([
   ['id', 'p.id'],
   ['federationId', 'p.federation_id'],
@@ -67,8 +79,7 @@ export class PolicyStore {
   /** The versions in force whose last day is before one day and not before another, `YYYY-MM-DD`. */
   async ending(on: Queryable, { from, before }: { from: string; before: string }): Promise<PolicyVersion[]> {
     const rows = await on.query<Row>(
-      `${SELECT} where v.ended_at is null and v.document::json ->> 'validUntil' >= $1
-       and v.document::json ->> 'validUntil' < $2 order by v.document::json ->> 'validUntil', p.id`,
+      `${SELECT} where v.ended_at is null and ${LAST_DAY} >= $1 and ${LAST_DAY} < $2 order by ${LAST_DAY}, p.id`,
       [from, before],
     );
     return rows.map(toVersion);
@@ -77,6 +88,20 @@ export class PolicyStore {
   async versions(on: Queryable, id: PolicyId): Promise<PolicyVersion[]> {
     const rows = isId(id) ? await on.query<Row>(`${SELECT} where p.id = $1 order by v.number desc`, [id]) : [];
     if (rows.length === 0) throw missing('policy', id);
+    return rows.map(toVersion);
+  }
+
+  async version(on: Queryable, id: PolicyVersionId): Promise<PolicyVersion | undefined> {
+    const [row] = isId(id) ? await on.query<Row>(`${SELECT} where v.id = $1`, [id]) : [];
+    return row && toVersion(row);
+  }
+
+  /** Every version that an owner ever adopted, in force or ended. */
+  async everAdopted({ federationId, organisationId }: Owner): Promise<PolicyVersion[]> {
+    const rows = await this.db.query<Row>(
+      `${SELECT} where p.federation_id = $1 and p.organisation_id is not distinct from $2 order by v.id`,
+      [federationId, organisationId],
+    );
     return rows.map(toVersion);
   }
 

@@ -1,6 +1,5 @@
-import { rulesToAST } from '@casl/ability/extra';
-import { CompoundCondition, FieldCondition, type Condition } from '@ucast/core';
-import type { Ability, LevelAbility } from '../domain/ability';
+import { decisive, type Ability, type DecisiveRule, type LevelAbility } from '../domain/ability';
+import type { Conditions } from '../domain/conditions';
 import { isOwnSubject, OWNER_FIELD, type Action, type SubjectName } from '../domain/vocabulary';
 
 export type Where = { readonly sql: string; readonly params: readonly unknown[] };
@@ -8,17 +7,20 @@ export type Where = { readonly sql: string; readonly params: readonly unknown[] 
 export type Columns = ReadonlyMap<string, string>;
 type Place = (value: unknown) => string;
 
-const OPERATORS = new Map([
-  ['eq', '='],
-  ['ne', 'is distinct from'],
-  ['lt', '<'],
-  ['lte', '<='],
-  ['gt', '>'],
-  ['gte', '>='],
+const OPERATORS = new Map<string, (column: string, operand: string) => string>([
+  ['$eq', (column, operand) => `${column} = ${operand}`],
+  ['$ne', (column, operand) => `${column} <> ${operand}`],
+  ['$lt', (column, operand) => `${column} < ${operand}`],
+  ['$lte', (column, operand) => `${column} <= ${operand}`],
+  ['$gt', (column, operand) => `${column} > ${operand}`],
+  ['$gte', (column, operand) => `${column} >= ${operand}`],
+  ['$in', (column, operand) => `${column} = any(${operand})`],
+  ['$nin', (column, operand) => `${column} <> all(${operand})`],
 ]);
 
 /**
  * Translates what an ability allows into a SQL condition, so that a list shows only records that the caller may see.
+ * Where a rule looks at a fact that is null, the condition is no more than null itself, and the record stays hidden.
  *
  * @param columns the columns a policy may name, by field; any other field throws
  * @param offset how many placeholders the statement has before this condition
@@ -33,38 +35,40 @@ export function whereAllowed(
 ): Where {
   const params: unknown[] = [];
   const place = (value: unknown) => `$${offset + params.push(value)}`;
-  const levelToSql = (level: LevelAbility) => {
-    const ast = rulesToAST(level, action, subject);
-    return ast ? toSql(ast, columns, place) : null;
-  };
+  const levelToSql = (level: LevelAbility) => toSql(decisive(level, action, subject), columns, place);
   const sql = levelToSql(federation);
-  if (sql === null) return { sql: 'false', params: [] };
+  if (sql === NOTHING) return { sql, params: [] };
   if (own.size === 0 || !isOwnSubject(subject)) return { sql, params };
 
   const [federationId, owner] = [columnOf(columns, 'federationId'), columnOf(columns, OWNER_FIELD[subject])];
   const restrictions = [...own.values()].map((level) => {
     const isAnothers = `${federationId} <> ${place(level.federationId)} or ${owner} <> ${place(level.organisationId)}`;
-    return `(${isAnothers} or ${levelToSql(level.ability) ?? 'false'})`;
+    return `(${isAnothers} or ${levelToSql(level.ability)})`;
   });
   return { sql: `(${[sql, ...restrictions].join(' and ')})`, params };
 }
 
-function toSql(node: Condition, columns: Columns, place: Place): string {
-  if (node instanceof FieldCondition) return fieldToSql(node, columns, place);
-  if (!(node instanceof CompoundCondition)) throw unsupported(node.operator);
-  const parts = (node.value as Condition[]).map((part) => toSql(part, columns, place));
-  if (node.operator === 'not') return `(${parts.join(' and ')}) is not true`;
-  if (node.operator !== 'and' && node.operator !== 'or') throw unsupported(node.operator);
-  return parts.length ? `(${parts.join(` ${node.operator} `)})` : String(node.operator === 'and');
+const NOTHING = 'false';
+
+/** The first rule that a record meets decides: each is narrowed by the prohibitions before it, and no other. */
+function toSql(rules: readonly DecisiveRule[], columns: Columns, place: Place): string {
+  if (!rules.some(({ permits }) => permits)) return NOTHING;
+  return rules.reduceRight((others, { permits, conditions }) => {
+    const met = conditionsToSql(conditions, columns, place);
+    if (!permits) return `(not ${met} and ${others})`;
+    return others === NOTHING ? met : `(${met} or ${others})`;
+  }, NOTHING);
 }
 
-function fieldToSql({ field, operator, value }: FieldCondition, columns: Columns, place: Place): string {
-  const column = columnOf(columns, field);
-  if (operator === 'in') return `${column} = any(${place(value)})`;
-  if (operator === 'nin') return `${column} <> all(${place(value)})`;
-  const symbol = OPERATORS.get(operator);
-  if (!symbol) throw unsupported(operator);
-  return `${column} ${symbol} ${place(value)}`;
+function conditionsToSql(conditions: Conditions, columns: Columns, place: Place): string {
+  const parts = Object.entries(conditions).flatMap(([field, comparison]) =>
+    Object.entries(comparison as object).map(([operator, operand]) => {
+      const write = OPERATORS.get(operator);
+      if (!write) throw new Error(`A policy may not use the operator "${operator.slice(1)}".`);
+      return write(columnOf(columns, field), place(operand));
+    }),
+  );
+  return parts.length ? `(${parts.join(' and ')})` : 'true';
 }
 
 function columnOf(columns: Columns, field: string): string {
@@ -72,5 +76,3 @@ function columnOf(columns: Columns, field: string): string {
   if (!column) throw new Error(`A policy may not filter on "${field}".`);
   return column;
 }
-
-const unsupported = (operator: string) => new Error(`A policy may not use the operator "${operator}".`);

@@ -4,16 +4,17 @@ import { CommonsError, type FederationId, type OrganisationId } from '#kernel';
 import { idOf, inForce, NOW } from '../../test/arbitrary-policy';
 import { document } from '../../test/documents';
 import { abilityOf, allows, levelOf, type LevelAbility } from './ability';
-import { authorise, belongsTo, extractGrounds, personOf, type Actor } from './actor';
+import { authorise, belongsTo, personOf, useGrounds, type Actor } from './actor';
 import { compilePolicies } from './compile-policy';
 import type { PolicyInForce } from './policy-in-force';
-import type { Records } from './vocabulary';
+import { NO_SERIES, type Records } from './vocabulary';
 
 const [HOME, ABROAD] = [idOf<FederationId>(1), idOf<FederationId>(2)];
 const RECORD: Records['Dataset'] = {
   id: idOf(21),
   federationId: HOME,
   publisherId: idOf(11),
+  seriesId: NO_SERIES,
   needCategory: 'socialNeeds',
   accessRights: 'RESTRICTED',
   contributors: 3,
@@ -40,8 +41,12 @@ const identityIn = (...federationIds: FederationId[]): Identity => ({
 });
 
 function actor(identity: Identity | null, ...policies: PolicyInForce[]): Actor {
-  const compiled = identity ? compilePolicies(policies, identity, NOW) : { ability: abilityOf([]), grounds: new Map() };
-  return { id: identity?.personId ?? 'anonymous', identity, ...compiled, revision: 7 };
+  return {
+    id: identity?.personId ?? 'anonymous',
+    identity,
+    ...compilePolicies(policies, identity, NOW),
+    revision: 7,
+  };
 }
 
 function refusal(work: () => unknown): unknown {
@@ -76,8 +81,8 @@ describe('what plain CASL would have allowed', () => {
   ]);
 
   it('a prohibition never applies to a field that was not loaded; here that is a defect', () => {
-    const { id, federationId, publisherId, needCategory } = RECORD;
-    const loaded = { id, federationId, publisherId, needCategory };
+    const { id, federationId, publisherId, seriesId, needCategory } = RECORD;
+    const loaded = { id, federationId, publisherId, seriesId, needCategory };
     expect(guarded.federation.can('read', asPlainCasl(loaded))).toBe(true);
     expect(() => allows(guarded, 'read', 'Dataset', loaded as never)).toThrow('Dataset.accessRights was not loaded.');
   });
@@ -148,10 +153,12 @@ describe('authorise', () => {
   });
 });
 
-describe('extractGrounds', () => {
+describe('useGrounds', () => {
   const extracts = (where: unknown) => ({ ...EXTRACTS, where });
   const of = (...policies: PolicyInForce[]) =>
-    extractGrounds(actor(identityIn(HOME), ...policies), RECORD).map(({ policy: { policyId } }) => policyId);
+    useGrounds(actor(identityIn(HOME), ...policies), 'requestExtract', RECORD).map(
+      ({ policy: { policyId } }) => policyId,
+    );
 
   it('finds every permission that covers the dataset, and no other', () => {
     const everything = policy({ permissions: [READING, extracts('everything')] }, 101);
@@ -174,14 +181,13 @@ describe('extractGrounds', () => {
   });
 });
 
-describe('extractGrounds of a publisher with policies of its own', () => {
+describe('useGrounds of a publisher with policies of its own', () => {
   const extracts = { ...EXTRACTS, where: 'everything' };
   const its = (change: object, n = 200) => inForce(document(change), { organisationId: RECORD.publisherId, n });
   const of = (...policies: PolicyInForce[]) =>
-    extractGrounds(actor(identityIn(HOME), ...policies), RECORD).map(({ level, policy: { policyId } }) => [
-      level,
-      policyId,
-    ]);
+    useGrounds(actor(identityIn(HOME), ...policies), 'requestExtract', RECORD).map(
+      ({ level, policy: { policyId } }) => [level, policyId],
+    );
   const theirs = policy({ permissions: [extracts] });
 
   it('finds the permissions of both levels, and says of which they are', () => {

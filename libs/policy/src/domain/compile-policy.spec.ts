@@ -5,8 +5,10 @@ import { dataset, idOf, identity, inForce, NOW, policyInForce, PERSONS } from '.
 import { document } from '../../test/documents';
 import { allows } from './ability';
 import { compilePolicies } from './compile-policy';
+import { decidingClause } from './deciding-clause';
 import { hasEnded } from './policy';
-import { ACTIONS_ON, type Action, type Records } from './vocabulary';
+import type { PolicyInForce } from './policy-in-force';
+import { ACTIONS_ON, NO_SERIES, type Action, type Records } from './vocabulary';
 
 const TODAY = '2026-11-22';
 const [HOME, ABROAD] = [idOf<FederationId>(1), idOf<FederationId>(2)];
@@ -15,6 +17,7 @@ const RECORD: Records['Dataset'] = {
   id: idOf(21),
   federationId: HOME,
   publisherId: COOPERATIVE,
+  seriesId: NO_SERIES,
   needCategory: 'socialNeeds',
   accessRights: 'RESTRICTED',
   contributors: 3,
@@ -84,7 +87,7 @@ describe('compilePolicies', () => {
   it('counts the last day of a policy, and not the day after', () => {
     const until = (validUntil: string | null) => may(ADA, [policy({ permissions: [rule()], validUntil })]);
     expect([until('2026-11-21'), until(TODAY), until('2026-11-23'), until(null)]).toEqual([false, true, true, true]);
-    expect(hasEnded(policy({ permissions: [rule()], validUntil: TODAY }).document, NOW)).toBe(false);
+    expect(hasEnded(policy({ permissions: [rule()], validUntil: TODAY }), NOW)).toBe(false);
   });
 
   it('drops the prohibitions of a policy that has ended, too', () => {
@@ -141,7 +144,7 @@ describe('compilePolicies', () => {
     it.each<[Identity['scopes'], string[]]>([
       [[], []],
       [['manage'], ['create Dataset']],
-      [['read'], ['read Dataset', 'read Ballot']],
+      [['read'], ['read Dataset', 'discover Dataset', 'readMetadata Dataset', 'read Ballot']],
       [['contribute'], ['contribute Dataset']],
       [['extract'], ['requestExtract Dataset']],
       [['propose'], ['propose Ballot']],
@@ -151,7 +154,7 @@ describe('compilePolicies', () => {
     });
 
     it('a session, everything', () => {
-      expect(actionsWith('all')).toHaveLength(7);
+      expect(actionsWith('all')).toHaveLength(9);
     });
 
     it('but every prohibition', () => {
@@ -194,7 +197,10 @@ describe('compilePolicies', () => {
     expect([...grounds]).toEqual([
       [
         `${stands.versionId}/permissions/1`,
-        { level: 'federation', policy: stands, permission: EXTRACTS, suspended: false },
+        {
+          ...{ level: 'federation', policy: stands, permission: EXTRACTS, suspended: false },
+          ...{ purposes: ['AcademicResearch'], clause: decidingClause(stands, 'permissions/1') },
+        },
       ],
     ]);
   });
@@ -217,13 +223,26 @@ describe('compilePolicies', () => {
     );
   });
 
-  it('never shows any dataset to someone who belongs nowhere', () => {
+  it('shows someone who belongs nowhere what it shows the public, and nothing else', () => {
+    const nowhere = { ...ADA, personId: PERSONS[0] ?? ADA.personId, memberships: [] };
+    const withoutPublic = (one: PolicyInForce): PolicyInForce => ({
+      ...one,
+      document: {
+        ...one.document,
+        permissions: one.document.permissions.filter(({ assignee }) => assignee.type !== 'public'),
+      },
+    });
     fc.assert(
-      fc.property(fc.array(policyInForce, { maxLength: 3 }), dataset, (policies, record) => {
-        expect(may({ ...ADA, personId: PERSONS[0] ?? ADA.personId, memberships: [] }, policies, 'read', record)).toBe(
-          false,
-        );
-      }),
+      fc.property(
+        fc.array(policyInForce, { maxLength: 3 }),
+        fc.constantFrom(...ACTIONS_ON.Dataset),
+        dataset,
+        (policies, action, record) => {
+          const shown = allows(compilePolicies(policies, null, NOW).ability, action, 'Dataset', record);
+          expect(may(nowhere, policies, action, record)).toBe(shown);
+          expect(may(nowhere, policies.map(withoutPublic), action, record)).toBe(false);
+        },
+      ),
     );
   });
 });

@@ -3,7 +3,7 @@ import { dataset, policyDocument } from '../../test/arbitrary-policy';
 import { permitting, rule } from '../../test/documents';
 import { abilityOf, allows } from './ability';
 import { canMeet, meets } from './conditions';
-import type { Where } from './policy-document';
+import type { Where } from './document/where';
 
 const conditions = policyDocument
   .map(({ permissions, prohibitions }) =>

@@ -33,6 +33,48 @@ export const notItsOwn = (subject: string, path: string) =>
     { subject, path },
   );
 
+const MOST_PROBLEMS = 200;
+const TOLD_PROBLEMS = 5;
+
+/** @param problems everything that has no equivalent in the language, wherever it stands */
+export const odrlUnsupported = (
+  problems: readonly { readonly path: string; readonly term: string; readonly problem: string }[],
+) => {
+  const told = problems.slice(0, TOLD_PROBLEMS).map(({ term, problem }) => `${term} ${problem}`);
+  const others = problems.length > told.length ? `; and ${problems.length - told.length} more` : '';
+  return new CommonsError(
+    'invalid',
+    'POLICY.ODRL_UNSUPPORTED',
+    `This ODRL policy says what cannot be said here: ${told.join('; ')}${others}. Take these out or say them otherwise.`,
+    { problems: problems.slice(0, MOST_PROBLEMS), count: problems.length },
+  );
+};
+
+/** @param why a clause that ends the sentence */
+export const odrlUnreadable = (why: string) =>
+  new CommonsError('invalid', 'POLICY.ODRL_UNREADABLE', `This text cannot be read: ${why.slice(0, 300)}.`);
+
+const SIZES = {
+  bytes: 'bytes',
+  statements: 'statements',
+  levels: 'levels, one within the other',
+  values: 'values',
+  valuesEach: 'values of one property',
+  contexts: 'contexts',
+};
+
+export const odrlTooLarge = (what: keyof typeof SIZES, most: number) =>
+  new CommonsError('invalid', 'POLICY.ODRL_TOO_LARGE', `A policy to import has at most ${most} ${SIZES[what]}.`, {
+    ...{ what, most },
+  });
+
+export const organisationNeeded = () =>
+  new CommonsError(
+    'invalid',
+    'POLICY.ORGANISATION_NEEDED',
+    'Say of which organisation the person is whose view you want.',
+  );
+
 export const alreadySuspended = (id: string) =>
   new CommonsError(
     'refused',
@@ -59,6 +101,11 @@ export const suspensionNeedsReason = (maxCharacters: number) =>
 
 const WORDS: Record<Action, string> = {
   read: 'see',
+  discover: 'see',
+  readMetadata: 'read what is known of',
+  preview: 'preview',
+  queryAggregates: 'query aggregates of',
+  exportRecords: 'export records of',
   create: 'create',
   contribute: 'contribute to',
   requestExtract: 'request an extract of',

@@ -7,13 +7,13 @@ import { allows } from './ability';
 import { compilePolicies, speaksOf } from './compile-policy';
 import type { PolicyDocument } from './policy-document';
 import { binds, type PolicyInForce } from './policy-in-force';
-import type { Action, Records } from './vocabulary';
+import { ACTIONS_ON, isUseAction, NO_SERIES, type Action, type Records } from './vocabulary';
 
 const HOME = idOf<FederationId>(1);
 const [DORA, AURORA] = [idOf<OrganisationId>(11), idOf<OrganisationId>(12)];
 const RECORD: Records['Dataset'] = {
   ...{ id: idOf(21), federationId: HOME, publisherId: DORA },
-  ...{ needCategory: 'socialNeeds', accessRights: 'RESTRICTED', contributors: 3 },
+  ...{ seriesId: NO_SERIES, needCategory: 'socialNeeds', accessRights: 'RESTRICTED', contributors: 3 },
 };
 const HANDED_IN: Records['Contribution'] = {
   ...{ id: idOf(41), federationId: HOME, organisationId: DORA, datasetId: idOf(21) },
@@ -67,6 +67,17 @@ describe('a policy of an organisation’s own', () => {
     expect(may([OPEN, prohibiting], 'contribute', { ...RECORD, contributors: 4 })).toBe(true);
   });
 
+  it.each<[string, Action[]]>([
+    ['discover', ['read', 'readMetadata']],
+    ['readMetadata', ['read', 'discover']],
+    ['read', []],
+  ])('that speaks of %s alone leaves %j to the federation, and no more', (spoken, left) => {
+    const stewards = doras({ permissions: [rule({ assignee: role('steward'), actions: [spoken] })] });
+    expect((['read', 'discover', 'readMetadata'] as const).filter((action) => may([OPEN, stewards], action))).toEqual(
+      left,
+    );
+  });
+
   it('is one of several that may permit the same', () => {
     expect(may([OPEN, stewardsOnly, doras({ permissions: [rule({ assignee: role('member') })] }, 201)])).toBe(true);
   });
@@ -113,7 +124,7 @@ describe('levels', () => {
   const alone = (policy: PolicyInForce): PolicyInForce => ({ ...policy, organisationId: null });
   const everything = (action: Action, subject: string): PolicyDocument['permissions'] => {
     const every = rule({ actions: [action], subject, assignee: MEMBERS });
-    return document({ permissions: [action === 'requestExtract' ? { ...extracts({}), ...every } : every] }).permissions;
+    return document({ permissions: [isUseAction(action) ? { ...extracts({}), ...every } : every] }).permissions;
   };
 
   /** What the organisation's policies would allow if they stood alone, for someone whom "members" means. */
@@ -149,7 +160,7 @@ describe('levels', () => {
   const cases: fc.Arbitrary<Case> = fc.oneof(
     fc.record({
       who: identity,
-      action: fc.constantFrom<Action>('read', 'create', 'contribute', 'requestExtract'),
+      action: fc.constantFrom(...ACTIONS_ON.Dataset),
       subject: fc.constant('Dataset' as const),
       record: dataset,
     }),

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DATASETS, idOf, ORGANISATIONS, policyDocument } from '../../test/arbitrary-policy';
 import { parseOwnPolicy, parsePolicy, policyHash } from './policy-document';
-import { ACTIONS_ON } from './vocabulary';
+import { ACTIONS_ON, isUseAction } from './vocabulary';
 
 const [DATASET = ''] = DATASETS;
 const [ORGANISATION = ''] = ORGANISATIONS;
@@ -103,7 +103,11 @@ describe('parsePolicy', () => {
     ['fields, which would make a prohibition partial', reading({ fields: ['title'] }), 'permissions.0'],
     ['an inverted permission', reading({ inverted: false }), 'permissions.0'],
     ['nobody', reading({ assignee: undefined }), 'permissions.0.assignee'],
-    ['anybody', reading({ assignee: { type: 'public' } }), 'permissions.0.assignee.type'],
+    [
+      'anybody for more than to look',
+      reading({ assignee: { type: 'public' }, actions: ['contribute'] }),
+      'permissions.0.actions.0',
+    ],
     [
       'a role nobody has',
       reading({ assignee: { type: 'role', role: 'king', organisations: 'federation' } }),
@@ -217,7 +221,7 @@ describe('parsePolicy', () => {
 
   it('knows fields for every subject that has actions', () => {
     for (const subject of Object.keys(ACTIONS_ON)) {
-      const actions = ACTIONS_ON[subject as keyof typeof ACTIONS_ON].filter((action) => action !== 'requestExtract');
+      const actions = ACTIONS_ON[subject as keyof typeof ACTIONS_ON].filter((action) => !isUseAction(action));
       expect(parsePolicy(reading({ subject, actions, where: { id: { $eq: DATASET } } }))).toBeDefined();
     }
   });

@@ -1,66 +1,25 @@
-import { documentHash, isId, type OrganisationId } from '#kernel';
+import { documentHash } from '#kernel';
 import { z } from 'zod';
+import { assigneeOrPublic, assignee as people } from './document/assignee';
+import { column, listOf, title } from './document/text';
+import { use, type UsePermission } from './document/use';
+import { where } from './document/where';
 import { invalidPolicy, notItsOwn } from './errors';
-import { ACTIONS_ON, FIELDS_OF, isOwnSubject, PURPOSES, type FieldKind, type SubjectName } from './vocabulary';
+import { PURPOSES } from './purpose';
+import { ACTIONS_ON, isOwnSubject, isUseAction, USE_ACTIONS, type SubjectName } from './vocabulary';
 
 /**
  * The closed language of policies, version 1. Members write it, so it is hostile until it has passed here: only known
  * actions, subjects, fields and operators; no empty condition, no regular expression; "everything" only in so many words.
  */
-const id = z.string().refine(isId, 'is not an identifier');
-const MAX_RULES = 50;
+export const MAX_RULES = 50;
 const MAX_PROBLEMS = 20;
-const column = z.string().regex(/^[a-z][a-z0-9_]{0,62}$/, 'is not a column name');
-const listOf = <T extends z.ZodType>(item: T) =>
-  z
-    .array(item)
-    .min(1)
-    .max(100)
-    .refine((items) => new Set(items).size === items.length, 'names something twice');
-
-/** Only what a column of that kind can be compared with: anything wider would pass here and break every list's SQL. */
-const OPERANDS = {
-  id,
-  term: z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,62}$/, 'is not a term of a code list'),
-  count: z.int().min(0).max(1_000_000),
-} satisfies Record<FieldKind, z.ZodType>;
-
-function comparison(kind: FieldKind) {
-  const value = OPERANDS[kind];
-  const equality = { $eq: value, $ne: value, $in: listOf<z.ZodType>(value), $nin: listOf<z.ZodType>(value) };
-  const order = { $lt: value, $lte: value, $gt: value, $gte: value };
-  const operators = kind === 'count' ? { ...equality, ...order } : equality;
-  return z.strictObject(operators).partial().refine(saysSomething, 'compares with nothing');
-}
-
-/** Undefined operands count as nothing said: CASL would let them match everything. */
-const saysSomething = (value: object) => {
-  const operands: unknown[] = Object.values(value);
-  return operands.length > 0 && operands.every((operand) => operand !== undefined);
-};
-
-function where(subject: SubjectName) {
-  const fields = Object.entries(FIELDS_OF[subject]).map(([field, kind]) => [field, comparison(kind)] as const);
-  const conditions = z
-    .strictObject(Object.fromEntries(fields))
-    .partial()
-    .refine(saysSomething, 'has no condition: say "everything" if you mean it');
-  return z.union([conditions, z.literal('everything')]);
-}
-
-const assignee = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('members') }),
-  z.strictObject({
-    type: z.literal('role'),
-    role: z.enum(['member', 'steward', 'researcher', 'auditor']),
-    organisations: z.union([listOf(id.transform((text) => text as OrganisationId)), z.literal('federation')]),
-  }),
-]);
+const SHOWING = ['read', 'discover', 'readMetadata'] as const;
 
 const accessTo = <S extends SubjectName>(subject: S) =>
   z.strictObject({
-    assignee,
-    actions: listOf(z.enum(ACTIONS_ON[subject].filter((action) => action !== 'requestExtract'))),
+    assignee: people,
+    actions: listOf(z.enum(ACTIONS_ON[subject].filter((action) => !isUseAction(action)))),
     subject: z.literal(subject),
     where: where(subject),
   });
@@ -73,64 +32,81 @@ const access = z.discriminatedUnion('subject', [
   accessTo('Extract'),
 ]);
 
-const extract = z.strictObject({
-  assignee,
-  actions: z.tuple([z.literal('requestExtract')]),
+const shown = z.strictObject({
+  assignee: z.strictObject({ type: z.literal('public') }),
+  actions: listOf(z.enum(SHOWING)),
   subject: z.literal('Dataset'),
   where: where('Dataset'),
-  purposes: listOf(z.enum(PURPOSES)),
-  dimensions: listOf(column),
-  measures: z.union([z.tuple([]), listOf(column)]),
-  terms: z.strictObject({
-    minPeople: z.int().min(3).max(1_000_000),
-    minContributors: z.int().min(1).max(10_000),
-  }),
 });
 
-const prohibition = z.strictObject({
-  assignee,
-  actions: listOf(z.enum(['read', 'contribute', 'requestExtract'])),
-  subject: z.literal('Dataset'),
-  where: where('Dataset'),
-});
+/** Forbids; with `purposes`, what is done for them; with `columns`, to see or use these and no others. */
+const prohibition = z
+  .strictObject({
+    assignee: assigneeOrPublic,
+    actions: listOf(z.enum(ACTIONS_ON.Dataset.filter((action) => action !== 'create'))),
+    subject: z.literal('Dataset'),
+    where: where('Dataset'),
+    purposes: listOf(z.enum(PURPOSES)).optional(),
+    columns: listOf(column).optional(),
+  })
+  .refine(({ purposes, actions }) => purposes === undefined || actions.every(isUseAction), {
+    message: `purposes are asked for these actions only: ${USE_ACTIONS.join(', ')}`,
+    path: ['purposes'],
+  })
+  .refine(({ columns, actions }) => columns === undefined || actions.every(isAboutColumns), {
+    message: `columns are seen and used by these actions only: readMetadata, ${USE_ACTIONS.join(', ')}`,
+    path: ['columns'],
+  });
+
+const isAboutColumns = (action: string) => action === 'readMetadata' || isUseAction(action);
 
 /** Which of the two a rule means to be shows in its actions, so that what is found wrong is what its author wrote. */
-const permission = z.unknown().transform((rule, context): z.infer<typeof extract> | z.infer<typeof access> => {
-  const parsed = (asksForExtracts(rule) ? extract : access).safeParse(rule);
+const permission = z.unknown().transform((rule, context): Permission => {
+  const parsed = branchOf(rule).safeParse(rule);
   if (parsed.success) return parsed.data;
   for (const issue of parsed.error.issues) context.issues.push({ ...issue, input: rule } as z.core.$ZodRawIssue);
   return z.NEVER;
 });
 
-const withActions = z.object({ actions: z.array(z.unknown()) });
-const asksForExtracts = (rule: unknown): boolean =>
-  withActions.safeParse(rule).data?.actions.includes('requestExtract') ?? false;
+const outline = z.object({
+  actions: z.array(z.unknown()).catch([]),
+  assignee: z.object({ type: z.unknown() }).catch({ type: null }),
+});
 
-/** One line of plain text: it stands in minutes and in the subject of mails, where a second line could forge a result. */
-const title = z
-  .string()
-  .trim()
-  .min(3)
-  .max(200)
-  .refine((text) => !/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u.test(text), 'holds invisible characters');
+function branchOf(rule: unknown): z.ZodType<Permission> {
+  const { data } = outline.safeParse(rule);
+  if (data?.actions.some((action) => typeof action === 'string' && isUseAction(action))) return use;
+  return data?.assignee.type === 'public' ? shown : access;
+}
 
-const policyDocument = z
+/** Every form that a permission can have, for who describes the language; `permission` says better what is wrong. */
+export const permissionForms = z.union([use, shown, access]);
+
+export const policyDocument = z
   .strictObject({
     schema: z.literal('granaio-policy/1'),
     title,
     permissions: z.array(permission).max(MAX_RULES),
     prohibitions: z.array(prohibition).max(MAX_RULES),
+    /** The first day it is in force, in UTC; left out: from its enactment on. */
+    validFrom: z.iso.date().optional(),
+    /** For how many days from its enactment, if that is over before `validUntil`. */
+    validForDays: z.int().min(1).max(3_650).optional(),
     validUntil: z.union([z.iso.date(), z.null()]),
   })
-  .refine(({ permissions, prohibitions }) => permissions.length + prohibitions.length > 0, 'has no rule');
+  .refine(({ permissions, prohibitions }) => permissions.length + prohibitions.length > 0, 'has no rule')
+  .refine(({ validFrom, validUntil }) => !validFrom || !validUntil || validFrom <= validUntil, {
+    message: 'is over before it starts',
+    path: ['validUntil'],
+  });
 
 /** A policy as members wrote it and voted on it. `validUntil` is the last day it is in force, in UTC; null: no end. */
-export type PolicyDocument = z.infer<typeof policyDocument>;
-export type Permission = PolicyDocument['permissions'][number];
-export type Prohibition = PolicyDocument['prohibitions'][number];
-export type ExtractPermission = z.infer<typeof extract>;
-export type Assignee = z.infer<typeof assignee>;
-export type Where = z.infer<ReturnType<typeof where>>;
+export type PolicyDocument = Omit<z.infer<typeof policyDocument>, 'permissions'> & {
+  readonly permissions: Permission[];
+};
+export type AccessPermission = z.infer<typeof access> | z.infer<typeof shown>;
+export type Permission = AccessPermission | UsePermission;
+export type Prohibition = z.infer<typeof prohibition>;
 
 /** @throws POLICY.INVALID naming the places that are wrong, the first twenty of them */
 export function parsePolicy(input: unknown): PolicyDocument {
@@ -159,7 +135,7 @@ export function assertItsOwn({ permissions }: PolicyDocument): void {
   });
 }
 
-export const isExtractPermission = (rule: Permission): rule is ExtractPermission => 'terms' in rule;
+export const isUsePermission = (rule: Permission): rule is UsePermission => 'terms' in rule;
 
 /** What a policy is known and voted by. */
 export const policyHash = (document: PolicyDocument): string => documentHash(document);

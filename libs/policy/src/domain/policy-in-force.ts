@@ -1,6 +1,9 @@
 import type { PolicyId, PolicyVersionId } from '#kernel';
-import { hasEnded, type Owner, type PolicyVersion, type Suspension } from './policy';
-import type { ExtractPermission, PolicyDocument } from './policy-document';
+import { hasEnded, hasStarted, type Owner, type PolicyVersion, type Suspension } from './policy';
+import type { DecidingClause } from './deciding-clause';
+import type { UsePermission } from './document/use';
+import type { PolicyDocument, Prohibition } from './policy-document';
+import type { Purpose } from './purpose';
 import { holds } from './suspension';
 
 /** One version of a policy that is in force, and the resolution that put it there (null: founded with the federation). */
@@ -9,6 +12,7 @@ export type PolicyInForce = Owner & {
   readonly versionId: PolicyVersionId;
   readonly number: number;
   readonly hash: string;
+  readonly enactedAt: Date;
   readonly resolution: string | null;
   readonly document: PolicyDocument;
   readonly suspension: Suspension | null;
@@ -19,21 +23,33 @@ export type PolicyInForce = Owner & {
 /** Who decided a rule. The federation's binds all that is the federation's; an organisation's, what is its own. */
 export type Level = 'federation' | 'organisation';
 
-/** A permission to request extracts, and where it stands: what a decision is later explained by. */
+/** A permission to use data, and where it stands: what a decision is later explained by. */
 export type Grounds = {
   readonly level: Level;
   readonly policy: PolicyInForce;
-  readonly permission: ExtractPermission;
+  readonly clause: DecidingClause;
+  readonly permission: UsePermission;
+  /** Those that it names, and their kinds. */
+  readonly purposes: readonly Purpose[];
   /** true: it permits nothing, but the thresholds that it sets stay: no suspension makes a number easier to get. */
   readonly suspended?: boolean;
+};
+
+/** A prohibition of some purposes or columns only, and where it stands. */
+export type Bar = {
+  readonly policy: PolicyInForce;
+  readonly clause: DecidingClause;
+  readonly prohibition: Prohibition;
+  /** Those that it names, and their kinds; null: all of them. */
+  readonly purposes: readonly Purpose[] | null;
 };
 
 export const levelOfPolicy = ({ organisationId }: Owner): Level =>
   organisationId === null ? 'federation' : 'organisation';
 
-/** Whether a policy binds anybody at this moment: its last day is not over, and its power was not given away. */
-export const binds = ({ document, delegated }: PolicyInForce, now: Date): boolean =>
-  !delegated && !hasEnded(document, now);
+/** Whether a policy binds anybody at this moment: today is among its days, and its power was not given away. */
+export const binds = (policy: PolicyInForce, now: Date): boolean =>
+  !policy.delegated && hasStarted(policy, now) && !hasEnded(policy, now);
 
 export const isSuspended = ({ suspension }: PolicyInForce, now: Date): boolean => holds(suspension, now);
 
@@ -45,6 +61,7 @@ export const inForceOf = (version: PolicyVersion, delegated: boolean): PolicyInF
   federationId: version.federationId,
   organisationId: version.organisationId,
   hash: version.hash,
+  enactedAt: version.enactedAt,
   resolution: version.enactedBy,
   document: version.document,
   suspension: version.suspension,

@@ -1,6 +1,8 @@
 import type { FederationId, OrganisationId, PolicyId, PolicyVersionId } from '#kernel';
 import type { PolicyDocument } from './policy-document';
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 /** Whose policy it is: the federation's (null), or that of one organisation about what is its own there. */
 export type Owner = { readonly federationId: FederationId; readonly organisationId: OrganisationId | null };
 
@@ -32,9 +34,24 @@ export type PolicyVersion = Owner & {
   readonly suspension: Suspension | null;
 };
 
-/** Whether the last day of a document is over at this moment. Days are counted in UTC. */
-export const hasEnded = ({ validUntil }: Pick<PolicyDocument, 'validUntil'>, now: Date): boolean =>
-  validUntil !== null && validUntil < dayOf(now);
+type Dated = Pick<PolicyVersion, 'document' | 'enactedAt'>;
+
+/** The last day on which a version is in force, `YYYY-MM-DD` in UTC; null: it has none. */
+export function lastDayOf({ document: { validUntil, validForDays }, enactedAt }: Dated): string | null {
+  if (validForDays === undefined) return validUntil;
+  const relative = dayOf(new Date(enactedAt.getTime() + validForDays * DAY_MS));
+  return validUntil !== null && validUntil < relative ? validUntil : relative;
+}
+
+/** Whether the last day of a version is over at this moment. Days are counted in UTC. */
+export function hasEnded(version: Dated, now: Date): boolean {
+  const last = lastDayOf(version);
+  return last !== null && last < dayOf(now);
+}
+
+/** Whether the first day of a version has come. */
+export const hasStarted = ({ document: { validFrom } }: Pick<PolicyVersion, 'document'>, now: Date): boolean =>
+  validFrom === undefined || validFrom <= dayOf(now);
 
 /** The calendar day of a moment in UTC, `YYYY-MM-DD`. */
 export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);

@@ -26,8 +26,8 @@ export function suspendVersion(
   { reason, until }: { readonly reason: string; readonly until: Date },
   now: Date,
 ): Suspension {
-  const { policyId, suspension, document, endedAt } = version;
-  if (endedAt !== null || hasEnded(document, now)) throw policyNotInForce(policyId);
+  const { policyId, suspension, endedAt } = version;
+  if (endedAt !== null || hasEnded(version, now)) throw policyNotInForce(policyId);
   if (holds(suspension, now)) throw alreadySuspended(policyId);
   if (!(until > now)) throw suspensionNeedsEnd(policyId);
   const said = reason.trim();

@@ -1,8 +1,12 @@
 import { canonicalJson } from '#kernel';
 import { canMeet } from '../conditions';
-import { isExtractPermission, type Assignee, type Permission, type Prohibition, type Where } from '../policy-document';
+import type { Assignee } from '../document/assignee';
+import type { DimensionRule } from '../document/use';
+import type { Where } from '../document/where';
+import { isUsePermission, type Permission, type Prohibition } from '../policy-document';
 import { isSuspended, levelOfPolicy, type Level, type PolicyInForce } from '../policy-in-force';
-import type { Action } from '../vocabulary';
+import { sharePurpose } from '../purpose';
+import { meaningOf, type Action } from '../vocabulary';
 
 /** One rule of one policy in force, with what it takes to compare it with others. */
 export type Clause = {
@@ -37,7 +41,10 @@ export function clausesOf(policy: PolicyInForce, now: Date): Clause[] {
   ];
 }
 
-export const actionsOf = ({ rule }: Clause): readonly Action[] => rule.actions;
+/** Everything that its actions stand for. */
+export const actionsOf = ({ rule }: Clause): readonly Action[] => [
+  ...new Set(rule.actions.flatMap((action) => meaningOf(action, rule.subject))),
+];
 
 /** The actions that both are about; none if their subjects differ. */
 export const sharedActions = (one: Clause, other: Clause): Action[] =>
@@ -53,28 +60,51 @@ export function overlap(one: Clause, other: Clause, scope: Where): boolean {
   if (!canMeet(one.rule.subject, [one.rule.where, other.rule.where, scope])) return false;
   const [a, b] = [extractOf(one), extractOf(other)];
   if (!a || !b) return true;
-  return meet(a.purposes, b.purposes) && meet(a.dimensions, b.dimensions);
+  return sharePurpose(a.purposes, b.purposes) && mayShareDimension(a.dimensions, b.dimensions);
 }
 
 export const extractOf = (clause: Clause) =>
-  clause.effect === 'permission' && isExtractPermission(clause.rule) ? clause.rule : null;
+  clause.effect === 'permission' && isUsePermission(clause.rule) ? clause.rule : null;
 
 /** Whether a prohibition forbids, of an action, everything that a permission permits; false where it is not plain. */
 export const forbidsAllOf = (prohibition: Clause, permission: Clause, action: Action): boolean =>
+  !isPartial(prohibition) &&
   sharedActions(permission, prohibition).includes(action) &&
   within(permission.rule.where, prohibition.rule.where) &&
   isAmong(permission.rule.assignee, prohibition.rule.assignee);
 
-const within = (inner: Where, outer: Where) => outer === 'everything' || canonicalJson(inner) === canonicalJson(outer);
+const isPartial = (clause: Clause): boolean =>
+  clause.effect === 'prohibition' && (clause.rule.purposes ?? clause.rule.columns) !== undefined;
 
-function isAmong(inner: Assignee, outer: Assignee): boolean {
-  if (canonicalJson(inner) === canonicalJson(outer)) return true;
-  if (inner.type === 'members') return false;
-  if (outer.type === 'members') return inner.organisations === 'federation';
-  const [some, all] = [inner.organisations, outer.organisations];
-  return (
-    inner.role === outer.role && some !== 'federation' && all !== 'federation' && some.every((id) => all.includes(id))
-  );
+/** Whether every record that meets one condition plainly meets another. */
+export const within = (inner: Where, outer: Where) =>
+  outer === 'everything' || canonicalJson(inner) === canonicalJson(outer);
+
+/** For each kind of assignee, whether everybody whom another means is plainly among those whom it means. */
+const MEANS: { readonly [T in Assignee['type']]: (outer: Assignee & { type: T }, inner: Assignee) => boolean } = {
+  public: () => true,
+  members: (_, inner) => isOfFederation(inner),
+  organisation: ({ organisations }, inner) => namesOnly(inner, organisations),
+  kind: ({ kinds }, inner) => inner.type === 'kind' && inner.kinds.every((kind) => kinds.includes(kind)),
+  role: ({ role, organisations }, inner) =>
+    inner.type === 'role' && inner.role === role && namesOnly(inner, organisations),
+};
+
+/** Whether everybody whom one assignee means is plainly meant by another. */
+export const isAmong = (inner: Assignee, outer: Assignee): boolean =>
+  canonicalJson(inner) === canonicalJson(outer) ||
+  (MEANS[outer.type] as (o: Assignee, i: Assignee) => boolean)(outer, inner);
+
+const isOfFederation = (assignee: Assignee): boolean =>
+  assignee.type === 'kind' || (assignee.type === 'role' && assignee.organisations === 'federation');
+
+function namesOnly(assignee: Assignee, organisations: readonly string[] | 'federation'): boolean {
+  if (assignee.type !== 'role' && assignee.type !== 'organisation') return false;
+  const named = assignee.organisations;
+  if (named === 'federation' || organisations === 'federation') return false;
+  return named.every((id) => organisations.includes(id));
 }
 
-const meet = (one: readonly string[], other: readonly string[]) => one.some((item) => other.includes(item));
+/** Which columns lie within which is for each dataset to say, so that a finest one may have any other above it. */
+const mayShareDimension = (one: readonly DimensionRule[], other: readonly DimensionRule[]): boolean =>
+  [...one, ...other].some((dimension) => typeof dimension !== 'string') || one.some((name) => other.includes(name));

@@ -1,8 +1,9 @@
-import type { Language } from '#identity';
 import type { OrganisationId, PolicyId, PolicyVersionId } from '#kernel';
 import { hasEnded } from '../policy';
-import type { Permission, Prohibition, Where } from '../policy-document';
+import type { Where } from '../document/where';
+import type { Permission, Prohibition } from '../policy-document';
 import type { Level, PolicyInForce } from '../policy-in-force';
+import { inEachLanguage, type PolicyLanguage } from '../sentence/language';
 import type { Names } from '../sentence/phrases';
 import { sentenceOf } from '../sentence/sentences';
 import { isOwnSubject, OWNER_FIELD, type SubjectName } from '../vocabulary';
@@ -24,7 +25,7 @@ export type ComposedClause = ClauseReference & {
   /** Of the policy that it stands in. */
   readonly title: string;
   readonly clause: Permission | Prohibition;
-  readonly sentence: Readonly<Record<Language, string>>;
+  readonly sentence: Readonly<Record<PolicyLanguage, string>>;
   /** Whether it permits or forbids anything at this moment, of all that the merged rule is about. */
   readonly effective: boolean;
   /** Because of which clauses it permits less than it says. */
@@ -50,9 +51,7 @@ export function composedRules(
   names: Names,
   now: Date,
 ): ComposedClause[] {
-  const clauses = policies
-    .filter(({ document }) => !hasEnded(document, now))
-    .flatMap((policy) => clausesOf(policy, now));
+  const clauses = policies.filter((policy) => !hasEnded(policy, now)).flatMap((policy) => clausesOf(policy, now));
   const rule = new MergedRule(clauses, organisationId);
   return [...clauses]
     .sort((a, b) => Number(a.level === 'organisation') - Number(b.level === 'organisation'))
@@ -61,7 +60,7 @@ export function composedRules(
       level: clause.level,
       title: clause.policy.document.title,
       clause: clause.rule,
-      sentence: { it: sentenceOf(clause, 'it', names), en: sentenceOf(clause, 'en', names) },
+      sentence: inEachLanguage((language) => sentenceOf(clause, language, names)),
       effective: rule.isEffective(clause),
       narrowedBy: rule.narrowing(clause).map(referenceTo),
     }));

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { ownDocument } from '../../../test/arbitrary-policy';
 import { document, DORA, extracts, HOUSES, NAMES, role, rule } from '../../../test/documents';
 import type { OrganisationId } from '#kernel';
+import { POLICY_LANGUAGES } from './language';
 import { sentenceOfClause, sentences } from './sentences';
 
 const owner = DORA as OrganisationId;
@@ -44,7 +45,7 @@ describe('sentences of an organisation’s own policy', () => {
 
   it('say each clause as it is said by itself, in the order of the document', () => {
     fc.assert(
-      fc.property(ownDocument, fc.constantFrom('it' as const, 'en' as const), fc.boolean(), (one, language, isOwn) => {
+      fc.property(ownDocument, fc.constantFrom(...POLICY_LANGUAGES), fc.boolean(), (one, language, isOwn) => {
         const telling = { language, names: NAMES, owner: isOwn ? owner : null };
         const said = (['permissions', 'prohibitions'] as const).flatMap((part) =>
           one[part].map((text, index) => sentenceOfClause({ address: `${part}/${index}`, text }, telling)),

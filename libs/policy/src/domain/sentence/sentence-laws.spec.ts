@@ -1,21 +1,26 @@
+import type { OrganisationId } from '#kernel';
 import fc from 'fast-check';
 import { policyDocument } from '../../../test/arbitrary-policy';
 import { DORA, extracts, MEMBERS, NAMES, permitting, role, UNIVERSITY } from '../../../test/documents';
-import { parsePolicy, type PolicyDocument } from '../policy-document';
+import { parsePolicy, policyHash, type PolicyDocument } from '../policy-document';
+import { NO_SERIES, USE_ACTIONS } from '../vocabulary';
+import { POLICY_LANGUAGES } from './language';
 import type { Names } from './phrases';
-import { sentences } from './sentences';
+import { sentences, wordingHash } from './sentences';
 
-const both = (policy: PolicyDocument) => [sentences(policy, 'it', NAMES), sentences(policy, 'en', NAMES)].flat();
+const inAll = (policy: PolicyDocument) => POLICY_LANGUAGES.flatMap((language) => sentences(policy, language, NAMES));
 
 describe('sentences', () => {
   it('show every id of a document by its name, and every other value as it is', () => {
     const names: Names = {
       organisation: (id) => `organizzazione ${id.slice(-2)}`,
       dataset: (id) => `dataset ${id.slice(-2)}`,
+      series: (id) => `serie ${id.slice(-2)}`,
+      body: (id) => `organo ${id.slice(-2)}`,
     };
     fc.assert(
       fc.property(policyDocument, (policy) => {
-        for (const language of ['it', 'en'] as const) {
+        for (const language of POLICY_LANGUAGES) {
           const text = sentences(policy, language, names).join('\n');
           for (const value of valuesIn([policy.permissions, policy.prohibitions]))
             expect(ways(value).some((way) => text.includes(way))).toBe(true);
@@ -28,8 +33,9 @@ describe('sentences', () => {
     fc.assert(
       fc.property(policyDocument, (policy) => {
         const rules = policy.permissions.length + policy.prohibitions.length;
-        expect(both(policy)).toHaveLength(2 * (rules + (policy.validUntil ? 1 : 0)));
-        for (const sentence of both(policy)) expect(sentence).toMatch(/^\p{Lu}[^\n]*[^.]\.$/u);
+        const bounds = [policy.validFrom, policy.validForDays, policy.validUntil].filter(Boolean).length;
+        expect(inAll(policy)).toHaveLength(POLICY_LANGUAGES.length * (rules + bounds));
+        for (const sentence of inAll(policy)) expect(sentence).toMatch(/^\p{Lu}[^\n]*[^.]\.$/u);
       }),
     );
   });
@@ -37,7 +43,7 @@ describe('sentences', () => {
   it('do not depend on the order in which the keys of a document were written', () => {
     fc.assert(
       fc.property(policyDocument, (policy) => {
-        expect(both(parsePolicy(reversed(policy)))).toEqual(both(policy));
+        expect(inAll(parsePolicy(reversed(policy)))).toEqual(inAll(policy));
       }),
     );
   });
@@ -46,7 +52,7 @@ describe('sentences', () => {
     fc.assert(
       fc.property(policyDocument, policyDocument, fc.boolean(), (one, other, near) => {
         const changed = near ? { ...one, prohibitions: other.prohibitions } : other;
-        for (const language of ['it', 'en'] as const) {
+        for (const language of POLICY_LANGUAGES) {
           const same =
             JSON.stringify(sentences(one, language, NAMES)) === JSON.stringify(sentences(changed, language, NAMES));
           expect(same).toBe(meaningOf(one) === meaningOf(changed));
@@ -73,20 +79,56 @@ describe('sentences', () => {
       { measures: ['costo'] },
       { terms: { minPeople: 9, minContributors: 3 } },
       { terms: { minPeople: 10, minContributors: 2 } },
+      ...[
+        { pPercent: 10 },
+        { pPercent: 11 },
+        { roundingBase: 10 },
+        { epsilonPerYear: '10' },
+        { epsilonPerYear: '1' },
+      ].map((term) => ({ terms: { minPeople: 10, minContributors: 3, ...term } })),
+      ...[1, 2].map((n) => ({ terms: { minPeople: 10, minContributors: 3, dominance: { n, k: 80 } } })),
+      ...[{ type: 'automatic' }, { type: 'consent' }, { type: 'vote' }, { type: 'vote', body: DORA }].map(
+        (decision) => ({
+          decision,
+        }),
+      ),
+      ...[1, 2, 3].map((count) => ({ decision: { type: 'reviewers', count } })),
+      ...[{ type: 'cite' }, { type: 'noReidentification' }].map((duty) => ({ duties: [duty] })),
+      ...[1, 2].flatMap((days) => [
+        { duties: [{ type: 'deleteAfter', days }] },
+        { duties: [{ type: 'shareResults', days }] },
+        { duties: [{ type: 'reportUse', everyDays: days }] },
+        { grantDays: days },
+      ]),
+      { dimensions: [{ finest: 'zona' }, 'bisogno'] },
+      ...USE_ACTIONS.filter((action) => action !== 'requestExtract').map((action) => ({ actions: [action] })),
+      { actions: ['exportRecords'], rows: 'own' },
     ];
-    for (const language of ['it', 'en'] as const) {
+    for (const language of POLICY_LANGUAGES) {
       const said = [{}, ...changes].map(
         (change) => sentences(permitting({ ...original, ...change }), language, NAMES)[0],
       );
       expect(new Set(said).size).toBe(said.length);
     }
   });
+
+  it('are under one hash with the document', () => {
+    fc.assert(
+      fc.property(policyDocument, policyDocument, (one, other) => {
+        expect(wordingHash(parsePolicy(reversed(one)), null)).toBe(wordingHash(one, null));
+        expect(wordingHash(one, null) === wordingHash(other, null)).toBe(policyHash(one) === policyHash(other));
+      }),
+    );
+    const policy = permitting(extracts({}));
+    expect(wordingHash(policy, DORA as OrganisationId)).not.toBe(wordingHash(policy, null));
+  });
 });
 
-/** Every value that a rule's author chose, apart from the words of the language itself. */
+/** Every value that a rule's author chose, apart from the words of the language itself, and from one, which has words. */
 function valuesIn(rules: unknown): (string | number)[] {
+  if (rules === NO_SERIES || rules === 1) return [];
   if (typeof rules === 'string')
-    return /^(0000|[A-Z]+$|socialNeeds$|urbanStatistics$|zone$|need$|age_band$|hours$|cost$)/.test(rules)
+    return /^(0000|\d|[A-Z]+$|socialNeeds$|urbanStatistics$|zone$|need$|age_band$|hours$|cost$)/.test(rules)
       ? [rules]
       : [];
   if (typeof rules === 'number') return [rules];
@@ -96,8 +138,8 @@ function valuesIn(rules: unknown): (string | number)[] {
 /** An id has a name, or stands for itself where nothing has one. */
 const ways = (value: string | number) =>
   typeof value === 'string' && value.startsWith('0000')
-    ? [`organizzazione ${value.slice(-2)}`, `dataset ${value.slice(-2)}`, `«${value}»`, `“${value}”`]
-    : [String(value)];
+    ? [...['organizzazione', 'dataset', 'serie', 'organo'].map((thing) => `${thing} ${value.slice(-2)}`), value]
+    : [String(value), String(value).replace('.', ',')];
 
 function reversed(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
@@ -112,7 +154,7 @@ function reversed(value: unknown): unknown {
 const FOLDED: Record<string, string> = { $in: '$eq', $nin: '$ne' };
 
 /** What a document says, `$in: [x]` being the same as `$eq: x`; its title is shown beside the sentences. */
-function meaningOf({ permissions, prohibitions, validUntil }: PolicyDocument): string {
+function meaningOf({ permissions, prohibitions, validFrom, validForDays, validUntil }: PolicyDocument): string {
   const folded = (rule: { readonly where: unknown }) => ({
     ...rule,
     where:
@@ -126,5 +168,8 @@ function meaningOf({ permissions, prohibitions, validUntil }: PolicyDocument): s
           )
         : rule.where,
   });
-  return JSON.stringify([permissions.map(folded), prohibitions.map(folded), validUntil]);
+  return JSON.stringify([
+    ...[permissions.map(folded), prohibitions.map(folded)],
+    ...[validFrom ?? null, validForDays ?? null, validUntil],
+  ]);
 }

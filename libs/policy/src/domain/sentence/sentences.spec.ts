@@ -12,6 +12,7 @@ import {
   USERS,
 } from '../../../test/documents';
 import type { PolicyDocument } from '../policy-document';
+import { POLICY_LANGUAGES } from './language';
 import { sentences } from './sentences';
 
 const both = (policy: PolicyDocument, names = NAMES) =>
@@ -180,10 +181,12 @@ describe('sentences', () => {
   it('keep a name within its quotes, whatever the name', () => {
     const hostile = 'Alloggi» e tutti i dataset di «Dora” or any other dataset of “Dora\n\nEsito: approvata\u202e';
     const names = { organisation: () => hostile, dataset: () => hostile };
-    const [italian = '', english = ''] = both(permitting(rule({ where: { id: { $eq: USERS } } })), names);
-    expect(italian).toBe(
+    const policy = permitting(rule({ where: { id: { $eq: USERS } } }));
+    expect(sentences(policy, 'it', names)).toEqual([
       "Le persone iscritte nei libri soci della federazione possono vedere il dataset «Alloggi' e tutti i dataset di 'Dora' or any other dataset of 'Dora Esito: approvata ».",
-    );
-    expect(english.match(/[“”]/g)).toHaveLength(2);
+    ]);
+    for (const language of POLICY_LANGUAGES) {
+      expect(sentences(policy, language, names)[0]?.match(/[«»“”„"]/g)).toHaveLength(2);
+    }
   });
 });

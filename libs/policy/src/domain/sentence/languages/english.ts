@@ -1,26 +1,62 @@
-import type { Action, Purpose, SubjectName } from '../vocabulary';
-import { dayInWords, quoted, type Comparison, type Phrases } from './phrases';
+import type { Purpose } from '../../purpose';
+import type { Action, SubjectName } from '../../vocabulary';
+import type { KindName, PeoplePhrases, Phrases, RoleName, UsePhrases } from '../phrases';
+import { speech, type OneOrMany } from '../speech';
+import type { Comparison } from '../target';
 
-const quote = (text: string | number) => quoted(text, ['“', '”']);
+const { quote, list, named, count, date } = speech({
+  locale: 'en-GB',
+  quotes: ['“', '”'],
+  missing: 'missing',
+  and: 'and',
+  or: 'or',
+});
 
-const list = (items: readonly string[], joint: 'and' | 'or' = 'and') =>
-  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${joint} ${items.at(-1) ?? ''}`;
+const ROLES: Record<RoleName, string> = {
+  member: 'members',
+  steward: 'stewards',
+  researcher: 'researchers',
+  auditor: 'auditors',
+};
 
-const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+const KINDS: Record<KindName, string> = {
+  cooperative: 'cooperatives',
+  association: 'associations',
+  foundation: 'foundations',
+  socialEnterprise: 'social enterprises',
+  mutual: 'mutual societies',
+  enablingOrganisation: 'enabling organisations',
+};
 
-const ROLES = { member: 'members', steward: 'stewards', researcher: 'researchers', auditor: 'auditors' };
+const people: PeoplePhrases = {
+  members: 'the people in the members’ books of the federation',
+  public: 'the public, signed in or not,',
+  role: (role, organisations) =>
+    `the ${ROLES[role]} of ${organisations ? list(organisations) : 'the federation’s organisations'}`,
+  organisation: (organisations) => `the people who belong to ${list(organisations, 'or')}`,
+  kind: (kinds) =>
+    `the people who belong to the federation’s ${list(
+      kinds.map((kind) => KINDS[kind]),
+      'or',
+    )}`,
+};
 
 const ACTIONS: Record<Action, readonly string[]> = {
   read: ['see'],
+  discover: ['find'],
+  readMetadata: ['read the metadata of'],
+  preview: ['preview'],
+  queryAggregates: ['query aggregates of'],
+  requestExtract: ['request extracts of'],
+  exportRecords: ['export the records of'],
   create: ['publish'],
   contribute: ['contribute to'],
-  requestExtract: ['request extracts of'],
   propose: ['submit', 'put to the vote'],
   vote: ['vote on'],
 };
 const verbs = (actions: readonly Action[]) => actions.flatMap((action) => ACTIONS[action]);
 
-const SUBJECTS: Record<SubjectName, readonly [one: string, many: string]> = {
+const SUBJECTS: Record<SubjectName, OneOrMany> = {
   Dataset: ['dataset', 'datasets'],
   Ballot: ['proposal', 'proposals'],
   Policy: ['policy', 'policies'],
@@ -31,6 +67,7 @@ const SUBJECTS: Record<SubjectName, readonly [one: string, many: string]> = {
 const FIELDS: Record<string, readonly [field: string, be: string]> = {
   id: ['that', 'are'],
   publisherId: ['whose publisher', 'is'],
+  seriesId: ['whose series', 'is'],
   organisationId: ['whose organisation', 'is'],
   datasetId: ['whose dataset', 'is'],
   needCategory: ['whose need category', 'is'],
@@ -53,45 +90,91 @@ const clause = ({ field, operator, values }: Comparison) => {
   return `${subject} ${be} ${OPERATORS[operator](values.map(quote))}`;
 };
 
-const PURPOSES: Record<Purpose, string> = {
-  AcademicResearch: 'academic research',
-  NonCommercialResearch: 'non-commercial research',
-  CommercialResearch: 'commercial research',
-  ServiceImprovement: 'the improvement of services',
-};
-
 const what: Phrases['what'] = (subject, target, { never, whose }) => {
   const [one, many] = SUBJECTS[subject];
   const every = whose === null ? `the federation’s ${many}` : `the ${many} of ${quote(whose)}`;
   const all = `${never ? 'any of' : 'all'} ${every}`;
   if (target.kind === 'all') return all;
   if (target.kind === 'those') return `${every} ${list(target.comparisons.map(clause))}`;
-  const names = list(target.names.map(quote));
-  return target.kind === 'allBut' ? `${all} except ${names}` : `the ${target.names.length === 1 ? one : many} ${names}`;
+  return target.kind === 'allBut'
+    ? `${all} except ${list(target.names.map(quote))}`
+    : `the ${named(target.names, [one, many])}`;
+};
+
+const PURPOSES: Record<Purpose, string> = {
+  ResearchAndDevelopment: 'research and development',
+  AcademicResearch: 'academic research',
+  NonCommercialResearch: 'non-commercial research',
+  CommercialResearch: 'commercial research',
+  ServiceProvision: 'the provision of services',
+  ServiceImprovement: 'the improvement of services',
+  PublicBenefit: 'the public benefit',
+  OrganisationGovernance: 'the governance of organisations',
+};
+
+const days = (n: number) => count(n, { one: 'day', other: 'days' });
+
+const use: UsePhrases = {
+  by: (columns) => `by ${list(columns)}`,
+  orCoarser: 'or coarser',
+  measures: (columns) =>
+    columns.length === 0 ? 'counting people only' : `with the measures ${list(columns.map(quote))}`,
+  purposes: (purposes) =>
+    `for ${list(
+      purposes.map((purpose) => PURPOSES[purpose]),
+      'or',
+    )}`,
+  behind: ({ minPeople, minContributors }) =>
+    `with at least ${count(minPeople, { one: 'person', other: 'people' })} and ${count(minContributors, { one: 'contributing organisation', other: 'contributing organisations' })} behind each number`,
+  ownRows: 'this covers only the rows of the organisations that they belong to',
+  terms: {
+    dominance: ({ n, k }) =>
+      n === 1
+        ? `no number is published of which the largest contributor holds more than ${k}%`
+        : `no number is published of which the ${n} largest contributors together hold more than ${k}%`,
+    pPercent: (p) =>
+      `no number is published from which a contributor’s value could be estimated with an error of less than ${p}%`,
+    roundingBase: (base) => `published numbers are rounded to multiples of ${base}`,
+    epsilonPerYear: (epsilon) =>
+      `published numbers carry added noise, within a yearly privacy budget of ε = ${epsilon}`,
+  },
+  decisions: {
+    automatic: 'each request is decided automatically, by this rule itself',
+    reviewers: (n) =>
+      n === 1
+        ? 'each request is decided by 1 reviewer'
+        : `each request is decided by ${n} reviewers who do not know of each other’s answers`,
+    vote: (body) =>
+      `each request is decided by a vote of ${body === null ? 'the federation’s assembly' : `the body ${body}`}`,
+    consent: 'each request needs the consent of every contributing organisation whose rows it asks for',
+  },
+  duties: {
+    cite: 'cite the source',
+    noReidentification: 'refrain from re-identifying anybody',
+    deleteAfter: (n) => `delete the data within ${days(n)}`,
+    shareResults: (n) => `share the results within ${days(n)}`,
+    reportUse: (n) => (n === 1 ? 'report on the use every day' : `report on the use every ${days(n)}`),
+  },
+  must: (duties) => `whoever receives the data must ${duties}`,
+  grant: (n) => `each grant lasts at most ${days(n)}`,
 };
 
 export const english: Phrases = {
-  assignee: (assignee, names) => {
-    if (assignee.type === 'members') return 'the people in the members’ books of the federation';
-    const role = `the ${ROLES[assignee.role]} of`;
-    if (assignee.organisations === 'federation') return `${role} the federation’s organisations`;
-    return `${role} ${list(assignee.organisations.map((id) => quote(names.organisation(id))))}`;
-  },
+  quote,
+  list,
+  people,
+  what,
+  use,
   permission: (who, actions, object) => `${who} may ${list(verbs(actions))} ${object}`,
   prohibition: (who, actions, object) => `${who} may never ${list(verbs(actions), 'or')} ${object}`,
-  extract: (who, { dimensions, measures, purposes, terms }, object) =>
-    [
-      `${who} may request aggregates of ${object}`,
-      `by ${list(dimensions.map(quote))}`,
-      measures.length === 0 ? 'counting people only' : `with the measures ${list(measures.map(quote))}`,
-      `for ${list(
-        purposes.map((purpose) => PURPOSES[purpose]),
-        'or',
-      )}`,
-      `with at least ${count(terms.minPeople, 'person', 'people')} and ${count(terms.minContributors, 'contributing organisation', 'contributing organisations')} behind each number`,
-    ].join(', '),
-  what,
+  usePermission: (who, actions, object) =>
+    actions.length === 1 && actions[0] === 'requestExtract'
+      ? `${who} may request aggregates of ${object}`
+      : `${who} may ${list(verbs(actions))} ${object}`,
+  onColumns: (columns) => `as regards the ${named(columns, ['column', 'columns'])}`,
   onlyWithin: (whose) =>
     `with what is ${quote(whose)}’s, only those whom this or another of its own policies names may do so, and only within what the federation permits`,
-  until: (day) => `this policy ends by itself after ${dayInWords(day, 'en-GB')}`,
+  from: (day) => `this policy is in force from ${date(day)} on`,
+  forDays: (n) => `this policy ends by itself at the latest ${days(n)} after its enactment`,
+  until: (day) => `this policy ends by itself after ${date(day)}`,
 };

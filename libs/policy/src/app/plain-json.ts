@@ -1,0 +1,56 @@
+import { odrlTooLarge, odrlUnreadable } from '../domain/errors';
+
+const MOST = { depth: 32, values: 50_000, contexts: 16 } as const;
+/** Names that reach behind an object in this language, whatever a library does with them. */
+const TRAPS = ['__proto__', 'constructor', 'prototype'];
+
+/**
+ * JSON that is safe to hand to a library that walks it by recursion and expands every context that it meets.
+ *
+ * @throws POLICY.ODRL_UNREADABLE also where a key stands twice in one object: JSON does not say which of the two counts,
+ *   and our reader and another's would not agree on what was voted
+ * @throws POLICY.ODRL_TOO_LARGE
+ */
+export function assertPlainJson(text: string): object {
+  const value = parsed(text);
+  if (typeof value !== 'object' || value === null) throw odrlUnreadable('it is neither an object nor a list');
+  const keys = measured(value);
+  if (keys !== keysWrittenIn(text)) throw odrlUnreadable('a key stands twice in one object');
+  return value;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw odrlUnreadable('it is not JSON');
+  }
+}
+
+/** How many keys there are in all; without recursion, which a deep text would exhaust. */
+function measured(root: object): number {
+  const counts = { keys: 0, values: 0, contexts: 0 };
+  let level: object[] = [root];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth >= MOST.depth) throw odrlTooLarge('levels', MOST.depth);
+    const next: object[] = [];
+    for (const one of level) {
+      const keys = Array.isArray(one) ? [] : Object.keys(one);
+      const trap = keys.find((key) => TRAPS.includes(key));
+      if (trap !== undefined) throw odrlUnreadable(`no key may be ${trap}`);
+      counts.keys += keys.length;
+      counts.contexts += keys.filter((key) => key === '@context').length;
+      const values: unknown[] = Object.values(one);
+      counts.values += values.length;
+      next.push(...values.filter((inner): inner is object => typeof inner === 'object' && inner !== null));
+    }
+    if (counts.values > MOST.values) throw odrlTooLarge('values', MOST.values);
+    if (counts.contexts > MOST.contexts) throw odrlTooLarge('contexts', MOST.contexts);
+    level = next;
+  }
+  return counts.keys;
+}
+
+/** In JSON that was parsed, a text before a colon is a key, and nothing else is. */
+const keysWrittenIn = (text: string): number =>
+  [...text.matchAll(/"(?:[^"\\]|\\.)*"\s*(:?)/g)].filter(([, colon]) => colon === ':').length;

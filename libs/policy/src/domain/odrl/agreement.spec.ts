@@ -1,0 +1,75 @@
+import type { DatasetId, FederationId, GrantId, PersonId, PolicyVersionId } from '#kernel';
+import { idOf } from '../../../test/arbitrary-policy';
+import { agreementOf, offerOf, type Granted } from './agreement';
+
+const BASE = 'https://granaio.example';
+const GRANT: Granted = {
+  id: idOf<GrantId>(1),
+  assigner: idOf<FederationId>(2),
+  assignees: [idOf<PersonId>(3), idOf<PersonId>(4)],
+  datasetId: idOf<DatasetId>(5),
+  action: 'requestExtract',
+  purpose: 'AcademicResearch',
+  dimensions: ['zone'],
+  measures: ['hours'],
+  terms: { minPeople: 10, minContributors: 3, epsilonPerYear: '0.5' },
+  duties: [{ type: 'cite' }, { type: 'deleteAfter', days: 90 }],
+  startsAt: new Date('2027-01-01T00:00:00Z'),
+  endsAt: new Date('2027-07-01T00:00:00Z'),
+  policyVersionId: idOf<PolicyVersionId>(6),
+  hash: 'abc',
+};
+const operands = (policy: object) =>
+  (
+    policy as { permission: { constraint: { leftOperand: string; operator: string; rightOperand: unknown }[] }[] }
+  ).permission[0]?.constraint.map(({ leftOperand, operator, rightOperand }) => [leftOperand, operator, rightOperand]);
+
+describe('a grant', () => {
+  const agreement = agreementOf(GRANT, BASE);
+
+  it('is an agreement of the federation with everybody who accepted the terms', () => {
+    expect(agreement).toMatchObject({
+      '@type': 'Agreement',
+      uid: `${BASE}/grants/${GRANT.id}`,
+      assigner: { '@id': `${BASE}/federations/${GRANT.assigner}` },
+      assignee: GRANT.assignees.map((id) => ({ '@id': `${BASE}/persons/${id}` })),
+      'granaio:policyVersion': { '@id': `${BASE}/policies/${GRANT.policyVersionId}` },
+      'granaio:policyHash': 'abc',
+    });
+  });
+
+  it('says what for, how fine, under which terms, from when until when, and what is owed', () => {
+    expect(agreement).toMatchObject({
+      permission: [
+        {
+          target: { '@id': `${BASE}/datasets/${GRANT.datasetId}` },
+          action: 'granaio:requestExtract',
+          duty: [
+            { action: 'odrl:attribute' },
+            {
+              action: 'odrl:delete',
+              constraint: [{ leftOperand: 'odrl:elapsedTime', rightOperand: { '@value': 'P90D' } }],
+            },
+          ],
+        },
+      ],
+    });
+    expect(operands(agreement)).toEqual([
+      ['odrl:purpose', 'odrl:isAnyOf', { '@id': 'dpv:AcademicResearch' }],
+      ['granaio:dimension', 'odrl:isAnyOf', 'zone'],
+      ['granaio:measure', 'odrl:isAnyOf', 'hours'],
+      ['granaio:minPeople', 'odrl:gteq', 10],
+      ['granaio:minContributors', 'odrl:gteq', 3],
+      ['granaio:epsilonPerYear', 'odrl:lteq', { '@value': '0.5', '@type': 'xsd:decimal' }],
+      ['odrl:dateTime', 'odrl:gteq', { '@value': '2027-01-01T00:00:00.000Z', '@type': 'xsd:dateTime' }],
+      ['odrl:dateTime', 'odrl:lt', { '@value': '2027-07-01T00:00:00.000Z', '@type': 'xsd:dateTime' }],
+    ]);
+  });
+
+  it('was offered in the same words, to nobody and for no time yet', () => {
+    const offer = offerOf(GRANT, BASE);
+    expect(offer).toMatchObject({ '@type': 'Offer', uid: `${BASE}/grants/${GRANT.id}/offer` });
+    expect(offer).not.toHaveProperty('assignee');
+    expect(operands(offer)).toEqual(operands(agreement)?.slice(0, 6));
+  });
+});

@@ -1,0 +1,82 @@
+import type { DimensionRule, Duty, PolicyTerms, UsePermission } from '../document/use';
+import { isUsePermission, type Permission, type Prohibition } from '../policy-document';
+import type { Purpose } from '../purpose';
+import { assigneeOf } from './assignee';
+import { CLAUSES } from './clauses';
+import { writeClause, type Clause } from './constraint';
+import { dutiesOf } from './duty';
+import { targetOf } from './target';
+
+/** @param always the constraints that every rule of the policy carries: on which days it is in force */
+export function permissionOf(rule: Permission, always: readonly object[], base: string): object {
+  if (!isUsePermission(rule)) return ruleOf('Permission', rule, always, base);
+  const duty = dutiesOf(rule.decision, rule.duties ?? [], base);
+  return withSome(ruleOf('Permission', rule, [...useConstraints(rule), ...always], base), 'duty', duty);
+}
+
+export function prohibitionOf(rule: Prohibition, always: readonly object[], base: string): object {
+  const { purposes = [], columns = [] } = rule;
+  const limits = [...some(CLAUSES.purposes, purposes), ...some(CLAUSES.columns, columns)];
+  return ruleOf('Prohibition', rule, [...limits, ...always], base);
+}
+
+/** Every action is a word of our profile: what ODRL calls `read` or `use` is wider than any one of ours. */
+export const actionOf = (action: string): string => `granaio:${action}`;
+
+function ruleOf(type: string, rule: Permission | Prohibition, constraints: readonly object[], base: string): object {
+  const plain = {
+    '@type': type,
+    assignee: assigneeOf(rule.assignee, base),
+    action: rule.actions.map(actionOf),
+    target: targetOf(rule.subject, rule.where, base),
+  };
+  return withSome(plain, 'constraint', constraints);
+}
+
+type Dominance = NonNullable<PolicyTerms['dominance']>;
+/** Terms as a policy states them; or put together from several, of which each dominance rule holds. */
+export type StatedTerms = Omit<PolicyTerms, 'dominance'> & {
+  readonly dominance?: Dominance | readonly Dominance[] | undefined;
+};
+
+/** What use is for, how fine it may be, and what must stand behind each number. */
+export type Uses = {
+  readonly purposes: readonly Purpose[];
+  readonly dimensions: readonly DimensionRule[];
+  readonly measures: readonly string[];
+  readonly terms: StatedTerms;
+};
+
+export const usesOf = ({ purposes, dimensions, measures, terms }: Uses): object[] => [
+  ...some(CLAUSES.purposes, purposes),
+  ...some<DimensionRule>(CLAUSES.dimensions, dimensions),
+  ...some(CLAUSES.measures, measures),
+  ...termsOf(terms),
+];
+
+const useConstraints = ({ rows, decision, grantDays, ...uses }: UsePermission): object[] => [
+  ...usesOf(uses),
+  ...some(CLAUSES.rows, rows),
+  ...(decision?.type === 'automatic' ? [writeClause(CLAUSES.decision, ['automatic'])] : []),
+  ...some(CLAUSES.grantDays, grantDays),
+];
+
+const termsOf = ({ dominance = [], ...terms }: StatedTerms): object[] => [
+  ...some(CLAUSES.minPeople, terms.minPeople),
+  ...some(CLAUSES.minContributors, terms.minContributors),
+  ...[dominance].flat().flatMap(({ n, k }) => some(n === 1 ? CLAUSES.largestPercent : CLAUSES.twoLargestPercent, k)),
+  ...some(CLAUSES.pPercent, terms.pPercent),
+  ...some(CLAUSES.roundingBase, terms.roundingBase),
+  ...some(CLAUSES.epsilonPerYear, terms.epsilonPerYear),
+];
+
+/** What is not said is left out. */
+function some<T>(clause: Clause<T>, value: T | readonly T[] | undefined): object[] {
+  const values = value === undefined ? [] : Array.isArray(value) ? (value as readonly T[]) : [value as T];
+  return values.length > 0 ? [writeClause(clause, values)] : [];
+}
+
+export const withSome = (rule: object, key: string, items: readonly object[]): object =>
+  items.length > 0 ? { ...rule, [key]: items } : rule;
+
+export const owed = (duties: readonly Duty[], base: string): object[] => dutiesOf(undefined, duties, base);

@@ -1,0 +1,48 @@
+import type { DecisionRule, DimensionRule, Duty, PolicyTerms, UsePermission } from '../document/use';
+import type { Names, Phrases } from './phrases';
+
+/** Says a permission to draw numbers or rows: one main clause, and one more for each further term that it sets. */
+export function sayUse(say: Phrases, rule: UsePermission, { who, what, names }: Said): string {
+  const main = [
+    say.usePermission(who, rule.actions, what),
+    say.use.by(rule.dimensions.map((dimension) => sayDimension(say, dimension))),
+    say.use.measures(rule.measures),
+    say.use.purposes(rule.purposes),
+    say.use.behind(rule.terms),
+  ].join(', ');
+  return [main, ...furtherTerms(say, rule, names)].join('; ');
+}
+
+type Said = { readonly who: string; readonly what: string; readonly names: Names };
+
+const sayDimension = (say: Phrases, dimension: DimensionRule) =>
+  typeof dimension === 'string' ? say.quote(dimension) : `${say.quote(dimension.finest)} (${say.use.orCoarser})`;
+
+const furtherTerms = (say: Phrases, { rows, terms, decision, duties, grantDays }: UsePermission, names: Names) => [
+  ...(rows === undefined ? [] : [say.use.ownRows]),
+  ...sayTerms(say, terms),
+  ...(decision === undefined ? [] : [sayDecision(say, decision, names)]),
+  ...(duties === undefined ? [] : [say.use.must(say.list(duties.map((duty) => sayDuty(say, duty))))]),
+  ...(grantDays === undefined ? [] : [say.use.grant(grantDays)]),
+];
+
+function sayTerms({ use }: Phrases, { dominance, pPercent, roundingBase, epsilonPerYear }: PolicyTerms): string[] {
+  return [
+    ...(dominance === undefined ? [] : [use.terms.dominance(dominance)]),
+    ...(pPercent === undefined ? [] : [use.terms.pPercent(pPercent)]),
+    ...(roundingBase === undefined ? [] : [use.terms.roundingBase(roundingBase)]),
+    ...(epsilonPerYear === undefined ? [] : [use.terms.epsilonPerYear(epsilonPerYear)]),
+  ];
+}
+
+function sayDecision({ use: { decisions }, quote }: Phrases, decision: DecisionRule, names: Names): string {
+  if (decision.type === 'reviewers') return decisions.reviewers(decision.count);
+  if (decision.type !== 'vote') return decisions[decision.type];
+  const { body } = decision;
+  return decisions.vote(body === undefined ? null : quote(names.body?.(body) ?? body));
+}
+
+function sayDuty({ use: { duties } }: Phrases, duty: Duty): string {
+  if (duty.type === 'reportUse') return duties.reportUse(duty.everyDays);
+  return 'days' in duty ? duties[duty.type](duty.days) : duties[duty.type];
+}
