@@ -1,6 +1,6 @@
-import { DatasetService, type DatasetSummary } from '#catalogue';
+import { DatasetService, type ShownDataset } from '#catalogue';
 import { Directory } from '#identity';
-import { missing, type DatasetId, type FederationId, type OrganisationId } from '#kernel';
+import { missing, type DatasetId, type DatasetSeriesId, type FederationId, type OrganisationId } from '#kernel';
 import type { Actor } from '#policy';
 import type { TableSchema } from '#warehouse';
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
@@ -13,8 +13,8 @@ import { DatasetPageType, DatasetsArgs, DatasetType, PublishDatasetInput, toData
 
 @Resolver(() => DatasetType)
 export class DatasetResolver {
-  private readonly schemas = async (ids: readonly DatasetId[]) => {
-    const schemas = await this.service.schemas(ids);
+  private readonly schemas = async (ids: readonly DatasetId[], request: RequestContext) => {
+    const schemas = await this.service.schemas(await request.actor(), ids);
     return ids.map((id) => schemas.get(id));
   };
 
@@ -29,6 +29,7 @@ export class DatasetResolver {
       text: args.text ?? undefined,
       needCategory: args.needCategory ?? undefined,
       publisherId: args.publisherId ?? undefined,
+      seriesId: args.seriesId ?? undefined,
     };
     const { items, nextCursor } = await idPage(args, (after, limit) => this.service.page(actor, filter, after, limit), {
       idOf: ({ id }) => id,
@@ -42,7 +43,7 @@ export class DatasetResolver {
     @CurrentActor() actor: Actor,
     @Args('id', { type: () => ID, description: 'The dataset.' }) id: DatasetId,
   ): Promise<DatasetType> {
-    return this.shown(await this.service.read(actor, id));
+    return this.shown(await this.service.show(actor, id));
   }
 
   @Mutation(() => DatasetType, { description: 'Enters a dataset into the catalogue, in the name of an organisation.' })
@@ -50,32 +51,34 @@ export class DatasetResolver {
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'The dataset.' }) input: PublishDatasetInput,
   ): Promise<DatasetType> {
-    const { title, description, needCategory, accessRights, keywords, schema } = input;
+    const { title, description, needCategory, accessRights, keywords, schema, personalData } = input;
     const draft = {
-      ...{ title, description, needCategory, accessRights, keywords, schema },
+      ...{ title, description, needCategory, accessRights, keywords, schema, personalData },
       federationId: input.federationId as FederationId,
       publisherId: input.publisherId as OrganisationId,
+      ...(input.seriesId && { seriesId: input.seriesId as DatasetSeriesId }),
     };
-    return this.shown(await this.service.publish(actor, draft));
+    const { id } = await this.service.publish(actor, draft);
+    return this.shown(await this.service.show(actor, id));
   }
 
   @ResolveField('schema', () => GraphQLJSONObject, {
-    description: 'Its columns, after Table Schema v2, with their disclosure roles.',
+    nullable: true,
+    description:
+      'Its columns, after Table Schema v2, with their disclosure roles, as far as policies let you know of them; null: none does.',
   })
-  async schema(@Parent() { id }: DatasetType, @CurrentRequest() request: RequestContext): Promise<TableSchema> {
-    const schema = await loaderOf(request, this.schemas).load(id as DatasetId);
-    if (!schema) throw missing('dataset', id);
-    return schema;
+  async schema(@Parent() { id }: DatasetType, @CurrentRequest() request: RequestContext): Promise<TableSchema | null> {
+    return (await loaderOf(request, this.schemas).load(id as DatasetId)) ?? null;
   }
 
-  private async shown(dataset: DatasetSummary): Promise<DatasetType> {
+  private async shown(dataset: ShownDataset): Promise<DatasetType> {
     const [shown] = await this.allShown([dataset]);
     if (!shown) throw missing('dataset', dataset.id);
     return shown;
   }
 
   /** With their publishers, read in one go, so that the rows of a list need no resolver of their own. */
-  private async allShown(datasets: readonly DatasetSummary[]): Promise<DatasetType[]> {
+  private async allShown(datasets: readonly ShownDataset[]): Promise<DatasetType[]> {
     const ids = [...new Set(datasets.map(({ publisherId }) => publisherId))];
     const organisations = await this.directory.organisations(ids);
     const byId = new Map(ids.map((id, at) => [id, organisations[at]]));

@@ -1,4 +1,4 @@
-import { ACCESS_RIGHTS, NEED_CATEGORIES, type AccessRights, type DatasetSummary, type NeedCategory } from '#catalogue';
+import { ACCESS_RIGHTS, NEED_CATEGORIES, type AccessRights, type NeedCategory, type ShownDataset } from '#catalogue';
 import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { GraphQLJSONObject } from 'graphql-scalars';
 import { OrganisationType } from '../identity/organisation.type';
@@ -31,11 +31,14 @@ export class DatasetType {
   @Field(() => OrganisationType, { description: 'The organisation that published it.' })
   publisher: OrganisationType;
 
+  /** Resolved into `series`. */
+  seriesId: string;
+
   @Field(() => String, { description: 'Its title.' })
   title: string;
 
-  @Field(() => String, { description: 'What it holds.' })
-  description: string;
+  @Field(() => String, { nullable: true, description: 'What it holds; null: no policy lets you read it.' })
+  description: string | null;
 
   @Field(() => NeedCategoryEnum, { description: 'The need it answers.' })
   needCategory: NeedCategory;
@@ -43,14 +46,25 @@ export class DatasetType {
   @Field(() => AccessRightsEnum, { description: 'What the catalogue says of access.' })
   accessRights: AccessRights;
 
-  @Field(() => [String], { description: 'Words to find it by.' })
-  keywords: readonly string[];
+  @Field(() => Boolean, {
+    description: 'Whether its rows are about people, so that contributors can opt out of any use.',
+  })
+  personalData: boolean;
 
-  @Field(() => Int, { description: 'Number of its latest version; 0: nothing has been accepted yet.' })
-  version: number;
+  @Field(() => [String], { nullable: true, description: 'Words to find it by; null: no policy lets you read them.' })
+  keywords: readonly string[] | null;
 
-  @Field(() => Int, { description: 'Organisations whose rows are in the latest version.' })
-  contributors: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Number of its latest version; 0: nothing has been accepted yet; null: no policy lets you read it.',
+  })
+  version: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Organisations whose rows are in the latest version; null: no policy lets you read it.',
+  })
+  contributors: number | null;
 
   @Field(() => DateTimeScalar, { description: 'When it entered the catalogue.' })
   createdAt: Date;
@@ -69,6 +83,9 @@ export class DatasetsArgs extends PageArgs {
 
   @Field(() => ID, { nullable: true, description: 'Only those of this publisher.' })
   publisherId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only those of this series.' })
+  seriesId?: string | null;
 }
 
 @InputType({ description: 'A dataset to be entered into the catalogue.' })
@@ -98,8 +115,17 @@ export class PublishDatasetInput {
     description: 'Its columns, after Table Schema v2; dimensions list their categories.',
   })
   schema: object;
+
+  @Field(() => ID, { nullable: true, description: 'The series it is of; left out: it stands alone.' })
+  seriesId?: string | null;
+
+  @Field(() => Boolean, {
+    defaultValue: true,
+    description: 'Whether its rows are about people: contributors can opt out of any use of such rows.',
+  })
+  personalData: boolean;
 }
 
 /** Completes the row that a list was read with; twenty copies a page would cost more than all its other fields. */
-export const toDatasetType = (dataset: DatasetSummary, publisher: OrganisationType): DatasetType =>
+export const toDatasetType = (dataset: ShownDataset, publisher: OrganisationType): DatasetType =>
   Object.assign(dataset, { publisher });

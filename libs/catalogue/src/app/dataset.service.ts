@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { missing, newId, type DatasetId, type DatasetVersionId, type FederationId } from '#kernel';
+import {
+  missing,
+  newId,
+  type DatasetId,
+  type DatasetSeriesId,
+  type DatasetVersionId,
+  type FederationId,
+} from '#kernel';
 import { Database, UnitOfWork, type Transaction } from '#platform';
-import { authorise, mayKnowOf, type Actor } from '#policy';
+import { allows, authorise, hiddenColumns, mayKnowOf, NO_SERIES, USE_ACTIONS, type Action, type Actor } from '#policy';
 import { parseTableSchema, type TableSchema } from '#warehouse';
 import { DatasetStore, type DatasetFilter } from '../db/dataset.store';
 import {
@@ -11,13 +18,27 @@ import {
   type DatasetSummary,
   type DatasetVersion,
   type Part,
+  type ShownDataset,
 } from '../domain/dataset';
+import { without } from '../domain/visible-schema';
+import { SeriesService } from './series.service';
 import { assertStewardOf } from './steward';
 
 export type DatasetDraft = Pick<
   Dataset,
   'federationId' | 'publisherId' | 'title' | 'description' | 'needCategory' | 'accessRights' | 'keywords'
-> & { readonly schema: unknown };
+> & {
+  readonly schema: unknown;
+  readonly seriesId?: DatasetSeriesId;
+  /** Left out: they are. */
+  readonly personalData?: boolean;
+};
+
+/** A dataset as somebody else would be shown it, and what they may do with it. */
+export type SeenDataset = { readonly dataset: ShownDataset; readonly actions: readonly Action[] };
+
+/** What the other actions stand for is among these. */
+const DOABLE: readonly Action[] = ['discover', 'readMetadata', ...USE_ACTIONS, 'contribute', 'create'];
 
 @Injectable()
 export class DatasetService {
@@ -25,20 +46,25 @@ export class DatasetService {
     private readonly work: UnitOfWork,
     private readonly datasets: DatasetStore,
     private readonly db: Database,
+    private readonly series: SeriesService,
   ) {}
 
   /**
    * Enters a dataset into the catalogue, with the schema that contributions will be held to. Whether the caller may is
    * asked first: what strangers send is not worth reading.
    *
-   * @throws FEDERATION.MISSING, as if it did not exist, to who may not know of it; SCHEMA.INVALID, SCHEMA.DIMENSION_WITHOUT_CATEGORIES, DATASET.INVALID, ORGANISATION.NOT_YOURS, POLICY.FORBIDDEN
+   * @throws FEDERATION.MISSING, as if it did not exist, to who may not know of it; SCHEMA.INVALID, SCHEMA.DIMENSION_WITHOUT_CATEGORIES, DATASET.INVALID, SERIES.MISSING, ORGANISATION.NOT_YOURS, POLICY.FORBIDDEN
    */
   async publish(by: Actor, draft: DatasetDraft): Promise<Dataset> {
     const id = newId<DatasetId>();
-    const entry = { ...draft, id, version: 0, contributors: 0 };
+    const entry = {
+      ...{ ...draft, id, version: 0, contributors: 0 },
+      ...{ seriesId: draft.seriesId ?? NO_SERIES, personalData: draft.personalData ?? true },
+    };
     if (!mayKnowOf(by, 'Dataset', entry)) throw missing('federation', draft.federationId);
     authorise(by, 'create', 'Dataset', entry);
     assertStewardOf(by, draft.publisherId, draft.federationId);
+    if (entry.seriesId !== NO_SERIES) await this.series.joinable(entry.seriesId, draft);
     const schema = parseTableSchema(draft.schema);
     assertPublishable({ ...draft, schema });
     return this.work.run(by, async (tx) => {
@@ -52,18 +78,48 @@ export class DatasetService {
   /** @throws DATASET.MISSING, also where the caller may not know of it; POLICY.FORBIDDEN */
   async read(by: Actor, id: DatasetId): Promise<Dataset> {
     const dataset = await this.datasets.find(this.db, id);
-    authorise(by, 'read', 'Dataset', dataset);
+    authorise(by, 'discover', 'Dataset', dataset);
     return dataset;
   }
 
-  /** The datasets that the caller may see, newest first. */
-  page(by: Actor, filter: DatasetFilter, after: string | null, limit: number): Promise<DatasetSummary[]> {
-    return this.datasets.page(by.ability, filter, after, limit);
+  /** One dataset as the caller is shown it. @throws DATASET.MISSING, POLICY.FORBIDDEN */
+  async show(by: Actor, id: DatasetId): Promise<ShownDataset> {
+    const dataset: DatasetSummary = await this.read(by, id);
+    if (allows(by.ability, 'readMetadata', 'Dataset', dataset)) return dataset;
+    return { ...dataset, description: null, keywords: null, version: null, contributors: null };
   }
 
-  /** Schemas by id, of datasets that the caller has been shown. */
-  schemas(ids: readonly DatasetId[]): Promise<ReadonlyMap<DatasetId, TableSchema>> {
-    return this.datasets.schemas(ids);
+  /** The datasets that the caller may see, newest first. */
+  page(by: Actor, filter: DatasetFilter, after: string | null, limit: number): Promise<ShownDataset[]> {
+    return this.datasets.page([by.ability], filter, after, limit);
+  }
+
+  /** Of the datasets that the caller may see, what somebody else would be shown of them, and could do with them. */
+  async pageAs(
+    by: Actor,
+    other: Actor,
+    filter: DatasetFilter,
+    page: { readonly after: string | null; readonly limit: number },
+  ): Promise<SeenDataset[]> {
+    const shown = await this.datasets.page([by.ability, other.ability], filter, page.after, page.limit);
+    const facts = await this.datasets.summaries(shown.map(({ id }) => id));
+    return shown.flatMap((dataset) => {
+      const whole = facts.get(dataset.id);
+      if (!whole) return [];
+      const actions = DOABLE.filter((action) => allows(other.ability, action, 'Dataset', whole));
+      return [{ dataset, actions }];
+    });
+  }
+
+  /** What policies decide by of all of a federation's datasets, newest first; as a job needs it, which acts for nobody. */
+  ofFederation(federationId: FederationId, limit: number): Promise<DatasetSummary[]> {
+    return this.datasets.ofFederation(federationId, limit);
+  }
+
+  /** Schemas by id, as far as the caller may read them: without the columns that policies hide from them. */
+  async schemas(by: Actor, ids: readonly DatasetId[]): Promise<ReadonlyMap<DatasetId, TableSchema>> {
+    const datasets = await this.datasets.schemas(by.ability, ids);
+    return new Map(datasets.map((dataset) => [dataset.id, without(dataset.schema, hiddenColumns(by, dataset))]));
   }
 
   /** Titles by id, of those that the caller may see and that are the federation's. */

@@ -4,7 +4,7 @@ import type { TableSchema } from '#warehouse';
 import { Commons } from '../../../../test/support/commons';
 import { membersMay } from '../../../../test/support/policies';
 import { DatasetService } from '../app/dataset.service';
-import type { DatasetSummary } from '../domain/dataset';
+import type { ShownDataset } from '../domain/dataset';
 
 const schema: TableSchema = {
   fields: [{ name: 'zone', type: 'string', required: true, categories: ['A', 'B'], disclosureRole: 'dimension' }],
@@ -22,8 +22,8 @@ describe('the catalogue', () => {
   afterAll(() => commons.stop());
   beforeEach(() => commons.db.query('truncate catalogue.dataset cascade'));
 
-  const idsOf = (datasets: readonly DatasetSummary[]) => datasets.map(({ id }) => id);
-  const titlesOf = (datasets: readonly DatasetSummary[]) => datasets.map(({ title }) => title);
+  const idsOf = (datasets: readonly Pick<ShownDataset, 'id'>[]) => datasets.map(({ id }) => id);
+  const titlesOf = (datasets: readonly ShownDataset[]) => datasets.map(({ title }) => title);
   const part = (at: number, minute: number) => ({
     contributionId: newId<ContributionId>(),
     organisationId: commons.cooperatives[at] as OrganisationId,
@@ -116,7 +116,7 @@ describe('the catalogue', () => {
     const seen: string[] = [];
     let after: string | null = null;
     do {
-      const [page]: [DatasetSummary[], unknown] = await Promise.all([
+      const [page]: [ShownDataset[], unknown] = await Promise.all([
         service.page(await commons.steward(1), {}, after, 5),
         commons.publish(schema, 'Nel frattempo'),
       ]);

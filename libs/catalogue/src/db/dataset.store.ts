@@ -1,18 +1,29 @@
 import { Injectable } from '@nestjs/common';
-import { isId, missing, sha256, type DatasetId, type FederationId } from '#kernel';
+import { canonicalJson, isId, missing, sha256, type DatasetId, type FederationId } from '#kernel';
 import { Database, type Queryable, type Transaction } from '#platform';
-import { whereAllowed, type Ability } from '#policy';
-import type { TableSchema } from '#warehouse';
-import type { Dataset, DatasetSummary, DatasetVersion, NeedCategory, Part } from '../domain/dataset';
+import { NO_SERIES, whereAllowed, type Ability, type Where } from '#policy';
+import type {
+  Dataset,
+  DatasetSummary,
+  DatasetVersion,
+  Metadata,
+  NeedCategory,
+  Part,
+  ShownDataset,
+} from '../domain/dataset';
 
 /** Named as the domain names them, so that a row of a list is a summary already. */
-const SUMMARY = `d.id, d.federation_id as "federationId", d.publisher_id as "publisherId", d.title, d.description,
-  d.need_category as "needCategory", d.access_rights as "accessRights", d.keywords, d.created_at as "createdAt",
-  d.version, d.contributors`;
+const SERIES = `coalesce(d.series_id, '${NO_SERIES}')`;
+const KNOWN = `d.id, d.federation_id as "federationId", d.publisher_id as "publisherId", ${SERIES} as "seriesId", d.title,
+  d.need_category as "needCategory", d.access_rights as "accessRights", d.personal_data as "personalData",
+  d.created_at as "createdAt"`;
+const METADATA = ['description', 'keywords', 'version', 'contributors'] as const satisfies readonly (keyof Metadata)[];
+const SUMMARY = [KNOWN, ...METADATA.map((column) => `d.${column}`)].join(', ');
 const COLUMNS = new Map([
   ['id', 'd.id'],
   ['federationId', 'd.federation_id'],
   ['publisherId', 'd.publisher_id'],
+  ['seriesId', SERIES],
   ['needCategory', 'd.need_category'],
   ['accessRights', 'd.access_rights'],
   ['contributors', 'd.contributors'],
@@ -23,6 +34,8 @@ export type DatasetFilter = {
   readonly text?: string | undefined;
   readonly needCategory?: NeedCategory | undefined;
   readonly publisherId?: string | undefined;
+  readonly seriesId?: string | undefined;
+  readonly federationId?: string | undefined;
 };
 
 @Injectable()
@@ -43,26 +56,56 @@ export class DatasetStore {
     return this.find(tx, id);
   }
 
-  /** What the ability shows, newest first; the policy is part of the statement, so no page is short of a hidden row. */
-  async page(ability: Ability, filter: DatasetFilter, after: string | null, limit: number): Promise<DatasetSummary[]> {
+  /**
+   * What the abilities show, all of them, newest first; the policies are part of the statement, so no page is short of a
+   * hidden row. What only who reads the metadata may know is null for others, and found by no filter of theirs.
+   *
+   * @param abilities one or more: who sees the list as another does is shown nothing that they do not see themselves
+   */
+  async page(
+    abilities: readonly Ability[],
+    filter: DatasetFilter,
+    after: string | null,
+    limit: number,
+  ): Promise<ShownDataset[]> {
     if (!canMatch(filter)) return [];
-    const allowed = whereAllowed(ability, ['read', 'Dataset'], COLUMNS);
-    const params = [...allowed.params];
+    const { shown, readable, params } = conditionsOf(abilities);
     const place = (value: unknown) => `$${String(params.push(value))}`;
-    const conditions = [allowed.sql, ...narrowing(filter, place), ...(after ? [`d.id < ${place(after)}`] : [])];
+    const conditions = [shown, ...narrowing(filter, readable, place), ...(after ? [`d.id < ${place(after)}`] : [])];
+    const metadata = METADATA.map((column) =>
+      readable === ALWAYS ? `d.${column}` : `case when ${readable} then d.${column} end as ${column}`,
+    );
     // A limit that stands in the text lets PostgreSQL keep its plan; the texts follow from the rules and the filters in
     // use, so there are few.
-    const sql = `select ${SUMMARY} from catalogue.dataset d where ${conditions.join(' and ')}
+    const sql = `select ${[KNOWN, ...metadata].join(', ')} from catalogue.dataset d where ${conditions.join(' and ')}
       order by d.id desc limit ${String(Math.trunc(limit))}`;
-    return this.db.prepared<DatasetSummary>(`catalogue.page ${sha256(sql).slice(0, 16)}`, sql, params);
+    return this.db.prepared<ShownDataset>(`catalogue.page ${sha256(sql).slice(0, 16)}`, sql, params);
   }
 
-  async schemas(ids: readonly DatasetId[]): Promise<ReadonlyMap<DatasetId, TableSchema>> {
-    const rows = await this.db.query<Pick<Dataset, 'id' | 'schema'>>(
-      'select id, table_schema as schema from catalogue.dataset where id = any($1)',
+  /** The facts that policies decide by, of a federation's datasets, newest first: for what is asked about all of them. */
+  async ofFederation(federationId: FederationId, limit: number): Promise<DatasetSummary[]> {
+    return this.db.query<DatasetSummary>(
+      `select ${SUMMARY} from catalogue.dataset d where d.federation_id = $1 order by d.id desc limit $2`,
+      [federationId, limit],
+    );
+  }
+
+  /** By id, for what decides about datasets that are shown already. */
+  async summaries(ids: readonly DatasetId[]): Promise<ReadonlyMap<DatasetId, DatasetSummary>> {
+    const rows = await this.db.query<DatasetSummary>(
+      `select ${SUMMARY} from catalogue.dataset d where d.id = any($1)`,
       [ids],
     );
-    return new Map(rows.map(({ id, schema }) => [id, schema]));
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** Schemas of datasets whose metadata the ability lets read, with what decides about their columns. */
+  async schemas(ability: Ability, ids: readonly DatasetId[]): Promise<Dataset[]> {
+    const allowed = whereAllowed(ability, ['readMetadata', 'Dataset'], COLUMNS, 1);
+    return this.db.query<Dataset>(
+      `select ${SUMMARY}, d.table_schema as schema from catalogue.dataset d where d.id = any($1) and ${allowed.sql}`,
+      [ids, ...allowed.params],
+    );
   }
 
   /** Titles of a federation's datasets that the ability shows, by id; the others are left out. */
@@ -72,7 +115,7 @@ export class DatasetStore {
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, string>> {
     if (!isId(federationId)) return new Map();
-    const allowed = whereAllowed(ability, ['read', 'Dataset'], COLUMNS, 2);
+    const allowed = whereAllowed(ability, ['discover', 'Dataset'], COLUMNS, 2);
     const rows = await this.db.query<{ id: string; title: string }>(
       `select d.id, d.title from catalogue.dataset d
        where d.federation_id = $1 and d.id = any($2::uuid[]) and ${allowed.sql}`,
@@ -92,11 +135,13 @@ export class DatasetStore {
   async insert(tx: Transaction, dataset: Dataset): Promise<void> {
     await tx.query(
       `insert into catalogue.dataset (id, federation_id, publisher_id, title, description, need_category,
-         access_rights, keywords, table_schema, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+         access_rights, keywords, table_schema, created_at, series_id, personal_data)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, nullif($11::uuid, $12::uuid), $13)`,
       [
         ...[dataset.id, dataset.federationId, dataset.publisherId, dataset.title, dataset.description],
         ...[dataset.needCategory, dataset.accessRights, dataset.keywords],
-        ...[JSON.stringify(dataset.schema), dataset.createdAt],
+        ...[JSON.stringify(dataset.schema), dataset.createdAt, dataset.seriesId, NO_SERIES],
+        dataset.personalData,
       ],
     );
   }
@@ -148,17 +193,47 @@ const toPart = (row: VersionRow): Part => ({
   receivedAt: row.received_at,
 });
 
+const ALWAYS = 'true';
+
+/**
+ * Which datasets the abilities show, and of which they let read the metadata: always, where the same rules decide both.
+ */
+function conditionsOf(abilities: readonly Ability[]): { shown: string; readable: string; params: unknown[] } {
+  const params: unknown[] = [];
+  const all = (action: 'discover' | 'readMetadata'): string =>
+    abilities
+      .map((ability) => {
+        const allowed: Where = whereAllowed(ability, [action, 'Dataset'], COLUMNS, params.length);
+        params.push(...allowed.params);
+        return allowed.sql;
+      })
+      .join(' and ');
+  const shown = all('discover');
+  const isOneRule = abilities.every(
+    (ability) =>
+      canonicalJson(whereAllowed(ability, ['discover', 'Dataset'], COLUMNS)) ===
+      canonicalJson(whereAllowed(ability, ['readMetadata', 'Dataset'], COLUMNS)),
+  );
+  return { shown, readable: isOneRule ? ALWAYS : all('readMetadata'), params };
+}
+
 /** Whether any record could be meant: no publisher has a name that is no id, no text holds a NUL. */
-const canMatch = ({ text = '', publisherId }: DatasetFilter) =>
-  !text.includes('\0') && (publisherId === undefined || isId(publisherId));
+const canMatch = ({ text = '', publisherId, seriesId, federationId }: DatasetFilter) =>
+  !text.includes('\0') && [publisherId, seriesId, federationId].every((id) => id === undefined || isId(id));
 
 /** A condition for each thing that the list is narrowed to. */
-function narrowing({ text, needCategory, publisherId }: DatasetFilter, place: (value: unknown) => string): string[] {
+function narrowing(
+  { text, needCategory, publisherId, seriesId, federationId }: DatasetFilter,
+  readable: string,
+  place: (value: unknown) => string,
+): string[] {
   const pattern = text ? place(containing(text)) : null;
   return [
     ...(needCategory ? [`d.need_category = ${place(needCategory)}`] : []),
     ...(publisherId ? [`d.publisher_id = ${place(publisherId)}`] : []),
-    ...(pattern ? [`(d.title ilike ${pattern} or d.description ilike ${pattern})`] : []),
+    ...(federationId ? [`d.federation_id = ${place(federationId)}`] : []),
+    ...(seriesId ? [`d.series_id = ${place(seriesId)}`] : []),
+    ...(pattern ? [`(d.title ilike ${pattern} or (${readable} and d.description ilike ${pattern}))`] : []),
   ];
 }
 

@@ -1,4 +1,11 @@
-import type { ContributionId, DatasetId, DatasetVersionId, FederationId, OrganisationId } from '#kernel';
+import type {
+  ContributionId,
+  DatasetId,
+  DatasetSeriesId,
+  DatasetVersionId,
+  FederationId,
+  OrganisationId,
+} from '#kernel';
 import type { TableSchema } from '#warehouse';
 import { dimensionWithoutCategories, invalidDataset } from './errors';
 
@@ -23,16 +30,36 @@ export type DatasetSummary = {
   readonly id: DatasetId;
   readonly federationId: FederationId;
   readonly publisherId: OrganisationId;
+  /** The family it is of, such as the years of one survey; `NO_SERIES` if it stands alone. */
+  readonly seriesId: DatasetSeriesId;
   readonly title: string;
   readonly description: string;
   readonly needCategory: NeedCategory;
   readonly accessRights: AccessRights;
+  /** Whether its rows are about people: contributors can opt out of any use of such rows. */
+  readonly personalData: boolean;
   readonly keywords: readonly string[];
   readonly createdAt: Date;
   /** Number of the latest version; 0 while nothing has been accepted. */
   readonly version: number;
   /** Organisations with rows in the latest version. */
   readonly contributors: number;
+};
+
+/** What is told only to whom a policy lets read it, not to whoever may know that the dataset exists. */
+export type Metadata = Pick<DatasetSummary, 'description' | 'keywords' | 'version' | 'contributors'>;
+
+/** A dataset as one caller is shown it: its metadata is null where no policy lets them read it. */
+export type ShownDataset = Omit<DatasetSummary, keyof Metadata> & {
+  readonly [Field in keyof Metadata]: Metadata[Field] | null;
+};
+
+/** A yearly family of datasets, or another; a policy may speak of all of them at once. @see DCAT 3, dcat:DatasetSeries */
+export type DatasetSeries = {
+  readonly id: DatasetSeriesId;
+  readonly federationId: FederationId;
+  readonly publisherId: OrganisationId;
+  readonly title: string;
 };
 
 /** A dataset with the schema that its contributions are held to. */
@@ -58,7 +85,7 @@ export type DatasetVersion = {
 
 const MOST_KEYWORDS = 50;
 /** Control characters other than line breaks and tabs, and halves of surrogate pairs: no database keeps them. */
-const UNPRINTABLE = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
+export const UNPRINTABLE = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
 
 /**
  * Checks what a catalogue promises of each entry, and that absence will tell nothing: dimensions list their categories.
@@ -67,7 +94,7 @@ const UNPRINTABLE = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
  */
 export function assertPublishable(draft: Pick<Dataset, 'title' | 'description' | 'keywords' | 'schema'>): void {
   const { title, description, keywords, schema } = draft;
-  if (!hasLength(title, 3, 200)) throw invalidDataset('its title has 3 to 200 characters');
+  assertTitle(title);
   if (!hasLength(description, 3, 5_000)) throw invalidDataset('its description has 3 to 5,000 characters');
   if (keywords.length > MOST_KEYWORDS || !keywords.every((word) => hasLength(word, 1, 100))) {
     throw invalidDataset(`it has at most ${MOST_KEYWORDS} keywords, of 1 to 100 characters`);
@@ -77,6 +104,12 @@ export function assertPublishable(draft: Pick<Dataset, 'title' | 'description' |
   }
   const open = schema.fields.filter(({ disclosureRole, categories }) => disclosureRole === 'dimension' && !categories);
   if (open.length > 0) throw dimensionWithoutCategories(open.map(({ name }) => name));
+}
+
+/** @throws DATASET.INVALID */
+export function assertTitle(title: string): void {
+  if (!hasLength(title, 3, 200)) throw invalidDataset('its title has 3 to 200 characters');
+  if (UNPRINTABLE.test(title)) throw invalidDataset('its title has no control characters');
 }
 
 const hasLength = (text: string, least: number, most: number) => text.trim().length >= least && text.length <= most;

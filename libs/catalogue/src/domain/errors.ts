@@ -18,3 +18,21 @@ export const dimensionWithoutCategories = (columns: readonly string[]) =>
 
 export const invalidDataset = (problem: string) =>
   new CommonsError('invalid', 'DATASET.INVALID', `This dataset cannot be published: ${problem}.`, { problem });
+
+export const invalidObjection = (problem: string) =>
+  new CommonsError('invalid', 'OBJECTION.INVALID', `This objection cannot be filed: ${problem}.`, { problem });
+
+export const objectionInForce = () =>
+  new CommonsError(
+    'refused',
+    'OBJECTION.IN_FORCE',
+    'Your organisation objects to exactly this already, so nothing is left to file.',
+  );
+
+export const objectionWithdrawn = (id: string) =>
+  new CommonsError(
+    'refused',
+    'OBJECTION.WITHDRAWN',
+    'This objection was withdrawn before. File a new one to object again.',
+    { id },
+  );

@@ -1,0 +1,173 @@
+import { Injectable } from '@nestjs/common';
+import { assertScope } from '#identity';
+import { missing, newId, type DatasetId, type FederationId, type OrganisationId } from '#kernel';
+import { Database, UnitOfWork } from '#platform';
+import { PURPOSES, sharePurpose, signInFirst, type Actor, type Purpose, type UseAction } from '#policy';
+import { ObjectionStore, type ObjectionFilter, type ObjectionView } from '../db/objection.store';
+import type { DatasetVersion } from '../domain/dataset';
+import { notYourOrganisation, objectionInForce, objectionWithdrawn } from '../domain/errors';
+import {
+  assertObjection,
+  objectorsTo,
+  partsAllowed,
+  type Objection,
+  type ObjectionId,
+  type ObjectionKind,
+  type RowUse,
+} from '../domain/objection';
+import { DatasetService } from './dataset.service';
+import { assertStewardOf } from './steward';
+
+export type ObjectionDraft = {
+  readonly organisationId: OrganisationId;
+  readonly federationId: FederationId;
+  /** null: every dataset of the federation, later ones too. */
+  readonly datasetId: DatasetId | null;
+  readonly kind: ObjectionKind;
+  /** null: whatever for. */
+  readonly purposes: readonly Purpose[] | null;
+  readonly reason: string;
+};
+
+/** A use of rows, for one purpose, by somebody who belongs to these organisations. */
+export type AskedUse = {
+  readonly action: UseAction;
+  readonly purpose: Purpose;
+  readonly askedBy: readonly OrganisationId[];
+};
+
+/**
+ * Contributors' own no: a veto on showing their rows one by one, and an opt-out from any use of their rows about people.
+ * It is theirs by right, so no policy is asked, and it counts from the moment it is filed.
+ */
+@Injectable()
+export class ObjectionService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly objections: ObjectionStore,
+    private readonly datasets: DatasetService,
+    private readonly db: Database,
+  ) {}
+
+  /**
+   * Objects in the name of an organisation: one that ever contributed, in the federation still or not, or one that is in
+   * the federation and may contribute tomorrow.
+   *
+   * @throws OBJECTION.INVALID, OBJECTION.IN_FORCE, ORGANISATION.NOT_YOURS, DATASET.MISSING, TOKEN.SCOPE_NEEDED,
+   *   POLICY.SIGN_IN_FIRST; POLICY.FORBIDDEN about a dataset that it has no rows in and its steward must not see
+   */
+  async file(by: Actor, { purposes, ...draft }: ObjectionDraft): Promise<Objection> {
+    assertSpeaksFor(by, draft.organisationId);
+    const named = purposes && PURPOSES.filter((purpose) => purposes.includes(purpose));
+    assertObjection({ ...draft, purposes: named });
+    await this.assertConcerned(by, draft);
+    return this.work.run(by, async (tx) => {
+      const fresh = { id: newId<ObjectionId>(), since: await tx.now(), withdrawnAt: null };
+      const objection: Objection = { ...draft, ...fresh, purposes: named };
+      if (!(await this.objections.insert(tx, objection))) throw objectionInForce();
+      const { id: objectionId, organisationId, datasetId, federationId, kind } = objection;
+      const of = { objectionId, organisationId, federationId, datasetId, kind, purposes: named };
+      tx.record({ type: 'objection.filed', ...of });
+      return objection;
+    });
+  }
+
+  /**
+   * Takes an objection back; it stays on record.
+   *
+   * @throws OBJECTION.MISSING, OBJECTION.WITHDRAWN, ORGANISATION.NOT_YOURS, TOKEN.SCOPE_NEEDED, POLICY.SIGN_IN_FIRST
+   */
+  withdraw(by: Actor, id: ObjectionId): Promise<Objection> {
+    return this.work.run(by, async (tx) => {
+      const objection = await this.objections.lock(tx, id);
+      if (!(await this.objections.isVisible(tx, viewOf(by), id))) throw missing('objection', id);
+      assertSpeaksFor(by, objection.organisationId);
+      if (objection.withdrawnAt) throw objectionWithdrawn(id);
+      const withdrawn = { ...objection, withdrawnAt: await tx.now() };
+      await this.objections.withdraw(tx, id, withdrawn.withdrawnAt);
+      tx.record({ type: 'objection.withdrawn', objectionId: id, organisationId: objection.organisationId });
+      return withdrawn;
+    });
+  }
+
+  /**
+   * The objections that the caller may see, newest first, withdrawn ones too: those of their own organisations, those on
+   * what organisations publish whose stewards they are, and all of a federation that they audit.
+   *
+   * @throws POLICY.SIGN_IN_FIRST, TOKEN.SCOPE_NEEDED
+   */
+  async page(by: Actor, filter: ObjectionFilter, after: string | null, limit: number): Promise<Objection[]> {
+    return this.objections.page(viewOf(by), filter, after, limit);
+  }
+
+  /** What stands against uses of a dataset now, its federation's objections included. The caller has been authorised. */
+  objectionsTo(id: DatasetId): Promise<Objection[]> {
+    return this.objections.onDataset(id);
+  }
+
+  /**
+   * A version without the rows whose contributors object to a use, as of now. The caller has been authorised.
+   *
+   * @returns the version with the parts that are left, maybe none, and whose are not among them
+   */
+  async apply(
+    version: DatasetVersion,
+    use: AskedUse,
+  ): Promise<{ readonly version: DatasetVersion; readonly excluded: readonly OrganisationId[] }> {
+    const [dataset, objections] = await this.grounds(version.datasetId);
+    const { allowed, excluded } = partsAllowed(version.parts, objections, dataset, rowUse(use));
+    return { version: { ...version, parts: allowed }, excluded };
+  }
+
+  /** Which of the organisations whose rows are in something object to a use of it now. The caller has been authorised. */
+  async objectorsAmong(
+    contributors: readonly OrganisationId[],
+    datasetId: DatasetId,
+    use: AskedUse,
+  ): Promise<readonly OrganisationId[]> {
+    const [dataset, objections] = await this.grounds(datasetId);
+    const objectors = objectorsTo(objections, dataset, rowUse(use));
+    return contributors.filter((id) => objectors.has(id));
+  }
+
+  private grounds(id: DatasetId) {
+    return Promise.all([this.datasets.find(id), this.objections.onDataset(id)]);
+  }
+
+  private async assertConcerned(by: Actor, draft: Omit<ObjectionDraft, 'purposes'>): Promise<void> {
+    const { organisationId, datasetId, federationId } = draft;
+    if (await this.objections.hasContributed(this.db, organisationId, { datasetId, federationId })) return;
+    assertStewardOf(by, organisationId, federationId);
+    if (datasetId === null) return;
+    const dataset = await this.datasets.read(by, datasetId);
+    if (dataset.federationId !== federationId) throw missing('dataset', datasetId);
+  }
+}
+
+const rowUse = ({ action, purpose, askedBy }: AskedUse): RowUse => ({
+  ...{ action, askedBy },
+  purposes: PURPOSES.filter((other) => sharePurpose([other], [purpose])),
+});
+
+/** Its stewards, wherever it is affiliated: its rows stay its own when it leaves. */
+function assertSpeaksFor({ identity }: Actor, organisationId: OrganisationId): void {
+  if (!identity) throw signInFirst();
+  assertScope(identity, 'manage');
+  const isSteward = identity.memberships.some(
+    (membership) => membership.role === 'steward' && membership.organisationId === organisationId,
+  );
+  if (!isSteward) throw notYourOrganisation(organisationId);
+}
+
+function viewOf({ identity }: Actor): ObjectionView {
+  if (!identity) throw signInFirst();
+  assertScope(identity, 'read');
+  const as = (role: string) => identity.memberships.filter((membership) => membership.role === role);
+  return {
+    ownOrganisations: identity.memberships.map(({ organisationId }) => organisationId),
+    publishers: as('steward').flatMap(({ organisationId, federationIds }) =>
+      federationIds.map((federationId) => ({ organisationId, federationId })),
+    ),
+    federations: as('auditor').flatMap(({ federationIds }) => federationIds),
+  };
+}
