@@ -1,6 +1,61 @@
+export { ConsentService, type ConsentAnswer } from './app/application-consent.service';
+export { EndingService, type Revocation } from './app/application-ending.service';
+export { HandlingService } from './app/application-handling.service';
+export { PartyService, type Agreed } from './app/application-party.service';
+export { ApplicationReader, type ApplicationView } from './app/application-reader';
+export { PeerReviewService } from './app/application-review.service';
+export { SubmissionService } from './app/application-submission.service';
+export { UseVoteService, type VoteAsked } from './app/application-vote.service';
+export { ApplicationService, type WrittenApplication } from './app/application.service';
+export { AccountabilityService, type DatasetAccount } from './app/accountability.service';
+export { DutyReminders } from './app/duty-reminders';
+export { DUTY_SIDES, DutyService, type DutyFilter, type DutySide, type SeenObligation } from './app/duty.service';
+export { CoverageService, type RuleCoverage } from './app/coverage.service';
+export { ExplainService, type AccessExplanation, type Question } from './app/explain.service';
 export { ExtractService, type ReleaseFormat } from './app/extract.service';
+export { GrantBook } from './app/grant-book';
 export { PreviewService } from './app/preview.service';
 export { RunService } from './app/run.service';
+export type { DutyKey } from './db/duty.store';
+export { APPLICATION_LISTS, type ApplicationList } from './db/application-lists';
+export { OCCASIONS, type AccessDecision, type Occasion } from './domain/access-decision';
+export type { Accountability, Count } from './domain/accountability';
+export { OBLIGATION_STATES, type Evidence, type ObligationId, type ObligationState } from './domain/duty/obligation';
+export { DUTY_ACTIONS, type DutyAction } from './domain/duty/states';
+export type { Agreement } from './domain/application/agreement';
+export {
+  APPLICATION_STATES,
+  LEGAL_BASES,
+  REJECTION_REASONS,
+  SENSITIVE_BASES,
+  type Acceptance,
+  type Application,
+  type ApplicationForm,
+  type ApplicationState,
+  type ApprovedItem,
+  type AssessedItem,
+  type CartItem,
+  type ChangedItem,
+  type CoApplicant,
+  type Decision,
+  type LegalBasis,
+  type PublisherApproval,
+  type RejectionReason,
+  type Requirement,
+  type SensitiveBasis,
+} from './domain/application/application';
+export type { BucketId, VoteBucket } from './domain/application/bucket';
+export type { Difference } from './domain/application/differences';
+export { EVENT_KINDS, type ApplicationEvent, type EventKind, type Visibility } from './domain/application/history';
+export type { Consent, Unmet, VoteOutcome } from './domain/application/requirements';
+export { VERDICTS, type Review, type Verdict } from './domain/application/reviews';
+export {
+  APPLICATION_ACTIONS,
+  APPLICATION_ROLES,
+  type ApplicationAction,
+  type ApplicationRole,
+} from './domain/application/states';
+export { GRANT_ENDS, type Grant, type GrantEnd } from './domain/grant/grant';
 export type { ExtractRequest, Permit } from './domain/permit';
 export { EXTRACT_STATES, type Extract, type ExtractState, type Release } from './domain/extract';
 export { ACCESS_ACTIONS, type AccessAction } from './domain/preview/access-change';
@@ -15,4 +70,4 @@ export type {
   PreviewedExtract,
 } from './domain/preview/preview';
 export { ExtractsModule } from './extracts.module';
-export { RUN_EXTRACT } from './jobs';
+export { FOLLOW_GRANT, REMIND_DUTY, RUN_EXTRACT, SETTLE_APPLICATION } from './jobs';

@@ -1,8 +1,27 @@
-import type { ExtractId } from '#kernel';
+import type { ExtractId, GrantId } from '#kernel';
 import { defineJob } from '#platform';
 import { z } from 'zod';
+import type { BucketId } from './domain/application/bucket';
+import type { ObligationId } from './domain/duty/obligation';
 
 export const RUN_EXTRACT = defineJob(
   'extracts.run-extract',
   z.object({ extractId: z.uuid() as unknown as z.ZodType<ExtractId> }),
+);
+
+/** Begins a grant, warns of its end, ends it, and looks once a day whether the policies still allow it. */
+export const FOLLOW_GRANT = defineJob(
+  'extracts.follow-grant',
+  z.object({ grantId: z.uuid() as unknown as z.ZodType<GrantId> }),
+);
+/** Takes the outcome of the vote that applications of equal use share. */
+export const SETTLE_APPLICATION = defineJob(
+  'extracts.settle-application',
+  z.object({ bucketId: z.uuid() as unknown as z.ZodType<BucketId> }),
+);
+
+/** Reminds of a duty before it is due, says when it is overdue, and ends the grant when it stays so. */
+export const REMIND_DUTY = defineJob(
+  'extracts.remind-duty',
+  z.object({ obligationId: z.uuid() as unknown as z.ZodType<ObligationId> }),
 );

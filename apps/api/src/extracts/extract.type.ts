@@ -4,6 +4,7 @@ import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs
 import { DateTimeScalar } from '../shared/date-time.scalar';
 import { pageOf } from '../shared/page';
 import { upperEnum } from '../shared/upper-enum';
+import { TermsType } from './terms.type';
 
 export const StateEnum = upperEnum(EXTRACT_STATES);
 registerEnumType(StateEnum, {
@@ -29,15 +30,6 @@ export class RefusalType {
 
   @Field(() => String, { description: 'In words.' })
   message: string;
-}
-
-@ObjectType('Terms', { description: 'How much must stand behind each number.' })
-export class TermsType {
-  @Field(() => Int, { description: 'People, at least.' })
-  minPeople: number;
-
-  @Field(() => Int, { description: 'Contributing organisations, at least.' })
-  minContributors: number;
 }
 
 @ObjectType('Permit', { description: 'What allowed an extract.' })
@@ -82,6 +74,9 @@ export class ReleasedFileType {
 export class ReleaseType {
   @Field(() => Int, { description: 'The version of the dataset it was made from.' })
   datasetVersion: number;
+
+  @Field(() => Int, { description: 'How many organisations’ rows it was made from.' })
+  contributors: number;
 
   @Field(() => PermitType, { description: 'What allowed it.' })
   permit: PermitType;
@@ -131,6 +126,12 @@ export class ExtractType {
   @Field(() => PermitType, { nullable: true, description: 'What allowed it; null: nothing did.' })
   permit: PermitType | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The grant it was made under; null: the policies decided by themselves.',
+  })
+  grantId: string | null;
+
   @Field(() => ReleaseType, { nullable: true, description: 'The protected table; null: there is none yet.' })
   release: ReleaseType | null;
 }
@@ -163,8 +164,9 @@ export const toExtractType = ({ release, ...extract }: Extract, base: string): E
 });
 
 /** How many cells are hidden for themselves and how many for others is not told: it narrows down what they hold. */
-const toReleaseType = ({ csv, parquet, cells, ...release }: Release, url: string): ReleaseType => ({
+const toReleaseType = ({ csv, parquet, cells, contributors, ...release }: Release, url: string): ReleaseType => ({
   ...release,
+  contributors: contributors.length,
   cells: { published: cells.published, suppressed: cells.primary + cells.secondary },
   csv: { ...csv, url: `${url}.csv` },
   parquet: { ...parquet, url: `${url}.parquet` },

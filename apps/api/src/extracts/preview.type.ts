@@ -8,21 +8,26 @@ import {
   type PreviewedAccess,
   type PreviewedExtract,
 } from '#extracts';
-import type { Organisation } from '#identity';
+import type { Organisation, OrganisationKind } from '#identity';
 import type { Purpose } from '#policy';
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { RoleEnum } from '../identity/organisation.type';
+import { OrganisationKindEnum, RoleEnum } from '../identity/organisation.type';
 import { upperEnum } from '../shared/upper-enum';
-import { PurposeEnum, StateEnum, TermsType } from './extract.type';
+import { PurposeEnum, StateEnum } from './extract.type';
+import { TermsType } from './terms.type';
 
 const ActionEnum = upperEnum(ACCESS_ACTIONS);
 registerEnumType(ActionEnum, {
   name: 'AccessAction',
   description: 'What somebody may do with a dataset.',
   valuesMap: {
-    READ: { description: 'See it in the catalogue.' },
-    CONTRIBUTE: { description: 'Hand rows in.' },
+    DISCOVER: { description: 'See that it is in the catalogue.' },
+    READ_METADATA: { description: 'Read what the catalogue says about it, its columns too.' },
+    PREVIEW: { description: 'Try a question out, within what the policies allow.' },
+    QUERY_AGGREGATES: { description: 'Ask for single aggregates, within what the policies allow.' },
     REQUEST_EXTRACT: { description: 'Request extracts of it, within what the policies allow.' },
+    EXPORT_RECORDS: { description: 'Take records out, within what the policies allow.' },
+    CONTRIBUTE: { description: 'Hand rows in.' },
   },
 });
 
@@ -59,7 +64,7 @@ registerEnumType(ReleaseEnum, {
 });
 
 @ObjectType('PreviewDataset', { description: 'A dataset that the caller may see.' })
-class PreviewDatasetType {
+export class PreviewDatasetType {
   @Field(() => ID, { description: 'The dataset.' })
   id: string;
 
@@ -69,7 +74,7 @@ class PreviewDatasetType {
 
 @ObjectType('PreviewGroup', { description: 'People of whom a policy speaks together.' })
 class PreviewGroupType {
-  @Field(() => RoleEnum, { nullable: true, description: 'Their role; null: everybody in the members’ books.' })
+  @Field(() => RoleEnum, { nullable: true, description: 'Their role; null: whatever it is.' })
   role: GroupRole | null;
 
   @Field(() => ID, { nullable: true, description: 'Of this organisation; null: of any in the federation.' })
@@ -80,6 +85,12 @@ class PreviewGroupType {
     description: 'What it is called; null: there is none of that id, or none is named.',
   })
   organisationName: string | null;
+
+  @Field(() => OrganisationKindEnum, {
+    nullable: true,
+    description: 'Of organisations of this kind only; null: of any kind.',
+  })
+  kind: OrganisationKind | null;
 }
 
 @ObjectType('AccessChange', { description: 'An access to a dataset that would be gained or lost.' })
@@ -112,7 +123,7 @@ class PreviewOutcomeType {
 }
 
 @ObjectType('PolicyClause', { description: 'A rule of a policy.' })
-class PolicyClauseType {
+export class PolicyClauseType {
   @Field(() => String, { nullable: true, description: 'Of which policy; null: one that the caller may not see.' })
   policyTitle: string | null;
 
@@ -215,9 +226,8 @@ export const toAccessChangeType = (
   organisations: ReadonlyMap<string, Organisation>,
 ): AccessChangeType => ({
   ...change,
-  groups: groups.map(({ role, organisationId }) => ({
-    role,
-    organisationId,
+  groups: groups.map(({ role, organisationId, kind = null }) => ({
+    ...{ role, organisationId, kind },
     organisationName: organisations.get(organisationId ?? '')?.name ?? null,
   })),
 });

@@ -1,18 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import { DatasetService, type Dataset } from '#catalogue';
-import { newId, type DatasetId, type ExtractId } from '#kernel';
+import { newId, type CommonsError, type DatasetId, type ExtractId } from '#kernel';
 import { FileStore, UnitOfWork } from '#platform';
-import { authorise, extractGrounds, personOf, type Actor } from '#policy';
+import { authorise, type Actor } from '#policy';
 import { ExtractStore } from '../db/extract.store';
-import { assertTermsHold, assessExtract } from '../domain/assess-extract';
-import { extractRefused, noVersion, notReleased } from '../domain/errors';
-import type { Extract } from '../domain/extract';
-import type { ExtractRequest, Refusal } from '../domain/permit';
+import type { AccessDecision } from '../domain/access-decision';
+import type { Refused } from '../domain/assess-extract';
+import { consentWithdrawn, extractRefused, noVersion, notReleased, termsChanged } from '../domain/errors';
+import { requestOf, type Extract, type Release } from '../domain/extract';
+import type { ExtractRequest, Terms } from '../domain/permit';
 import { assertColumns } from '../domain/shape';
-import { RUN_EXTRACT } from '../jobs';
+import { termsHold } from '../domain/terms';
+import { FOLLOW_GRANT, RUN_EXTRACT } from '../jobs';
+import { DecisionBook, type Decided } from './decision-book';
+import { Entitlement } from './entitlement';
+import { signedIn, type Signed } from './signed';
 
 export type ReleaseFormat = 'csv' | 'parquet';
+const ACTION = 'requestExtract';
 
 @Injectable()
 export class ExtractService {
@@ -21,12 +27,15 @@ export class ExtractService {
     private readonly extracts: ExtractStore,
     private readonly datasets: DatasetService,
     private readonly files: FileStore,
+    private readonly entitlement: Entitlement,
+    private readonly decisionBook: DecisionBook,
   ) {}
 
   /**
    * Requests aggregates of a dataset; the policies in force decide at once. A refusal is remembered like a grant.
    *
-   * @throws EXTRACT.NO_POLICY, EXTRACT.OUTSIDE_POLICY (with the nearest alternative), DATASET.MISSING, DATASET.EMPTY,
+   * @throws EXTRACT.NO_POLICY, EXTRACT.OUTSIDE_POLICY (with the nearest alternative), EXTRACT.NEEDS_APPLICATION,
+   *   EXTRACT.NOISE_NEEDED, DATASET.MISSING, DATASET.EMPTY,
    *   EXTRACT.UNKNOWN_COLUMN, EXTRACT.REPEATED_COLUMN, EXTRACT.DIMENSION_COUNT, EXTRACT.CROSSED_HIERARCHIES,
    *   EXTRACT.TOO_MANY_CELLS
    */
@@ -34,15 +43,20 @@ export class ExtractService {
     const { purpose, dimensions, measures } = asked;
     const request = { purpose, dimensions, measures };
     const dataset = await this.datasets.read(by, datasetId);
-    assertColumns(dataset.schema, request.dimensions, request.measures);
-    const assessment = assessExtract(extractGrounds(by, dataset), request);
-    if (assessment.outcome === 'refused') return this.refuse(by, dataset, request, assessment.refusal);
+    const signed = signedIn(by);
+    assertColumns(this.entitlement.visibleSchema(by, dataset), request.dimensions, request.measures);
+    const { assessment, grantId } = await this.entitlement.of(signed, dataset, { action: ACTION, ...request });
+    if (assessment.outcome === 'refused') return this.refuse(signed, dataset, request, assessment);
     if (dataset.version === 0) throw noVersion(datasetId);
 
     return this.work.run(by, async (tx) => {
       const { permit } = assessment;
-      const extract = { ...this.draft(by, dataset, request), requestedAt: await tx.now(), permit };
+      const extract = { ...draftOf(signed, dataset, request), requestedAt: await tx.now(), permit, grantId };
       await this.extracts.insert(tx, extract);
+      await this.decisionBook.keep(tx, {
+        ...{ occasion: 'request', action: ACTION, actor: signed, dataset, assessment },
+        extractId: extract.id,
+      });
       const { policyVersionId } = permit;
       tx.record({ type: 'extract.granted', extractId: extract.id, datasetId, ...request, policyVersionId });
       tx.enqueue(RUN_EXTRACT, { extractId: extract.id });
@@ -57,6 +71,12 @@ export class ExtractService {
     return extract;
   }
 
+  /** Every decision about an extract, oldest first. @throws EXTRACT.MISSING */
+  async decisions(by: Actor, id: ExtractId): Promise<AccessDecision[]> {
+    const extract = await this.read(by, id);
+    return this.decisionBook.ofExtract(extract.id);
+  }
+
   /** The extracts that the caller may see, newest first; of one dataset if given. */
   page(by: Actor, dataset: DatasetId | null, after: string | null, limit: number): Promise<Extract[]> {
     return this.extracts.page(by.ability, dataset, after, limit);
@@ -66,19 +86,24 @@ export class ExtractService {
    * Opens a released file, if the policies in force still allow what it holds.
    *
    * @returns the bytes, verified against their hash while they are read
-   * @throws EXTRACT.MISSING, EXTRACT.NOT_RELEASED, EXTRACT.NO_POLICY, EXTRACT.OUTSIDE_POLICY, EXTRACT.TERMS_CHANGED
+   * @throws EXTRACT.MISSING, EXTRACT.NOT_RELEASED, EXTRACT.NO_POLICY, EXTRACT.OUTSIDE_POLICY,
+   *   EXTRACT.NEEDS_APPLICATION, EXTRACT.DUTY_OVERDUE, EXTRACT.CONSENT_WITHDRAWN, EXTRACT.TERMS_CHANGED
    */
   async download(by: Actor, id: ExtractId, format: ReleaseFormat): Promise<{ content: Readable; sha256: string }> {
     const extract = await this.read(by, id);
     if (!extract.release) throw notReleased(id);
     const dataset = await this.datasets.read(by, extract.datasetId);
-    const assessment = assessExtract(extractGrounds(by, dataset), extract);
-    if (assessment.outcome === 'refused') throw extractRefused(assessment.refusal);
-    assertTermsHold(extract.release.permit.terms, assessment.permit.terms, 'refused');
+    const actor = signedIn(by);
+    const { assessment } = await this.entitlement.of(actor, dataset, requestOf(extract));
+    const decided: Decided = { ...{ occasion: 'download', action: ACTION, actor, dataset, assessment }, extractId: id };
+    if (assessment.outcome === 'refused')
+      return this.refuseDownload(decided, extract, extractRefused(assessment.refusal));
+    const denial = await this.denialOf(decided, extract, extract.release, assessment.permit.terms);
+    if (denial) return this.refuseDownload(decided, extract, denial);
     const { sha256 } = extract.release[format];
     const content = await this.files.open(sha256);
     try {
-      await this.recordDownload(by, id, { format, sha256 });
+      await this.recordDownload(by, decided, { extractId: id, format, sha256 });
     } catch (error) {
       content.destroy();
       throw error;
@@ -87,32 +112,64 @@ export class ExtractService {
   }
 
   /** Before the first byte leaves, so that no file goes out unlogged. */
-  private recordDownload(by: Actor, extractId: ExtractId, file: { format: ReleaseFormat; sha256: string }) {
-    return this.work.run(by, (tx) => {
-      tx.record({ type: 'release.downloaded', extractId, ...file });
-      return Promise.resolve();
+  private recordDownload(
+    by: Actor,
+    decided: Decided,
+    file: { extractId: ExtractId; format: ReleaseFormat; sha256: string },
+  ) {
+    return this.work.run(by, async (tx) => {
+      await this.decisionBook.keep(tx, decided);
+      tx.record({ type: 'release.downloaded', ...file });
     });
   }
 
-  private async refuse(by: Actor, dataset: Dataset, request: ExtractRequest, refusal: Refusal): Promise<never> {
-    await this.work.run(by, async (tx) => {
+  /** What was released while less was asked, or holds rows of who objects now, stays where it is. */
+  private async denialOf(
+    { actor, dataset }: Decided,
+    extract: Extract,
+    { contributors, permit }: Release,
+    asked: Terms,
+  ): Promise<CommonsError | null> {
+    const objectors = await this.entitlement.objectorsAmong(actor, dataset, contributors, requestOf(extract));
+    if (objectors.length > 0) return consentWithdrawn('refused');
+    return termsHold(permit.terms, asked) ? null : termsChanged('refused', permit.terms, asked);
+  }
+
+  /** A grant that allows it no more is looked at again, so that it ends where its holders see it. */
+  private async refuseDownload(decided: Decided, { grantId }: Extract, denial: CommonsError): Promise<never> {
+    const { code } = denial;
+    await this.work.run(decided.actor, async (tx) => {
+      await this.decisionBook.keep(tx, { ...decided, denial: code });
+      if (grantId) tx.enqueue(FOLLOW_GRANT, { grantId });
+      tx.record({ type: 'release.refused', extractId: decided.extractId, code });
+    });
+    throw denial;
+  }
+
+  private async refuse(actor: Signed, dataset: Dataset, request: ExtractRequest, assessment: Refused): Promise<never> {
+    const { refusal } = assessment;
+    await this.work.run(actor, async (tx) => {
       const { code, message } = refusal;
-      const draft = this.draft(by, dataset, request);
+      const draft = draftOf(actor, dataset, request);
       const extract: Extract = { ...draft, requestedAt: await tx.now(), state: 'refused', refusal: { code, message } };
       await this.extracts.insert(tx, extract);
+      await this.decisionBook.keep(tx, {
+        ...{ occasion: 'request', action: ACTION, actor, dataset, assessment },
+        extractId: extract.id,
+      });
       tx.record({ type: 'extract.refused', extractId: extract.id, datasetId: dataset.id, ...request, code });
     });
     throw extractRefused(refusal);
   }
+}
 
-  private draft(by: Actor, dataset: Dataset, request: ExtractRequest): Omit<Extract, 'requestedAt'> {
-    return {
-      id: newId<ExtractId>(),
-      datasetId: dataset.id,
-      federationId: dataset.federationId,
-      requestedBy: personOf(by),
-      ...request,
-      ...{ state: 'granted', refusal: null, permit: null, release: null },
-    };
-  }
+function draftOf({ identity }: Signed, dataset: Dataset, request: ExtractRequest): Omit<Extract, 'requestedAt'> {
+  return {
+    id: newId<ExtractId>(),
+    datasetId: dataset.id,
+    federationId: dataset.federationId,
+    requestedBy: identity.personId,
+    ...request,
+    ...{ state: 'granted', refusal: null, permit: null, grantId: null, release: null },
+  };
 }

@@ -138,7 +138,7 @@ describe('the preview of a proposal', () => {
     expect(ending.extracts[0]?.requestedOn).toMatch(/^\d{4}-\d\d-\d\d$/);
     expect(ending.extracts[1]).toMatchObject({ state: 'released', release: 'lost' });
     expect(ending.access).toEqual(
-      (['read', 'requestExtract'] as const).map((action) => ({
+      (['discover', 'readMetadata', 'requestExtract'] as const).map((action) => ({
         ...{ dataset: { id: dataset.id, title: 'Persone seguite' }, action, effect: 'lost' },
         groups: [{ role: 'researcher', organisationId: university }],
       })),
@@ -205,13 +205,11 @@ describe('the preview of a proposal', () => {
 
   it('says that a dataset becomes visible, but not which to who may not see it yet', async () => {
     const { access } = await previewOf(visible([dataset.id, hidden.id]), null);
-    expect(access).toEqual([
-      { dataset: null, action: 'read', effect: 'gained', groups: [{ role: null, organisationId: null }] },
-    ]);
+    const seen = (group: object) =>
+      ['discover', 'readMetadata'].map((action) => ({ dataset: null, action, effect: 'gained', groups: [group] }));
+    expect(access).toEqual(seen({ role: null, organisationId: null }));
     const { access: abroad } = await previewOf(researchersMay({}, { id: { $in: [dataset.id, hidden.id] } }));
-    expect(abroad).toEqual([
-      { dataset: null, action: 'read', effect: 'gained', groups: [{ role: 'researcher', organisationId: university }] },
-    ]);
+    expect(abroad).toEqual(seen({ role: 'researcher', organisationId: university }));
   });
 
   it('of a cooperative’s own policy tells where it narrows what the federation allows', async () => {

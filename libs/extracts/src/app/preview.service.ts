@@ -1,19 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { DatasetService, type DatasetSummary } from '#catalogue';
+import { DatasetService, type Dataset, type DatasetSummary } from '#catalogue';
 import { ProposalService, type Proposal } from '#governance';
-import type { DatasetId, FederationId, PersonId, ProposalId } from '#kernel';
+import type { DatasetId, PersonId, ProposalId } from '#kernel';
 import {
   allows,
-  extractGrounds,
+  barsOn,
   PolicyService,
   type AbilitiesUnder,
   type Actor,
   type PolicyChange,
   type PolicyDocument,
+  useGrounds,
 } from '#policy';
 import { ExtractStore } from '../db/extract.store';
 import type { Extract } from '../domain/extract';
 import { accessChanges, ACCESS_ACTIONS, type Access, type AccessChange } from '../domain/preview/access-change';
+import { changeOf } from '../domain/preview/change';
 import { groupsOf, isInside, representativeOf } from '../domain/preview/group';
 import {
   countEffects,
@@ -29,8 +31,7 @@ import { prohibitionOf, type Standing } from '../domain/preview/standing';
 import { AffectedPeople } from './affected-people';
 
 /** What one preview looks at, the newest of each; beyond that it says that it is not complete. */
-const MOST = { extracts: 5_000, pagesOfDatasets: 10, groups: 40 };
-const PAGE = 100;
+const MOST = { extracts: 5_000, datasets: 1_000, groups: 40 };
 const LISTED = 50;
 
 type Datasets = Map<DatasetId, DatasetSummary>;
@@ -92,11 +93,10 @@ export class PreviewService {
       const identity = representativeOf(group, federationId, affiliates);
       return { group, isInside: isInside(group, affiliates), now: actors.now(identity), draft: actors.draft(identity) };
     });
-    let isComplete = groups.length <= MOST.groups;
-    for (const actor of cast.flatMap(({ now, draft }) => [now, draft])) {
-      isComplete = (await this.collectShown(actor, federationId, datasets)) && isComplete;
-    }
-    const all = [...datasets.values()];
+    const found = await this.datasets.ofFederation(federationId, MOST.datasets + 1);
+    const all = found.slice(0, MOST.datasets);
+    for (const dataset of all) datasets.set(dataset.id, dataset);
+    const isComplete = groups.length <= MOST.groups && found.length === all.length;
     const changes = accessChanges(
       cast.map((one) => ({ ...one, now: accessOf(one.now, all), draft: accessOf(one.draft, all) })),
     );
@@ -113,9 +113,11 @@ export class PreviewService {
     const cast = new Map<PersonId, Record<keyof AbilitiesUnder, Actor>>();
     for (const [id, one] of identities) cast.set(id, { now: actors.now(one), draft: actors.draft(one) });
     const affected: Affected[] = [];
+    const whole = new Map<DatasetId, Dataset>();
     for (const extract of extracts) {
       const who = cast.get(extract.requestedBy);
-      const dataset = datasets.get(extract.datasetId) ?? (await this.datasets.find(extract.datasetId));
+      const dataset = whole.get(extract.datasetId) ?? (await this.datasets.find(extract.datasetId));
+      whole.set(dataset.id, dataset);
       datasets.set(dataset.id, dataset);
       const effect = who && effectOn(extract, standingOf(who.now, dataset), standingOf(who.draft, dataset));
       if (effect) affected.push({ extract, effect });
@@ -129,45 +131,29 @@ export class PreviewService {
     const [latest] = mayRead ? await this.policies.history(by, policyId) : [];
     return [document, latest?.document].flatMap((one) => one ?? []);
   }
-
-  /** @returns whether those were all */
-  private async collectShown(actor: Actor, federationId: FederationId, datasets: Datasets): Promise<boolean> {
-    let after: DatasetId | null = null;
-    for (let page = 0; page < MOST.pagesOfDatasets; page += 1) {
-      const shown: DatasetSummary[] = await this.datasets.page(actor, {}, after, PAGE);
-      for (const dataset of shown) if (dataset.federationId === federationId) datasets.set(dataset.id, dataset);
-      if (shown.length < PAGE) return true;
-      after = shown.at(-1)?.id ?? null;
-    }
-    return false;
-  }
-}
-
-function changeOf({ federationId, organisationId, motion }: Proposal): PolicyChange | null {
-  if (motion.kind === 'enactPolicy') {
-    return { federationId, organisationId, policyId: motion.policyId, document: motion.document };
-  }
-  if (motion.kind === 'endPolicy') return { federationId, organisationId, policyId: motion.policyId, document: null };
-  return null;
 }
 
 /** What somebody may do with each dataset; what they may not see they cannot use either. */
 const accessOf = (actor: Actor, datasets: readonly DatasetSummary[]): Access =>
   new Map(
     datasets
-      .filter((dataset) => allows(actor.ability, 'read', 'Dataset', dataset))
+      .filter((dataset) => allows(actor.ability, 'discover', 'Dataset', dataset))
       .map((dataset) => [
         dataset.id,
         ACCESS_ACTIONS.filter((action) => allows(actor.ability, action, 'Dataset', dataset)),
       ]),
   );
 
-function standingOf(actor: Actor, dataset: DatasetSummary): Standing {
-  const sees = allows(actor.ability, 'read', 'Dataset', dataset);
+function standingOf(actor: Actor, dataset: Dataset): Standing {
+  const sees = allows(actor.ability, 'discover', 'Dataset', dataset);
   return {
     sees,
-    grounds: sees ? extractGrounds(actor, dataset) : [],
-    forbiddenBy: prohibitionOf(actor.ability, sees ? 'requestExtract' : 'read', dataset),
+    use: {
+      grounds: sees ? useGrounds(actor, 'requestExtract', dataset) : [],
+      bars: barsOn(actor, 'requestExtract', dataset),
+      schema: dataset.schema,
+    },
+    forbiddenBy: prohibitionOf(actor.ability, sees ? 'requestExtract' : 'discover', dataset),
   };
 }
 
@@ -190,7 +176,7 @@ function previewed(reading: Reading, { extract, effect }: Affected): PreviewedEx
 
 function knownDataset({ by, datasets }: Reading, id: DatasetId): KnownDataset {
   const dataset = datasets.get(id);
-  return dataset && allows(by.ability, 'read', 'Dataset', dataset) ? { id, title: dataset.title } : null;
+  return dataset && allows(by.ability, 'discover', 'Dataset', dataset) ? { id, title: dataset.title } : null;
 }
 
 /** The draft is read by whoever reads the proposal; another policy, by whom a policy lets see it. */

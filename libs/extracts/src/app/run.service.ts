@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DatasetService, type Dataset } from '#catalogue';
-import { IdentityService } from '#identity';
 import { CommonsError, type ErrorKind, type ExtractId } from '#kernel';
 import { UnitOfWork, type Principal, type Transaction } from '#platform';
-import { extractGrounds, PolicyService } from '#policy';
 import { ExtractStore } from '../db/extract.store';
-import { assertTermsHold, assessExtract, type Assessment } from '../domain/assess-extract';
-import { noVersion } from '../domain/errors';
-import { refuse, type Extract, type Release } from '../domain/extract';
+import { assertTermsHold } from '../domain/assess-extract';
+import { consentWithdrawn, noVersion } from '../domain/errors';
+import { refuse, requestOf, type Extract, type Release } from '../domain/extract';
+import type { Terms } from '../domain/permit';
+import { FOLLOW_GRANT } from '../jobs';
+import { DecisionBook, type Decided } from './decision-book';
+import { Entitlement } from './entitlement';
+import type { Signed } from './signed';
 import { TableMaker } from './table-maker';
 
 const TEMPORARY: readonly ErrorKind[] = ['conflict', 'unavailable'];
@@ -19,48 +22,54 @@ export class RunService {
     private readonly work: UnitOfWork,
     private readonly extracts: ExtractStore,
     private readonly datasets: DatasetService,
-    private readonly identities: IdentityService,
-    private readonly policies: PolicyService,
+    private readonly entitlement: Entitlement,
     private readonly tables: TableMaker,
+    private readonly decisions: DecisionBook,
   ) {}
 
   /**
    * Assesses a granted extract once more, then aggregates, protects and releases it.
    *
-   * @throws EXTRACT.TERMS_CHANGED as a conflict, if stricter terms came into force meanwhile: the next run keeps them
+   * @throws EXTRACT.TERMS_CHANGED, EXTRACT.CONSENT_WITHDRAWN as conflicts, if stricter terms came into force or a
+   *   contributor objected meanwhile: the next run keeps to it
    */
   async run(by: Principal, id: ExtractId): Promise<void> {
     const extract = await this.extracts.find(id);
     if (extract.state !== 'granted') return this.work.run(by, nothingToDo);
     const dataset = await this.datasets.find(extract.datasetId);
     const before = await this.assess(extract, dataset);
-    if (before.outcome === 'refused') return this.conclude(by, id, refuse(extract, before.refusal));
-
-    const made = await this.make(dataset, extract, before.permit.terms);
+    if (before.assessment.outcome === 'refused') {
+      return this.conclude(by, before, refuse(extract, before.assessment.refusal));
+    }
+    const { permit } = before.assessment;
+    const made = await this.make(dataset, before.actor, extract, permit.terms);
     const after = await this.assess(extract, dataset);
-    if (after.outcome === 'refused') return this.conclude(by, id, refuse(extract, after.refusal));
-    if (made instanceof CommonsError) return this.conclude(by, id, { ...refuse(extract, made), state: 'failed' });
-    assertTermsHold(before.permit.terms, after.permit.terms, 'conflict');
-    await this.conclude(
-      by,
-      id,
-      { ...extract, state: 'released', permit: after.permit },
-      { ...made, permit: before.permit },
-    );
+    if (after.assessment.outcome === 'refused') {
+      return this.conclude(by, after, refuse(extract, after.assessment.refusal));
+    }
+    if (made instanceof CommonsError) return this.conclude(by, after, { ...refuse(extract, made), state: 'failed' });
+    assertTermsHold(permit.terms, after.assessment.permit.terms, 'conflict');
+    const request = requestOf(extract);
+    const objectors = await this.entitlement.objectorsAmong(after.actor, dataset, made.contributors, request);
+    if (objectors.length > 0) throw consentWithdrawn('conflict');
+    const released: Extract = { ...extract, state: 'released', permit: after.assessment.permit };
+    await this.conclude(by, after, released, { ...made, permit });
   }
 
   /** The policies of this moment, for the person as the members' book has them at this moment. */
-  private async assess(extract: Extract, dataset: Dataset): Promise<Assessment> {
-    const actor = await this.policies.actorFor(await this.identities.identityOf(extract.requestedBy));
-    return assessExtract(extractGrounds(actor, dataset), extract);
+  private async assess(extract: Extract, dataset: Dataset): Promise<Decided> {
+    const request = requestOf(extract);
+    const { actor, assessment } = await this.entitlement.ofPerson(extract.requestedBy, dataset, request);
+    return { ...{ occasion: 'run', action: request.action, actor, dataset, assessment }, extractId: extract.id };
   }
 
   /** The slow part, outside of any transaction. What a retry cannot cure comes back as the error that it is. */
-  private async make(dataset: Dataset, extract: Extract, terms: Release['permit']['terms']) {
+  private async make(dataset: Dataset, actor: Signed, extract: Extract, terms: Terms) {
     const version = await this.datasets.latestVersion(dataset.id);
     try {
-      if (!version) throw noVersion(dataset.id);
-      return await this.tables.make(dataset.schema, version, { ...extract, terms });
+      const usable = version && (await this.entitlement.usableRows(actor, version, requestOf(extract)));
+      if (!usable || usable.parts.length === 0) throw noVersion(dataset.id);
+      return await this.tables.make(dataset.schema, usable, { ...extract, terms });
     } catch (error) {
       if (error instanceof CommonsError && !TEMPORARY.includes(error.kind)) return error;
       throw error;
@@ -70,15 +79,18 @@ export class RunService {
   /** Whoever finishes first concludes; a repeated run finds it done. */
   private conclude(
     by: Principal,
-    id: ExtractId,
+    decided: Decided,
     concluded: Extract,
     made?: Omit<Release, 'releasedAt'>,
   ): Promise<void> {
     return this.work.run(by, async (tx) => {
+      const { id } = concluded;
       const current = await this.extracts.lock(tx, id);
       if (current.state !== 'granted') return nothingToDo(tx);
       const release = made ? { ...made, releasedAt: await tx.now() } : null;
       await this.extracts.save(tx, { ...concluded, release });
+      await this.decisions.keep(tx, decided);
+      if (concluded.state === 'refused' && concluded.grantId) tx.enqueue(FOLLOW_GRANT, { grantId: concluded.grantId });
       tx.record({
         type: `extract.${concluded.state}`,
         extractId: id,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatasetVersion } from '#catalogue';
-import { protectTable } from '#disclosure';
+import { asksForConcentration, protectTable } from '#disclosure';
 import { newId } from '#kernel';
 import { Config, FileStore } from '#platform';
 import { scaleOf, Warehouse, type Aggregate, type OutputColumn, type OutputTable, type TableSchema } from '#warehouse';
@@ -10,6 +10,7 @@ import type { Terms } from '../domain/permit';
 import type { Release, ReleasedFile } from '../domain/extract';
 import { classify } from '../domain/classification';
 import { countByStatus, outputOf, shownCells, tableOf } from '../domain/protected-table';
+import { roundedTo } from '../domain/rounded-table';
 
 export type TableOrder = {
   readonly dimensions: readonly string[];
@@ -26,19 +27,26 @@ export class TableMaker {
     private readonly config: Config,
   ) {}
 
-  /** @throws EXTRACT.TOO_MANY_CELLS, FILE.MISSING, FILE.DAMAGED */
+  /**
+   * Whatever the terms say is done here: thresholds, dominance and p% hide, rounding bases round what is left.
+   *
+   * @throws EXTRACT.TOO_MANY_CELLS, FILE.MISSING, FILE.DAMAGED
+   */
   async make(
     schema: TableSchema,
     version: DatasetVersion,
     { dimensions, measures, terms }: TableOrder,
   ): Promise<Omit<Release, 'releasedAt' | 'permit'>> {
-    const aggregate = await this.aggregate(schema, version, { dimensions, measures });
+    const withLargest = asksForConcentration(terms);
+    const aggregate = await this.aggregate(schema, version, { dimensions, measures, withLargest });
     const classifications = classify(schema, aggregate);
     const { cells } = await protectTable(tableOf(aggregate, classifications), terms);
     const shown = shownCells(cells, classifications);
-    const table = outputOf(aggregate, classifications, shown, measureColumns(schema, measures));
+    const exact = outputOf(aggregate, classifications, shown, measureColumns(schema, measures));
+    const table = roundedTo(terms.roundingBases ?? [], exact);
     return {
       datasetVersion: version.number,
+      contributors: version.parts.map(({ organisationId }) => organisationId),
       csv: await this.store(table, 'csv'),
       parquet: await this.store(table, 'parquet'),
       cells: countByStatus(shown),
@@ -48,7 +56,7 @@ export class TableMaker {
   private async aggregate(
     schema: TableSchema,
     { parts }: DatasetVersion,
-    { dimensions, measures }: Omit<TableOrder, 'terms'>,
+    { dimensions, measures, withLargest }: Omit<TableOrder, 'terms'> & { withLargest: boolean },
   ): Promise<Aggregate> {
     const opened = await Promise.all(parts.map(({ fileSha256 }) => this.files.localPath(fileSha256)));
     try {
@@ -57,7 +65,7 @@ export class TableMaker {
         path: opened[at]?.path ?? '',
       }));
       return await this.warehouse.aggregate({
-        ...{ sources, schema, dimensions: [...dimensions], measures: [...measures] },
+        ...{ sources, schema, dimensions: [...dimensions], measures: [...measures], withLargest },
       });
     } finally {
       await Promise.all(opened.map((file) => file.release()));

@@ -1,12 +1,13 @@
 import { DatasetService, type Dataset } from '#catalogue';
-import { IdentityService } from '#identity';
 import { newId, sha256, type ExtractId, type OrganisationId, type OutboxId, type PersonId } from '#kernel';
 import { UnitOfWork } from '#platform';
-import { PolicyService, type PolicyDocument } from '#policy';
+import type { PolicyDocument } from '#policy';
 import type { TableSchema } from '#warehouse';
 import { buffer } from 'node:stream/consumers';
 import { Commons, SYSTEM } from '../../../../test/support/commons';
 import { membersMay } from '../../../../test/support/policies';
+import { DecisionBook } from '../app/decision-book';
+import { Entitlement } from '../app/entitlement';
 import { ExtractService } from '../app/extract.service';
 import { RunService } from '../app/run.service';
 import { TableMaker } from '../app/table-maker';
@@ -153,11 +154,9 @@ describe('extracts', () => {
     const { id } = await ask();
     const interrupted = new RunService(
       ...([commons.get(UnitOfWork), commons.get(ExtractStore), commons.get(DatasetService)] as const),
-      ...([
-        commons.get(IdentityService),
-        commons.get(PolicyService),
-        voting(() => allow({ minPeople: 40, minContributors: 1 })),
-      ] as const),
+      commons.get(Entitlement),
+      voting(() => allow({ minPeople: 40, minContributors: 1 })),
+      commons.get(DecisionBook),
     );
     await expect(interrupted.run(SYSTEM, id)).rejects.toMatchObject({
       kind: 'conflict',

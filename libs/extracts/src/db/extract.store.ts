@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { isId, missing, type DatasetId, type ExtractId, type FederationId, type PersonId } from '#kernel';
+import {
+  isId,
+  missing,
+  type DatasetId,
+  type ExtractId,
+  type FederationId,
+  type GrantId,
+  type OrganisationId,
+  type PersonId,
+} from '#kernel';
 import { Database, type Queryable, type Transaction } from '#platform';
 import { whereAllowed, type Ability, type Purpose } from '#policy';
 import type { Permit } from '../domain/permit';
@@ -17,10 +26,12 @@ type Row = {
   state: ExtractState;
   refusal: Extract['refusal'];
   permit: Permit | null;
+  grant_id: GrantId | null;
 } & (ReleaseColumns | { dataset_version: null });
 
 type ReleaseColumns = {
   dataset_version: number;
+  contributors: OrganisationId[];
   release_permit: Permit;
   csv_sha256: string;
   csv_bytes: string;
@@ -32,7 +43,7 @@ type ReleaseColumns = {
   released_at: Date;
 };
 
-const SELECT = `select e.*, r.dataset_version, r.permit as release_permit, r.csv_sha256, r.csv_bytes, r.parquet_sha256,
+const SELECT = `select e.*, r.dataset_version, r.contributors, r.permit as release_permit, r.csv_sha256, r.csv_bytes, r.parquet_sha256,
   r.parquet_bytes, r.published_cells, r.primary_cells, r.secondary_cells, r.released_at
   from extracts.extract e left join extracts.release r on r.extract_id = e.id`;
 const COLUMNS = new Map([
@@ -81,10 +92,10 @@ export class ExtractStore {
   async insert(tx: Transaction, e: Extract): Promise<void> {
     await tx.query(
       `insert into extracts.extract (id, dataset_id, federation_id, requested_by, requested_at, purpose, dimensions,
-         measures, state, refusal, permit) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+         measures, state, refusal, permit, grant_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
       [
         ...[e.id, e.datasetId, e.federationId, e.requestedBy, e.requestedAt, e.purpose, e.dimensions, e.measures],
-        ...[e.state, e.refusal && JSON.stringify(e.refusal), e.permit && JSON.stringify(e.permit)],
+        ...[e.state, e.refusal && JSON.stringify(e.refusal), e.permit && JSON.stringify(e.permit), e.grantId],
       ],
     );
   }
@@ -98,9 +109,10 @@ export class ExtractStore {
 
   private async insertRelease(tx: Transaction, id: ExtractId, release: Release): Promise<void> {
     const { csv, parquet, cells } = release;
-    await tx.query('insert into extracts.release values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', [
+    await tx.query('insert into extracts.release values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)', [
       ...[id, release.datasetVersion, JSON.stringify(release.permit), csv.sha256, csv.bytes],
       ...[parquet.sha256, parquet.bytes, cells.published, cells.primary, cells.secondary, release.releasedAt],
+      release.contributors,
     ]);
   }
 }
@@ -117,11 +129,13 @@ const toExtract = (row: Row): Extract => ({
   state: row.state,
   refusal: row.refusal,
   permit: row.permit,
+  grantId: row.grant_id,
   release: row.dataset_version === null ? null : toRelease(row),
 });
 
 const toRelease = (row: ReleaseColumns): Release => ({
   datasetVersion: row.dataset_version,
+  contributors: row.contributors,
   permit: row.release_permit,
   csv: { sha256: row.csv_sha256, bytes: Number(row.csv_bytes) },
   parquet: { sha256: row.parquet_sha256, bytes: Number(row.parquet_bytes) },

@@ -1,9 +1,36 @@
-import type { Grounds } from '#policy';
+import type { Bar, DecidingClause, Grounds, Purpose } from '#policy';
+import type { TableSchema } from '#warehouse';
+import { barredColumns, barring, isBarred } from './bars';
+import { conditionsOf, type Conditions } from './conditions';
 import { termsChanged } from './errors';
+import { allowedDimensions } from './granularity';
 import type { Alternative, ExtractRequest, Permit, Refusal, Terms } from './permit';
+import { combineTerms, termsHold } from './terms';
 
-export type Assessment =
-  { readonly outcome: 'granted'; readonly permit: Permit } | { readonly outcome: 'refused'; readonly refusal: Refusal };
+/** Everything that decides what one person may draw out of one dataset today. */
+export type UseStanding = {
+  /** The permissions, as `useGrounds` finds them. */
+  readonly grounds: readonly Grounds[];
+  /** What is forbidden for some purposes, or of some columns only, as `barsOn` finds it. */
+  readonly bars: readonly Bar[];
+  /** Which column lies within which. */
+  readonly schema: Pick<TableSchema, 'fields'>;
+};
+
+export type Granted = Conditions & {
+  readonly outcome: 'granted';
+  readonly permit: Permit;
+  readonly clauses: readonly DecidingClause[];
+};
+
+export type Refused = {
+  readonly outcome: 'refused';
+  readonly refusal: Refusal;
+  /** What forbids it; none where nothing permits it. */
+  readonly clauses: readonly DecidingClause[];
+};
+
+export type Assessment = Granted | Refused;
 
 const NO_POLICY: Refusal = {
   code: 'EXTRACT.NO_POLICY',
@@ -17,26 +44,42 @@ const NOTHING_IN_COMMON: Refusal = {
   alternative: null,
 };
 
+const NOISE_NEEDED: Refusal = {
+  code: 'EXTRACT.NOISE_NEEDED',
+  message:
+    'The policies that allow this ask for noise under a yearly budget, which this installation cannot add: nothing is released under them.',
+  alternative: null,
+};
+
 /**
- * Decides whether the policies in force allow an extract: one permission must cover the whole request, on each level
- * that speaks of extracts. Where the publisher has policies of its own, that is one of the federation's and one of its.
+ * Decides whether the policies in force allow a use of a dataset: one permission must cover the whole request, on each
+ * level that speaks of that use. Where the publisher has policies of its own, that is one of the federation's and one of
+ * its.
  *
- * Where several do, each threshold is the highest that any of them sets, on either level and suspended or not, so that
- * neither one more permission nor a suspension makes a number easier to get. The permit names the permission that asks
- * for most people.
+ * Where several do, the strictest of each of their terms holds, on either level and suspended or not, and everybody whom
+ * any of them asks must say yes, so that neither one more permission nor a suspension makes a number easier to get. The
+ * permit names the permission that asks for most people.
  *
- * @param grounds the permissions that apply to this person and dataset today, as `extractGrounds` finds them
  * @returns the permit, or a refusal with the nearest permitted alternative
  */
-export function assessExtract(grounds: readonly Grounds[], request: ExtractRequest): Assessment {
+export function assessUse(standing: UseStanding, request: ExtractRequest): Assessment {
+  const { grounds, bars } = standing;
   const levels = byLevel(grounds.filter(({ suspended }) => !suspended));
-  if (levels.some((level) => level.length === 0)) return { outcome: 'refused', refusal: NO_POLICY };
-  const covering = grounds.filter(({ permission }) => excessOf(permission, request).length === 0);
-  const [best] = covering.filter(({ suspended }) => !suspended).sort(strictestFirst);
+  if (levels.some((level) => level.length === 0)) return { outcome: 'refused', refusal: NO_POLICY, clauses: [] };
+  const covering = grounds.filter(
+    (ground) => excessOf(offerOf(ground, standing, request.purpose), request).length === 0,
+  );
+  const permitting = covering.filter(({ suspended }) => !suspended);
+  const [best] = [...permitting].sort(strictestFirst);
   if (!best || !levels.every((level) => level.some((ground) => covering.includes(ground)))) {
-    return { outcome: 'refused', refusal: outside(levels, request) };
+    return { outcome: 'refused', refusal: outside(levels, standing, request), clauses: barring(bars, request) };
   }
-  return { outcome: 'granted', permit: { ...permitOf(best), terms: strictestTerms(covering) } };
+  const clauses = permitting.map(({ clause }) => clause);
+  if (covering.some(({ permission }) => permission.terms.epsilonPerYear !== undefined)) {
+    return { outcome: 'refused', refusal: NOISE_NEEDED, clauses };
+  }
+  const permit = { ...permitOf(best), terms: strictestTerms(covering) };
+  return { outcome: 'granted', permit, ...conditionsOf(covering), clauses };
 }
 
 /** The federation's, without which there is nothing; and the publisher's own, where they speak of extracts. */
@@ -48,11 +91,10 @@ function byLevel(grounds: readonly Grounds[]): Grounds[][] {
 /**
  * Checks that what was made under some terms may still be shown under those asked now; stricter ones are no harm.
  *
- * @throws EXTRACT.TERMS_CHANGED if fewer people or fewer contributors were enough then
+ * @throws EXTRACT.TERMS_CHANGED if they were weaker in any respect
  */
 export function assertTermsHold(made: Terms, asked: Terms, kind: 'refused' | 'conflict'): void {
-  const isWeaker = made.minPeople < asked.minPeople || made.minContributors < asked.minContributors;
-  if (isWeaker) throw termsChanged(kind, made, asked);
+  if (!termsHold(made, asked)) throw termsChanged(kind, made, asked);
 }
 
 /** The parts of a request that a permission, or what several have in common, does not cover. */
@@ -70,10 +112,8 @@ const permitOf = ({ policy }: Grounds): Omit<Permit, 'terms'> => ({
   resolution: policy.resolution,
 });
 
-const strictestTerms = (grounds: readonly Grounds[]): Terms => ({
-  minPeople: Math.max(...grounds.map(({ permission }) => permission.terms.minPeople)),
-  minContributors: Math.max(...grounds.map(({ permission }) => permission.terms.minContributors)),
-});
+const strictestTerms = (grounds: readonly Grounds[]): Terms =>
+  combineTerms(grounds.map(({ permission }) => permission.terms));
 
 const strictestFirst = (a: Grounds, b: Grounds) =>
   b.permission.terms.minPeople - a.permission.terms.minPeople ||
@@ -83,10 +123,17 @@ const strictestFirst = (a: Grounds, b: Grounds) =>
 /** What may be requested under one permission of each level. */
 type Offer = Alternative & { readonly titles: readonly string[] };
 
-const offerOf = ({ policy, permission: { purposes, dimensions, measures } }: Grounds): Offer => ({
-  ...{ purposes, dimensions, measures },
-  titles: [policy.document.title],
-});
+/** What one permission leaves open for a purpose, once what is forbidden has been taken away. */
+function offerOf({ policy, permission, purposes }: Grounds, { bars, schema }: UseStanding, purpose: Purpose): Offer {
+  const forbidden = barredColumns(bars, purpose);
+  const isOpen = (column: string) => !forbidden.has(column);
+  return {
+    purposes: purposes.filter((one) => !isBarred(bars, one)),
+    dimensions: allowedDimensions(permission.dimensions, schema).filter(isOpen),
+    measures: permission.measures.filter(isOpen),
+    titles: [policy.document.title],
+  };
+}
 
 const inCommon = (one: Offer, other: Offer): Offer => ({
   purposes: one.purposes.filter((purpose) => other.purposes.includes(purpose)),
@@ -95,9 +142,9 @@ const inCommon = (one: Offer, other: Offer): Offer => ({
   titles: [...one.titles, ...other.titles],
 });
 
-function outside(levels: readonly (readonly Grounds[])[], request: ExtractRequest): Refusal {
+function outside(levels: readonly (readonly Grounds[])[], standing: UseStanding, request: ExtractRequest): Refusal {
   const [nearest] = levels
-    .map((level) => level.map(offerOf))
+    .map((level) => level.map((ground) => offerOf(ground, standing, request.purpose)))
     .reduce((offers, others) => offers.flatMap((offer) => others.map((other) => inCommon(offer, other))))
     .filter(({ purposes, dimensions }) => purposes.length > 0 && dimensions.length > 0)
     .sort((a, b) => excessOf(a, request).length - excessOf(b, request).length);

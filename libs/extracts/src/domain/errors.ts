@@ -54,3 +54,11 @@ export const termsChanged = (kind: 'refused' | 'conflict', made: Terms, asked: T
     'This release was made under weaker terms than the policies in force now ask. Request the extract again.',
     { made, asked },
   );
+
+/** @param kind `refused` towards the person who downloads; `conflict` within a run, which then begins anew */
+export const consentWithdrawn = (kind: 'refused' | 'conflict') =>
+  new CommonsError(
+    kind,
+    'EXTRACT.CONSENT_WITHDRAWN',
+    'A contributor whose rows are in this release objects to its use now. Request the extract again, without them.',
+  );

@@ -1,5 +1,5 @@
-import type { DatasetId, ExtractId, FederationId, PersonId } from '#kernel';
-import type { ExtractRequest, Permit, Refusal } from './permit';
+import type { DatasetId, ExtractId, FederationId, GrantId, OrganisationId, PersonId } from '#kernel';
+import type { ExtractRequest, Permit, Refusal, UseRequest } from './permit';
 
 export const EXTRACT_STATES = ['granted', 'refused', 'released', 'failed'] as const;
 export type ExtractState = (typeof EXTRACT_STATES)[number];
@@ -10,6 +10,8 @@ export type ReleasedFile = { readonly sha256: string; readonly bytes: number };
 /** The protected table that left the commons, with all that is needed to account for it. */
 export type Release = {
   readonly datasetVersion: number;
+  /** Whose rows it was made from. */
+  readonly contributors: readonly OrganisationId[];
   readonly permit: Permit;
   readonly csv: ReleasedFile;
   readonly parquet: ReleasedFile;
@@ -27,9 +29,15 @@ export type Extract = ExtractRequest & {
   readonly state: ExtractState;
   /** Why not, where it was refused or the table could not be made. */
   readonly refusal: { readonly code: string; readonly message: string } | null;
+  /** The grant it was made under; null: the policies decided by themselves. */
+  readonly grantId: GrantId | null;
   readonly permit: Permit | null;
   readonly release: Release | null;
 };
+
+export const requestOf = ({ purpose, dimensions, measures }: ExtractRequest): UseRequest => ({
+  ...{ action: 'requestExtract', purpose, dimensions, measures },
+});
 
 export const refuse = (extract: Extract, { code, message }: Pick<Refusal, 'message'> & { code: string }): Extract => ({
   ...extract,

@@ -1,5 +1,6 @@
+import type { Dominance } from '#disclosure';
 import type { PolicyVersionId } from '#kernel';
-import type { Purpose } from '#policy';
+import type { Purpose, UseAction } from '#policy';
 
 export type ExtractRequest = {
   readonly purpose: Purpose;
@@ -7,8 +8,19 @@ export type ExtractRequest = {
   readonly measures: readonly string[];
 };
 
-/** How much must stand behind each number. */
-export type Terms = { readonly minPeople: number; readonly minContributors: number };
+/** One use of a dataset, as somebody asks for it. */
+export type UseRequest = ExtractRequest & { readonly action: UseAction };
+
+/** How much must stand behind each number, and what is done to it; what is absent was not asked for. */
+export type Terms = {
+  readonly minPeople: number;
+  readonly minContributors: number;
+  /** Each of them must hold; one for each `n` at most, ascending. */
+  readonly dominance?: readonly Dominance[] | undefined;
+  readonly pPercent?: number | undefined;
+  /** Every published number is a multiple of each, in whole units of its column; ascending, none divides another. */
+  readonly roundingBases?: readonly number[] | undefined;
+};
 
 /** What allowed an extract: the clause, the version it stands in, and the ballot that adopted it (null: founded). */
 export type Permit = {
@@ -26,7 +38,12 @@ export type Alternative = {
 };
 
 export type Refusal = {
-  readonly code: 'EXTRACT.NO_POLICY' | 'EXTRACT.OUTSIDE_POLICY';
+  readonly code:
+    | 'EXTRACT.NO_POLICY'
+    | 'EXTRACT.OUTSIDE_POLICY'
+    | 'EXTRACT.NOISE_NEEDED'
+    | 'EXTRACT.NEEDS_APPLICATION'
+    | 'EXTRACT.DUTY_OVERDUE';
   readonly message: string;
   readonly alternative: Alternative | null;
 };

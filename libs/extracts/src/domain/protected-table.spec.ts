@@ -1,4 +1,4 @@
-import { protectTable } from '#disclosure';
+import { protectTable, type PrimaryRule } from '#disclosure';
 import type { AggregateCell, OutputTable, TableSchema } from '#warehouse';
 import fc from 'fast-check';
 import { classify, type Classification } from './classification';
@@ -221,5 +221,56 @@ describe('any released table', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('a released table under a p% rule', () => {
+  const schema = schemaOf(
+    dimension('district', ['1', '2'], { required: false }),
+    dimension('zone', ['1', '2', '3'], { within: 'district', required: false }),
+  );
+  const dimensions = ['zone', 'district'];
+  const anyRow: fc.Arbitrary<Row> = fc.record({
+    values: fc.record({ zone: fc.constantFrom('1', '2', '3', null), district: fc.constantFrom('1', '2', null) }),
+    people: fc.integer({ min: 8, max: 30 }),
+    contributor: fc.constantFrom('a', 'b', 'c', 'd'),
+    hours: fc.oneof(fc.constant(0n), fc.bigInt(0n, 10n), fc.bigInt(0n, 10_000n)),
+  });
+
+  /** What each contributor's hours are in a cell, read off the rows. */
+  const sharesIn = (rows: readonly Row[], codes: readonly unknown[]): bigint[] => {
+    const isIn = ({ values }: Row) =>
+      dimensions.every((name, at) => codes[at] === '_T' || codes[at] === (values[name] ?? '_U'));
+    return ['a', 'b', 'c', 'd'].map((contributor) =>
+      rows
+        .filter((row) => row.contributor === contributor && isIn(row))
+        .reduce((sum, { hours = 0n }) => sum + hours, 0n),
+    );
+  };
+  /** Whether somebody who takes their own hours off the sum is less than a tenth off somebody else's. */
+  const isNearlyKnown = (shares: readonly bigint[]) => {
+    const sum = shares.reduce((total, share) => total + share);
+    return shares.some((own, i) => shares.some((theirs, j) => i !== j && (sum - own - theirs) * 10n < theirs));
+  };
+  const shown = ({ rows }: OutputTable) => rows.filter((row) => row.at(-1) === 'F');
+  const releaseUnder = async (rows: readonly Row[], terms: PrimaryRule): Promise<OutputTable> => {
+    const aggregate = aggregateOf(rows, dimensions);
+    const classifications = classify(schema, aggregate);
+    const { cells } = await protectTable(tableOf(aggregate, classifications), terms);
+    return outputOf(aggregate, classifications, shownCells(cells, classifications), [HOURS]);
+  };
+
+  it('has no sum from which one organisation knows nearly what another did, at any level', async () => {
+    let broken = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyRow, { minLength: 8, maxLength: 40 }), async (rows) => {
+        const naive = shown(await releaseUnder(rows, rule));
+        if (naive.some((row) => isNearlyKnown(sharesIn(rows, row)))) broken += 1;
+        for (const row of shown(await releaseUnder(rows, { ...rule, pPercent: 10 })))
+          expect(isNearlyKnown(sharesIn(rows, row))).toBe(false);
+      }),
+      { numRuns: 100, seed: 20261122 },
+    );
+    expect(broken).toBeGreaterThan(10);
   });
 });

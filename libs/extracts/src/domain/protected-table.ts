@@ -11,7 +11,8 @@ export function tableOf({ dimensions, cells }: Aggregate, classifications: reado
   const found: Cell[] = [];
   for (const cell of cells) {
     const codes = cellCodes(dimensions, cell.codes, classifications);
-    if (codes) found.push({ codes, people: cell.people, contributors: cell.contributors });
+    const { people, contributors, magnitudes } = cell;
+    if (codes) found.push({ codes, people, contributors, magnitudes });
   }
   return { dimensions: classifications.map(({ dimension }) => dimension), cells: found };
 }

@@ -1,7 +1,15 @@
 import type { DatasetId } from '#kernel';
-import type { Group } from './group';
+import { isEverybody, type Group } from './group';
 
-export const ACCESS_ACTIONS = ['read', 'contribute', 'requestExtract'] as const;
+export const ACCESS_ACTIONS = [
+  'discover',
+  'readMetadata',
+  'preview',
+  'queryAggregates',
+  'requestExtract',
+  'exportRecords',
+  'contribute',
+] as const;
 export type AccessAction = (typeof ACCESS_ACTIONS)[number];
 
 /** What the people of a group may do with each dataset; one that is not there they may not even see. */
@@ -29,12 +37,12 @@ export type AccessChange = {
  */
 export function accessChanges(groups: readonly GroupAccess[]): AccessChange[] {
   const changes = new Map<string, AccessChange & { groups: Group[] }>();
-  const everybodyFirst = [...groups].sort((a, b) => Number(b.group.role === null) - Number(a.group.role === null));
+  const everybodyFirst = [...groups].sort((a, b) => Number(isEverybody(b.group)) - Number(isEverybody(a.group)));
   for (const { group, isInside, now, draft } of everybodyFirst) {
     for (const change of differences(now, draft)) {
       const key = JSON.stringify([change.datasetId, change.action, change.effect]);
       const known = changes.get(key);
-      const isSaid = isInside && known?.groups.some(({ role }) => role === null);
+      const isSaid = isInside && known?.groups.some(isEverybody);
       if (!known) changes.set(key, { ...change, groups: [group] });
       else if (!isSaid) known.groups.push(group);
     }

@@ -28,6 +28,18 @@ describe('the groups of a preview', () => {
     ]);
   });
 
+  it('are also the organisations that a document names, and those of a kind', () => {
+    const assignees = [{ type: 'organisation', organisations: [DORA] }, { type: 'kind', kinds: ['mutual'] }, { type: 'public' }]; // prettier-ignore
+    expect(groupsOf([speakingOf(...assignees)]).slice(3)).toEqual([
+      { role: null, organisationId: DORA },
+      { role: null, organisationId: null, kind: 'mutual' },
+    ]);
+    const mutual = { role: null, organisationId: null, kind: 'mutual' } as const;
+    expect(representativeOf(mutual, FEDERATION, new Set()).memberships).toMatchObject([
+      { kind: 'mutual', role: 'member', federationIds: [FEDERATION] },
+    ]);
+  });
+
   it('are represented by somebody of that group and no other', () => {
     const affiliates = new Set([DORA]);
     const of = (role: 'researcher' | null, organisationId: OrganisationId | null) =>

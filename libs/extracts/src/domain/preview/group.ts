@@ -1,4 +1,4 @@
-import type { Identity } from '#identity';
+import type { Identity, OrganisationKind } from '#identity';
 import type { FederationId, OrganisationId, PersonId } from '#kernel';
 import type { PolicyDocument } from '#policy';
 
@@ -7,13 +7,18 @@ export type GroupRole = Extract<Assignee, { type: 'role' }>['role'];
 
 /** People whom a policy speaks of together. */
 export type Group = {
-  /** null: everybody in the members' books, whatever their role. */
+  /** null: whatever their role. */
   readonly role: GroupRole | null;
   /** null: of any organisation of the federation. */
   readonly organisationId: OrganisationId | null;
+  /** Only of organisations of this kind; left out: of any. */
+  readonly kind?: OrganisationKind;
 };
 
+/** Everybody in the members' books. */
 const EVERYBODY: Group = { role: null, organisationId: null };
+export const isEverybody = ({ role, organisationId, kind }: Group): boolean =>
+  role === null && organisationId === null && kind === undefined;
 /** What stands for "some organisation of the federation", one that no policy names. */
 const ANY_ORGANISATION = '00000000-0000-7000-8000-000000000000' as OrganisationId;
 const NOBODY = '00000000-0000-7000-8000-000000000000' as PersonId;
@@ -29,14 +34,17 @@ export function groupsOf(documents: readonly PolicyDocument[]): Group[] {
     ...(['steward', 'researcher'] as const).map((role) => ({ role, organisationId: null })),
     ...rules.flatMap(({ assignee }) => groupsIn(assignee)),
   ];
-  return [...new Map(groups.map((group) => [JSON.stringify([group.role, group.organisationId]), group])).values()];
+  return [
+    ...new Map(groups.map((group) => [JSON.stringify([group.role, group.organisationId, group.kind]), group])).values(),
+  ];
 }
 
 function groupsIn(assignee: Assignee): Group[] {
-  if (assignee.type === 'members') return [EVERYBODY];
-  const { role, organisations } = assignee;
-  if (organisations === 'federation') return [{ role, organisationId: null }];
-  return organisations.map((organisationId) => ({ role, organisationId }));
+  if (assignee.type === 'members' || assignee.type === 'public') return [EVERYBODY];
+  if (assignee.type === 'kind') return assignee.kinds.map((kind) => ({ ...EVERYBODY, kind }));
+  const role = assignee.type === 'role' ? assignee.role : null;
+  if (assignee.organisations === 'federation') return [{ role, organisationId: null }];
+  return assignee.organisations.map((organisationId) => ({ role, organisationId }));
 }
 
 /** Whether its people belong to the federation, so that what everybody may, they may too. */
@@ -58,7 +66,7 @@ export function representativeOf(
     memberships: [
       {
         organisationId: group.organisationId ?? ANY_ORGANISATION,
-        kind: 'cooperative',
+        kind: group.kind ?? 'cooperative',
         role: group.role ?? 'member',
         federationIds: isInside(group, affiliates) ? [federationId] : [],
       },

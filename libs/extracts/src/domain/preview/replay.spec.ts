@@ -1,39 +1,20 @@
-import type { Grounds, PolicyDocument, Purpose } from '#policy';
-import type { DatasetId, ExtractId, FederationId, PersonId, PolicyId, PolicyVersionId } from '#kernel';
+import type { DatasetId, ExtractId, FederationId, PersonId } from '#kernel';
+import type { Grounds, Purpose } from '#policy';
 import fc from 'fast-check';
-import { assertTermsHold, assessExtract } from '../assess-extract';
+import { assertTermsHold, assessUse } from '../assess-extract';
 import type { Extract, Release } from '../extract';
 import type { Terms } from '../permit';
+import { groundsOf, permission as anyPermission, policyOf, standing as useStanding } from '../spec-grounds';
 import { effectOn, replay } from './replay';
 import type { Standing } from './standing';
 
 type Permission = Grounds['permission'];
-const permission = (change: Partial<Permission> = {}): Permission => ({
-  ...{ assignee: { type: 'members' }, actions: ['requestExtract'], subject: 'Dataset', where: 'everything' },
-  ...{ purposes: ['AcademicResearch'], dimensions: ['zone'], measures: ['hours'] },
-  terms: { minPeople: 10, minContributors: 3 },
-  ...change,
-});
-
-/** A policy of these permissions, as the grounds of somebody to whom all of them apply. */
-function grounds(permissions: readonly Permission[], version = 'v1'): Grounds[] {
-  const document = { title: 'Ricerca', permissions, prohibitions: [] } as unknown as PolicyDocument;
-  const policy: Grounds['policy'] = {
-    policyId: 'p' as PolicyId,
-    versionId: version as PolicyVersionId,
-    number: 1,
-    federationId: 'f' as FederationId,
-    organisationId: null,
-    hash: version,
-    resolution: null,
-    document,
-    suspension: null,
-    delegated: false,
-  };
-  return permissions.map((one) => ({ level: 'federation', policy, permission: one }));
-}
+const permission = (change: Partial<Permission> = {}): Permission =>
+  anyPermission({ assignee: { type: 'members' }, dimensions: ['zone'], ...change });
+const grounds = (permissions: readonly Permission[], version = 'v1'): Grounds[] =>
+  groundsOf(policyOf({ title: 'Ricerca' }, version), permissions);
 const standing = (all: readonly Grounds[], change: Partial<Standing> = {}): Standing => ({
-  ...{ sees: true, grounds: all, forbiddenBy: null },
+  ...{ sees: true, use: useStanding(all), forbiddenBy: null },
   ...change,
 });
 const NOTHING = standing([]);
@@ -46,7 +27,7 @@ const extract = (change: Partial<Extract> = {}): Extract => ({
   requestedBy: 'r' as PersonId,
   requestedAt: new Date(0),
   ...{ purpose: 'AcademicResearch', dimensions: ['zone'], measures: ['hours'] },
-  ...{ state: 'granted', refusal: null, permit: null, release: null },
+  ...{ state: 'granted', refusal: null, permit: null, grantId: null, release: null },
   ...change,
 });
 const RELEASED = extract({ state: 'released', release: releaseUnder({ minPeople: 10, minContributors: 3 }) });
@@ -111,6 +92,10 @@ describe('the effect of a draft on a request', () => {
     const stricter = standing(grounds([permission({ terms: { minPeople: 11, minContributors: 1 } })]));
     expect(effectOn(RELEASED, allowed, stricter)).toMatchObject({ kind: 'termsChange', release: 'lost' });
     expect(effectOn(RELEASED, stricter, allowed)).toMatchObject({ kind: 'termsChange', release: 'regained' });
+    const rounded = { minPeople: 10, minContributors: 3, pPercent: 10, roundingBase: 5 };
+    expect(effectOn(RELEASED, allowed, standing(grounds([permission({ terms: rounded })])))).toMatchObject({
+      ...{ kind: 'termsChange', release: 'lost' },
+    });
     const weaker = standing(grounds([permission({ terms: { minPeople: 3, minContributors: 1 } })]));
     expect(effectOn(RELEASED, allowed, weaker)).toMatchObject({ kind: 'termsChange', release: null });
     expect(effectOn(RELEASED, allowed, { ...allowed, sees: false })).toMatchObject({
@@ -172,7 +157,7 @@ describe('the laws of replaying', () => {
   it('it answers as the assessment does, and loses a release exactly when a download would be refused', () => {
     fc.assert(
       fc.property(permissions, request, (all, one) => {
-        const answer = assessExtract(grounds(all), one);
+        const answer = assessUse(useStanding(grounds(all)), one);
         const outcome = replay(standing(grounds(all)), one);
         expect(outcome.granted).toBe(answer.outcome === 'granted');
         if (answer.outcome === 'refused' || !one.release) return;

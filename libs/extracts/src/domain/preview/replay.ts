@@ -1,7 +1,8 @@
 import type { Grounds } from '#policy';
-import { assessExtract } from '../assess-extract';
+import { assessUse, type UseStanding } from '../assess-extract';
 import type { Extract } from '../extract';
 import type { ExtractRequest, Refusal, Terms } from '../permit';
+import { termsHold } from '../terms';
 import type { Standing } from './standing';
 
 /** Where in the policies something is decided; `policy` is null for what the ballot itself would change. */
@@ -20,22 +21,23 @@ export type Outcome =
  * Asks again, under the policies of one state, what somebody once asked for: as if the request were made today, by the
  * person as the members' book has them today. What cannot be seen is not granted.
  */
-export function replay({ sees, grounds, forbiddenBy }: Standing, request: ExtractRequest): Outcome {
+export function replay({ sees, use, forbiddenBy }: Standing, request: ExtractRequest): Outcome {
   const prohibition = forbiddenBy === null ? null : { policy: null, address: forbiddenBy };
   if (!sees) return { granted: false, code: 'DATASET.MISSING', clause: prohibition };
-  const assessment = assessExtract(grounds, request);
+  const assessment = assessUse(use, request);
   if (assessment.outcome === 'refused') return { granted: false, code: assessment.refusal.code, clause: prohibition };
   const { terms, policyVersionId } = assessment.permit;
-  const deciding = grounds
+  const deciding = use.grounds
     .filter(({ policy }) => policy.versionId === policyVersionId)
-    .filter((ground) => covers(ground, request))
+    .filter((ground) => covers({ ...use, grounds: [{ ...ground, level: 'federation' }] }, request))
     .sort((a, b) => b.permission.terms.minPeople - a.permission.terms.minPeople)[0];
-  return { granted: true, terms, clause: deciding ? clauseOf(deciding) : null };
+  const clause = deciding ? clauseOf(deciding) : null;
+  if (assessment.requires.length > 0) return { granted: false, code: 'EXTRACT.NEEDS_APPLICATION', clause };
+  return { granted: true, terms, clause };
 }
 
-/** By itself, whichever level it stands on. */
-const covers = (ground: Grounds, request: ExtractRequest): boolean =>
-  assessExtract([{ ...ground, level: 'federation' }], request).outcome === 'granted';
+/** One permission by itself, whichever level it stands on. */
+const covers = (use: UseStanding, request: ExtractRequest): boolean => assessUse(use, request).outcome === 'granted';
 
 /** What adopting would do to one request of the past. */
 export type Effect = {
@@ -66,19 +68,13 @@ export function effectOn(extract: Extract, now: Standing, draft: Standing): Effe
 function kindOf(before: Outcome, after: Outcome): Effect['kind'] {
   if (!before.granted) return after.granted ? 'becomesGranted' : 'staysAsItIs';
   if (!after.granted) return 'becomesRefused';
-  const [was, is] = [before.terms, after.terms];
-  const isSame = was.minPeople === is.minPeople && was.minContributors === is.minContributors;
+  const isSame = termsHold(before.terms, after.terms) && termsHold(after.terms, before.terms);
   return isSame ? 'staysAsItIs' : 'termsChange';
 }
 
 /** A release is shown as long as its request would be granted, under terms that it was made with or weaker ones. */
 function isDownloadable({ release }: Extract, outcome: Outcome): boolean {
-  if (!release || !outcome.granted) return false;
-  const [made, asked] = [release.permit.terms, outcome.terms];
-  return made.minPeople >= asked.minPeople && made.minContributors >= asked.minContributors;
+  return release !== null && outcome.granted && termsHold(release.permit.terms, outcome.terms);
 }
 
-const clauseOf = ({ policy, permission }: Grounds): DecidingClause => {
-  const rules: readonly unknown[] = policy.document.permissions;
-  return { policy, address: `permissions/${rules.indexOf(permission)}` };
-};
+const clauseOf = ({ policy, clause: { address } }: Grounds): DecidingClause => ({ policy, address });

@@ -1,11 +1,11 @@
 import { subject } from '@casl/ability';
-import type { Ability, Grounds, Records } from '#policy';
+import type { Ability, Records } from '#policy';
+import type { UseStanding } from '../assess-extract';
 
 /** What the policies of one state say about one person and one dataset. */
 export type Standing = {
   readonly sees: boolean;
-  /** The permissions by which this person may request extracts of it, prohibitions already taken away. */
-  readonly grounds: readonly Grounds[];
+  readonly use: UseStanding;
   /** Where the rule stands that forbids seeing it or, if it is seen, extracts of it: `prohibitions/0`; null: none does. */
   readonly forbiddenBy: string | null;
 };
@@ -17,7 +17,7 @@ export type Standing = {
  */
 export function prohibitionOf(
   { federation, own }: Ability,
-  action: 'read' | 'requestExtract',
+  action: 'discover' | 'requestExtract',
   dataset: Records['Dataset'],
 ): string | null {
   const publishers = [...own.values()].filter(

@@ -1,0 +1,27 @@
+import type { Type } from '@nestjs/common';
+import { AccountabilityController } from './accountability.controller';
+import { AccountabilityResolver } from './accountability.resolver';
+import { AgreementController } from './agreement.controller';
+import { ApplicationFieldsResolver } from './application-fields.resolver';
+import { ApplicationHandlingResolver } from './application-handling.resolver';
+import { ApplicationVoiceResolver } from './application-voice.resolver';
+import { ApplicationResolver } from './application.resolver';
+import { CoverageResolver } from './coverage.resolver';
+import { AgreedItemResolver, ApplicationItemResolver, GrantTitleResolver } from './dataset-use.resolver';
+import { DecidingClauseResolver } from './deciding-clause.resolver';
+import { DutyResolver } from './duty.resolver';
+import { ExplanationResolver } from './explanation.resolver';
+import { ExtractResolver } from './extract.resolver';
+import { GrantResolver } from './grant.resolver';
+import { PreviewListsResolver, PreviewResolver } from './preview.resolver';
+import { ReleaseController } from './release.controller';
+
+export const EXTRACTS_RESOLVERS: Type[] = [
+  ...[ExtractResolver, ExplanationResolver, DecidingClauseResolver],
+  ...[ApplicationResolver, ApplicationHandlingResolver, ApplicationVoiceResolver, ApplicationFieldsResolver],
+  ...[ApplicationItemResolver, AgreedItemResolver, GrantResolver, GrantTitleResolver],
+  ...[DutyResolver, AccountabilityResolver],
+  ...[CoverageResolver, PreviewResolver, PreviewListsResolver],
+];
+
+export const EXTRACTS_CONTROLLERS: Type[] = [ReleaseController, AccountabilityController, AgreementController];

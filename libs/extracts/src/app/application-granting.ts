@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import { newId, type GrantId, type PersonId } from '#kernel';
+import type { Transaction } from '#platform';
+import { ApplicationStores } from '../db/application.stores';
+import { agreementHash, agreementOn, earlier, yetToAccept } from '../domain/application/agreement';
+import type { Application, ApprovedItem, ChangedItem, Decision } from '../domain/application/application';
+import { applyChanges, isChanged } from '../domain/application/changes';
+import { noLongerPermitted } from '../domain/application/errors';
+import type { Grant } from '../domain/grant/grant';
+import { grantPeriod } from '../domain/grant/grant-period';
+import { termsHold } from '../domain/terms';
+import { FOLLOW_GRANT } from '../jobs';
+import { ApplicationAssessment, demandingItems, refusalsOf, type AssessedCart } from './application-assessment';
+import { ApplicationDesk } from './application-desk';
+import { applicants, ApplicationNews } from './application-news';
+import { DutyService } from './duty.service';
+
+type Approval = Pick<Decision, 'decidedBy' | 'note'> & {
+  readonly changes: readonly ChangedItem[];
+  /** What was submitted, as the policies of this moment have it, for the applicant. */
+  readonly cart: AssessedCart;
+};
+
+/** Approves applications, and makes grants of what was approved. */
+@Injectable()
+export class ApplicationGranting {
+  constructor(
+    private readonly desk: ApplicationDesk,
+    private readonly stores: ApplicationStores,
+    private readonly assessment: ApplicationAssessment,
+    private readonly news: ApplicationNews,
+    private readonly duties: DutyService,
+  ) {}
+
+  /**
+   * Approves the whole of an application, within the transaction of whoever decided last. Where less is approved than
+   * was asked for, its rights begin when the applicant has accepted that.
+   *
+   * @throws APPLICATION.NO_LONGER_PERMITTED, APPLICATION.NOTHING_LEFT, APPLICATION.NOT_NARROWER
+   */
+  async approve(tx: Transaction, application: Application, approval: Approval): Promise<Application> {
+    const { changes, cart, decidedBy, note } = approval;
+    const approvedItems = applyChanges(application.submitted?.items ?? [], changes);
+    const decidedAt = await tx.now();
+    const changed = isChanged(changes);
+    const approved: Application = {
+      ...application,
+      ...{ state: 'approved', decidedAt, approvedItems },
+      decision: { outcome: 'approved', decidedBy, reason: null, note, changed },
+    };
+    assertPeriods(approved, approvedItems, decidedAt);
+    await this.desk.save(tx, approved, { kind: 'approved', note, facts: { changed, changes } });
+    await this.news.tell(tx, approved, {
+      ...{ to: applicants(approved), kind: 'applicationDecided', about: `${approved.id}/${approved.revision}` },
+      ...{ outcome: changed ? 'approvedWithChanges' : 'approved', reason: note || null },
+    });
+    if (changed) assertPermitted(approvedItems, cart);
+    else await this.begin(tx, approved, cart);
+    return approved;
+  }
+
+  /**
+   * What somebody's acceptance of approved terms brings: the applicant's, the grants; a co-applicant's, a part in them.
+   *
+   * @param cart what was submitted, as the policies of this moment have it, for the applicant
+   */
+  async accepted(tx: Transaction, application: Application, personId: PersonId, cart: AssessedCart): Promise<void> {
+    const grants = await this.stores.grants.ofApplication(application.id, tx);
+    if (grants.length === 0) {
+      if (application.applicantId === personId) await this.begin(tx, application, cart);
+      return;
+    }
+    for (const { id, endedAt } of grants) if (endedAt === null) await this.stores.grants.addHolders(tx, id, [personId]);
+  }
+
+  private async begin(tx: Transaction, application: Application, cart: AssessedCart): Promise<void> {
+    const items = application.approvedItems ?? [];
+    assertPermitted(items, cart);
+    const now = await tx.now();
+    const late = yetToAccept(application, agreementHash(agreementOn(formOf(application), items)));
+    const holders = applicants(application).filter((id) => !late.includes(id));
+    for (const [place, { permit, until }] of demandingItems(cart).entries()) {
+      const item = items[place];
+      if (!item) continue;
+      const { datasetId, action, dimensions, measures, terms, duties } = item;
+      const grant: Grant = {
+        ...{ id: newId<GrantId>(), applicationId: application.id, federationId: application.federationId },
+        ...{ datasetId, action, purpose: formOf(application).purpose, dimensions, measures, holders },
+        ...{ terms, duties, permit, endedAt: null, endReason: null },
+        ...grantPeriod(formOf(application), { ...item, until: earlier(item.until, until) }, { now, place }),
+      };
+      await this.stores.grants.insert(tx, grant);
+      await this.duties.begin(tx, grant);
+      tx.record({ type: 'grant.made', grantId: grant.id, applicationId: application.id, datasetId, holders });
+      tx.enqueue(FOLLOW_GRANT, { grantId: grant.id }, grant.startsAt);
+    }
+    await this.assessment.keep(tx, 'approve', application.id, cart);
+  }
+}
+
+/** What was put before those who decided. */
+const formOf = ({ submitted, form }: Application) => submitted?.form ?? form;
+
+function assertPeriods(application: Application, items: readonly ApprovedItem[], now: Date): void {
+  items.forEach((item, place) => grantPeriod(formOf(application), item, { now, place }));
+}
+
+/** The policies may have changed since it was submitted. @throws APPLICATION.NO_LONGER_PERMITTED */
+function assertPermitted(items: readonly ApprovedItem[], cart: AssessedCart): void {
+  const refusals = refusalsOf(cart);
+  if (refusals.length > 0) throw noLongerPermitted(refusals);
+  const weaker = demandingItems(cart).flatMap(({ permit: { terms } }, item) => {
+    const approved = items[item];
+    return approved && !termsHold(approved.terms, terms) ? [{ item, refusal: STRICTER }] : [];
+  });
+  if (weaker.length > 0) throw noLongerPermitted(weaker);
+}
+
+const STRICTER = {
+  code: 'EXTRACT.TERMS_CHANGED',
+  message: 'The policies in force now ask for stricter terms.',
+  alternative: null,
+};

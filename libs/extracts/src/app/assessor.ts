@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { Dataset } from '#catalogue';
+import { allows, barsOn, explain, hiddenColumns, untilOf, useGrounds, type Actor, type UseAction } from '#policy';
+import type { TableSchema } from '#warehouse';
+import { assessUse, type Granted, type Refused } from '../domain/assess-extract';
+import { allowedDimensions } from '../domain/granularity';
+import type { UseRequest } from '../domain/permit';
+
+/** `until`: the last day of the policies that grant it, `YYYY-MM-DD` in UTC; null: they have none. */
+export type Assessment = (Granted & { readonly until: string | null }) | Refused;
+
+/** Asks the policies of an actor whether they allow a use of a dataset, and on which conditions. */
+@Injectable()
+export class Assessor {
+  assess(by: Actor, dataset: Dataset, { action, ...request }: UseRequest): Assessment {
+    const standing = {
+      grounds: useGrounds(by, action, dataset),
+      bars: barsOn(by, action, dataset),
+      schema: dataset.schema,
+    };
+    const assessment = assessUse(standing, request);
+    if (assessment.outcome === 'granted') return { ...assessment, until: lastDayOf(assessment) };
+    if (assessment.refusal.code !== 'EXTRACT.NO_POLICY') return assessment;
+    return { ...assessment, clauses: explain(by, action, 'Dataset', dataset).clauses };
+  }
+
+  /**
+   * The schema as far as somebody may know of it: without the columns that are hidden from them; for whom no policy lets
+   * read it, only what they may ask for.
+   */
+  visibleSchema(by: Actor, action: UseAction, dataset: Dataset): TableSchema {
+    const { schema } = dataset;
+    const hidden = hiddenColumns(by, dataset);
+    const named = new Set(
+      useGrounds(by, action, dataset).flatMap(({ permission: { dimensions, measures } }) => [
+        ...allowedDimensions(dimensions, schema),
+        ...measures,
+      ]),
+    );
+    const mayRead = allows(by.ability, 'readMetadata', 'Dataset', dataset);
+    const isKnown = (name: string) => !hidden.has(name) && (mayRead || named.has(name));
+    return { ...schema, fields: schema.fields.filter(({ name }) => isKnown(name)) };
+  }
+}
+
+const lastDayOf = ({ clauses }: Granted) =>
+  untilOf(
+    (['federation', 'organisation'] as const).map((level) =>
+      clauses.filter((clause) => clause.level === level).map(({ lastDay }) => lastDay),
+    ),
+  );

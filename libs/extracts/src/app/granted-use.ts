@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import type { DatasetId, PersonId } from '#kernel';
+import { UnitOfWork } from '#platform';
+import type { Grant } from '../domain/grant/grant';
+import type { Refusal, UseRequest } from '../domain/permit';
+import { DutyService } from './duty.service';
+import { GrantBook } from './grant-book';
+
+const NEEDS_APPLICATION: Refusal = {
+  code: 'EXTRACT.NEEDS_APPLICATION',
+  message: 'Somebody decides on this use of the dataset: apply for it, and draw it under the grant that you are given.',
+  alternative: null,
+};
+
+const DUTY_OVERDUE: Refusal = {
+  code: 'EXTRACT.DUTY_OVERDUE',
+  message: 'A duty of the grant is overdue: show how it was fulfilled, and the grant is usable again at once.',
+  alternative: null,
+};
+
+/** The grant by which somebody may use something at this moment, where the policies leave it to somebody's decision. */
+@Injectable()
+export class GrantedUse {
+  constructor(
+    private readonly grants: GrantBook,
+    private readonly duties: DutyService,
+    private readonly work: UnitOfWork,
+  ) {}
+
+  /** @returns the grant, or why there is none to use */
+  async of(person: PersonId, datasetId: DatasetId, request: UseRequest): Promise<Grant | Refusal> {
+    const now = await this.work.now();
+    const grant = await this.grants.covering(person, datasetId, request, now);
+    if (!grant) return NEEDS_APPLICATION;
+    return (await this.duties.isOverdue([grant.id], now)).has(grant.id) ? DUTY_OVERDUE : grant;
+  }
+}

@@ -1,0 +1,16 @@
+import type { AssessedItem } from './application';
+import { retentionTooLong } from './errors';
+
+/**
+ * Checks that what is drawn is kept no longer than the duty to delete it allows.
+ *
+ * @param retentionDays as it was asked for
+ * @throws APPLICATION.RETENTION_TOO_LONG
+ */
+export function assertRetention(retentionDays: number, items: readonly Pick<AssessedItem, 'duties'>[]): void {
+  const limits = items.flatMap(({ duties }) =>
+    duties.flatMap((duty) => (duty.type === 'deleteAfter' ? duty.days : [])),
+  );
+  const most = Math.min(...limits);
+  if (retentionDays > most) throw retentionTooLong(retentionDays, most);
+}

@@ -1,0 +1,29 @@
+import { commonBase, roundToMultiple } from '#disclosure';
+import type { OutputColumn, OutputTable } from '#warehouse';
+
+const ROUNDING_BASE: OutputColumn = { name: 'rounding_base', type: 'integer' };
+
+/**
+ * Rounds every number of a release, each by itself, to the nearest multiple of the base, in whole units of its column:
+ * a base of 5 makes 12.5 hours 15.0. Totals are rounded like all else, so that they may differ from the sum of what they
+ * sum: rounding that adds up would tell more. It comes last, over a table that is already protected, so it can only take
+ * away from what is known.
+ *
+ * @param bases of the terms; none leaves the table as it is
+ * @returns the table with one more column, `rounding_base`, which is empty where there is no number
+ */
+export function roundedTo(bases: readonly number[], { columns, rows }: OutputTable): OutputTable {
+  if (bases.length === 0) return { columns, rows };
+  const base = commonBase(bases);
+  const units = columns.map(({ type, scale = 0 }) => (type === 'decimal' ? base * 10n ** BigInt(scale) : base));
+  return {
+    columns: [...columns, ROUNDING_BASE],
+    rows: rows.map((row) => {
+      const isNumber = (value: (typeof row)[number]) => typeof value === 'bigint';
+      const rounded = row.map((value, at) =>
+        typeof value === 'bigint' ? roundToMultiple(value, units[at] ?? base) : value,
+      );
+      return [...rounded, row.some(isNumber) ? base : null];
+    }),
+  };
+}
