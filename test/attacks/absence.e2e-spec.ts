@@ -23,8 +23,9 @@ const PROPOSE = 'mutation ($input: ProposePolicyInput!) { proposePolicy(input: $
 const OPEN = ['Query.organisation(id)', 'Mutation.proposeAdmission(input.organisationId)'];
 /** Files and pages beside GraphQL, by their ids. */
 const ROUTES = [
-  ...['assemblies/:id/minutes.html', 'assemblies/:id/minutes.pdf', 'ballots/:id/export', 'documents/:id'],
-  ...['releases/:file', 'uploads/:id', 'uploads/assemblies/:id'],
+  '/oidc/:id', // identity providers are public
+  ...['assemblies/:id/minutes.html', 'assemblies/:id/minutes.pdf', 'ballots/:id/export', 'datasets/:id/accountability'],
+  ...['documents/:id', 'releases/:file', 'uploads/:id', 'uploads/assemblies/:id'],
 ];
 /** Takes ids inside of a document. */
 const WITH_DOCUMENTS = ['Mutation.proposePolicy(input.document)'];
@@ -102,6 +103,7 @@ describe('what may not be seen answers like what is not there', () => {
         ['PUT', (id: string) => `/uploads/assemblies/${id}?title=Preventivo`, ids.assembly],
         ['GET', (id: string) => `/documents/${id}`, ids.document],
         ['GET', (id: string) => `/ballots/${id}/export`, ids.ballot],
+        ['GET', (id: string) => `/datasets/${id}/accountability`, ids.dataset],
         ['GET', (id: string) => `/assemblies/${id}/minutes.html`, ids.assembly],
         ['GET', (id: string) => `/assemblies/${id}/minutes.pdf`, ids.assembly],
         ['GET', (id: string) => `/releases/${id}.csv`, ids.extract],

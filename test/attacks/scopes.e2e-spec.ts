@@ -39,6 +39,8 @@ const DRAFT = 'mutation ($input: DraftAssemblyInput!) { draftAssembly(input: $in
 const MEETING = { title: 'Assemblea', place: 'Torino', firstCall: '2030-01-01T18:00' };
 const SUSPEND = 'mutation ($id: ID!) { suspendPolicy(policyId: $id, reason: "Subito") { state } }';
 const FOUND = 'mutation ($input: FoundBodyInput!) { foundBody(input: $input) { id } }';
+const PREFER =
+  'mutation ($input: SetNotificationPreferenceInput!) { setNotificationPreference(input: $input) { kind } }';
 const OPEN = 'mutation ($input: OpenBallotInput!) { openBallot(input: $input) { id } }';
 
 const one =
@@ -93,6 +95,14 @@ const deeds = (is: Facts): Record<string, Deed> => ({
     run: (by) => by.send(DRAFT, { input: { bodyId: is.body, ...MEETING } }),
   },
   'see an extract': { needs: ['read'], run: one('extract', is.extract) },
+  'see what one was told': {
+    needs: ['read'],
+    run: (by) => by.send('{ notifications { items { id } } unreadNotifications notificationPreferences { kind } }'),
+  },
+  'choose how one is told': {
+    needs: ['manage'],
+    run: (by) => by.send(PREFER, { input: { kind: 'REMARK_ADDED', delivery: 'AT_ONCE' } }),
+  },
   'see an organisation': { needs: ['read'], run: one('organisation', is.organisation) },
   propose: {
     needs: ['propose'],
@@ -256,6 +266,12 @@ describe('an API token', () => {
       'mutation ($id: ID!) { revokeApiToken(id: $id) { id } }',
       '{ apiTokens { id } }',
       'mutation { signOut }',
+      '{ sessions { id } }',
+      'mutation ($id: ID!) { revokeSession(id: $id) { id } }',
+      'mutation { revokeAllSessions { id } }',
+      '{ linkedIdentities { id } }',
+      'mutation ($id: ID!) { linkIdentity(providerId: $id) }',
+      'mutation ($id: ID!) { unlinkIdentity(id: $id) { id } }',
     ]) {
       await expect(owner.send(query, { input, id: newId() })).rejects.toMatchObject({ code: 'TOKEN.SESSION_NEEDED' });
     }

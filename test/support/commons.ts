@@ -4,6 +4,7 @@ import { ExtractsModule } from '#extracts';
 import { GovernanceModule } from '#governance';
 import { IdentityModule, IdentityService, MembersBook, type Role } from '#identity';
 import { newId, type FederationId, type OrganisationId, type PersonId } from '#kernel';
+import { NotificationsModule } from '#notifications';
 import { Database, FileStore, PlatformModule, readConfig, UnitOfWork, type Transaction } from '#platform';
 import { PolicyModule, PolicyService, type Actor, type PolicyDocument, type PolicyVersion } from '#policy';
 import { WarehouseModule, type TableSchema } from '#warehouse';
@@ -41,6 +42,7 @@ export class Commons {
       IdentityModule,
       PolicyModule,
       WarehouseModule,
+      NotificationsModule,
       CatalogueModule,
       GovernanceModule,
       ContributionsModule,

@@ -1,12 +1,10 @@
 import { STATUTE } from './body-records';
+import { aboutDuties } from './duty-records';
+import type { Question } from './id-question';
+import { aboutIdentities } from './identity-records';
 import { draft, EVERYTHING as ALL, type Ids } from './two-federations';
 
-/** Something that is asked of one id, and an id that exists. */
-export type Question = {
-  readonly existing: string;
-  readonly query: string;
-  readonly variables: (id: string) => object;
-};
+export type { Question };
 
 const byId = (field: string, existing: string, selection = '{ id }', name = 'id'): Question => ({
   existing,
@@ -39,6 +37,8 @@ export const naming = (dataset: string) => ({
 /** One line for every place of the schema that takes an id; what names others is of the asker's own federation. */
 export const questions = (ids: Ids): Record<string, Question> => ({
   ...aboutData(ids),
+  ...aboutIdentities(ids),
+  ...aboutDuties(ids),
   ...aboutBodies(ids),
   ...aboutMotions(ids),
   ...aboutBallots(ids),
@@ -52,6 +52,18 @@ const aboutData = (ids: Ids): Record<string, Question> => ({
   'Query.datasets(publisherId)': listOf('datasets', 'publisherId', ids.organisation),
   'Query.extract(id)': byId('extract', ids.extract),
   'Query.extracts(datasetId)': listOf('extracts', 'datasetId', ids.dataset),
+  'Mutation.markNotificationsRead(input.ids)': change(
+    'markNotificationsRead',
+    ids.notification,
+    (id) => ({ ids: [id] }),
+    '',
+  ),
+  'Mutation.markNotificationsRead(input.upTo)': change(
+    'markNotificationsRead',
+    ids.notification,
+    (upTo) => ({ upTo }),
+    '',
+  ),
   'Query.policy(id)': byId('policy', ids.policy, '{ id sentences(language: EN) }'),
   'Query.policyComposition(federationId)': byId(
     'policyComposition',

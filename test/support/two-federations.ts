@@ -1,6 +1,10 @@
 import { FoundingService } from '#governance';
 import type { FederationId, OrganisationId } from '#kernel';
+import { Notifications } from '#notifications';
+import { UnitOfWork } from '#platform';
 import { bodyRecords, STATUTE, type BodyRecords } from './body-records';
+import { dutyRecords, type DutyRecords } from './duty-records';
+import { identityRecords, type IdentityRecords } from './identity-records';
 import type { Member } from './member';
 import { membersMay } from './policies';
 import { adopt, contribute, publishServiceUsers, researchersMay, usersOf, type Cooperative } from './social-services';
@@ -11,8 +15,19 @@ export const EVERYTHING = membersMay('read', 'propose', 'vote');
 
 /** Ids of one federation, and of the one that its neighbour belongs to and leads. */
 export type Ids = BodyRecords &
+  IdentityRecords &
+  DutyRecords &
   Record<
-    'federation' | 'dataset' | 'policy' | 'proposal' | 'ballot' | 'contribution' | 'extract' | 'organisation' | 'token',
+    | 'federation'
+    | 'dataset'
+    | 'policy'
+    | 'proposal'
+    | 'ballot'
+    | 'contribution'
+    | 'extract'
+    | 'organisation'
+    | 'token'
+    | 'notification',
     string
   > & {
     readonly theirFederation: string;
@@ -88,11 +103,32 @@ export async function grownFederation(world: World, cooperatives: [Cooperative, 
     policies: { items: { id: string }[] };
   }>('query ($id: ID!) { ballot(id: $id) { proposalId } policies { items { id } } }', { id: ballot });
   const records = await bodyRecords(world, world.federationId, { officer: aurora.steward, other: dora.steward });
+  const notification = await toldOf(world, aurora.steward, dataset);
   const [token] = await world.database.query<{ id: string }>('select id from identity.api_token limit 1');
   return {
     ...records,
+    ...(await identityRecords(world, aurora.id, aurora.steward)),
+    ...(await dutyRecords(world, dataset, [aurora, dora])),
     ...{ federation: world.federationId, dataset, contribution, ballot, organisation: aurora.id },
-    ...{ extract: requestExtract.id, token: token?.id ?? '' },
+    ...{ extract: requestExtract.id, token: token?.id ?? '', notification },
     ...{ proposal: seen.ballot.proposalId, policy: seen.policies.items[0]?.id ?? '' },
   };
+}
+
+/** Something that somebody was told about a dataset. */
+async function toldOf(world: World, { id }: Member, dataset: string): Promise<string> {
+  const facts = {
+    subject: { type: 'dataset', id: dataset },
+    title: 'Persone',
+    federationId: world.federationId,
+  } as const;
+  await world.app.get(UnitOfWork).run({ id: 'system:test' }, async (tx) => {
+    await world.app.get(Notifications).tell(tx, { to: [id], kind: 'policyChanged', facts });
+    return tx.unchanged(null);
+  });
+  const [told] = await world.database.query<{ id: string }>(
+    'select id from notifications.notification where person_id = $1',
+    [id],
+  );
+  return told?.id ?? '';
 }

@@ -5,6 +5,7 @@ import { ExtractsModule } from '#extracts';
 import { GovernanceModule } from '#governance';
 import { IdentityModule } from '#identity';
 import type { Clock } from '#kernel';
+import { NotificationsModule } from '#notifications';
 import { Outbox, PlatformModule, type Config } from '#platform';
 import { PolicyModule } from '#policy';
 import { WarehouseModule } from '#warehouse';
@@ -12,17 +13,15 @@ import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { AuditResolver } from './audit/audit.resolver';
-import { DatasetResolver } from './catalogue/dataset.resolver';
+import { CATALOGUE_RESOLVERS } from './catalogue/catalogue.resolvers';
 import { ContributionResolver } from './contributions/contribution.resolver';
 import { UploadController } from './contributions/upload.controller';
-import { ExtractResolver } from './extracts/extract.resolver';
-import { PreviewListsResolver, PreviewResolver } from './extracts/preview.resolver';
-import { ReleaseController } from './extracts/release.controller';
+import { EXTRACTS_CONTROLLERS, EXTRACTS_RESOLVERS } from './extracts/extracts.resolvers';
 import { GOVERNANCE_CONTROLLERS, GOVERNANCE_RESOLVERS } from './governance/governance.resolvers';
-import { ApiTokenResolver } from './identity/api-token.resolver';
-import { IdentityResolver } from './identity/identity.resolver';
-import { MembershipResolver } from './identity/membership.resolver';
-import { SignInController } from './identity/sign-in.controller';
+import { IDENTITY_CONTROLLERS, IDENTITY_RESOLVERS } from './identity/identity.resolvers';
+import { NotificationPreferenceResolver } from './notifications/notification-preference.resolver';
+import { NotificationResolver } from './notifications/notification.resolver';
+import { EXCHANGE_CONTROLLERS, ODRL_RESOLVERS } from './policy/odrl.resolvers';
 import { PolicyNames } from './policy/policy-names';
 import { PolicyCompositionResolver } from './policy/policy-composition.resolver';
 import { PolicyResolver } from './policy/policy.resolver';
@@ -34,20 +33,27 @@ import { RequestContexts } from './shared/request-context';
 
 /** Every resolver of the API: what serves requests, and what the printed schema is made of. */
 export const RESOLVERS: Type[] = [
-  ...[IdentityResolver, MembershipResolver, ApiTokenResolver],
+  ...IDENTITY_RESOLVERS,
   ...[PolicyResolver, PolicyCompositionResolver, AuditResolver],
+  ...ODRL_RESOLVERS,
+  ...[NotificationResolver, NotificationPreferenceResolver],
   ...GOVERNANCE_RESOLVERS,
-  ...[DatasetResolver, ContributionResolver, ExtractResolver, PreviewResolver, PreviewListsResolver],
+  ...CATALOGUE_RESOLVERS,
+  ...[ContributionResolver],
+  ...EXTRACTS_RESOLVERS,
 ];
 
 const SLICES = [
-  ...[IdentityModule, PolicyModule, AuditModule, WarehouseModule],
+  ...[IdentityModule, PolicyModule, AuditModule, WarehouseModule, NotificationsModule],
   ...[CatalogueModule, GovernanceModule, ContributionsModule, ExtractsModule],
 ];
 
 const CONTROLLERS: Type[] = [
-  ...[HealthController, SignInController, UploadController, ReleaseController],
+  ...[HealthController, UploadController],
+  ...EXTRACTS_CONTROLLERS,
+  ...IDENTITY_CONTROLLERS,
   ...GOVERNANCE_CONTROLLERS,
+  ...EXCHANGE_CONTROLLERS,
 ];
 
 @Module({ providers: [RequestContexts], exports: [RequestContexts] })

@@ -5,31 +5,41 @@ import { ExtractsModule } from '#extracts';
 import { GovernanceModule } from '#governance';
 import { IdentityModule } from '#identity';
 import type { Clock } from '#kernel';
+import { NotificationsModule } from '#notifications';
 import { JobsModule, PlatformModule, type Config } from '#platform';
 import { PolicyModule } from '#policy';
 import { WarehouseModule } from '#warehouse';
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { DiscardUploadProcessor } from './contributions/discard-upload.processor';
 import { ValidateContributionProcessor } from './contributions/validate-contribution.processor';
+import { FollowGrantProcessor } from './extracts/follow-grant.processor';
+import { RemindDutyProcessor } from './extracts/remind-duty.processor';
 import { RunExtractProcessor } from './extracts/run-extract.processor';
+import { SettleApplicationProcessor } from './extracts/settle-application.processor';
 import { CloseBallotProcessor } from './governance/close-ballot.processor';
 import { LapseSuspensionProcessor } from './governance/lapse-suspension.processor';
 import { MailBallotProcessor } from './governance/mail-ballot.processor';
 import { MailMinutesProcessor } from './governance/mail-minutes.processor';
 import { MailNoticeProcessor } from './governance/mail-notice.processor';
 import { ReviewPolicyProcessor } from './governance/review-policy.processor';
+import { LapseProvidedRolesProcessor } from './identity/lapse-provided-roles.processor';
 import { SendSignInLinkProcessor } from './identity/send-sign-in-link.processor';
+import { MailDigestProcessor } from './notifications/mail-digest.processor';
+import { MailNotificationProcessor } from './notifications/mail-notification.processor';
 import { RelayStarter } from './shared/relay-starter';
 
 const SLICES = [
-  ...[IdentityModule, PolicyModule, AuditModule, WarehouseModule],
+  ...[IdentityModule, PolicyModule, AuditModule, WarehouseModule, NotificationsModule],
   ...[CatalogueModule, GovernanceModule, ContributionsModule, ExtractsModule],
 ];
 
 const PROCESSORS: Type[] = [
+  LapseProvidedRolesProcessor,
   ...[SendSignInLinkProcessor, CloseBallotProcessor, MailBallotProcessor, MailMinutesProcessor],
   ...[MailNoticeProcessor, ReviewPolicyProcessor, LapseSuspensionProcessor],
-  ...[ValidateContributionProcessor, DiscardUploadProcessor, RunExtractProcessor],
+  ...[MailNotificationProcessor, MailDigestProcessor],
+  ...[ValidateContributionProcessor, DiscardUploadProcessor, RunExtractProcessor, RemindDutyProcessor],
+  ...[FollowGrantProcessor, SettleApplicationProcessor],
 ];
 
 /** The process that keeps promises: a processor per kind of job, the relay and the sealer. */

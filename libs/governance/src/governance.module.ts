@@ -10,6 +10,7 @@ import { BodyNames } from './app/body/body-names';
 import { BodyRoll } from './app/body/body-roll';
 import { BodyService } from './app/body/body.service';
 import { Casting } from './app/ballot/casting';
+import { DecisionCall } from './app/motion/decision-call';
 import { DiscussionService } from './app/motion/discussion.service';
 import { DocumentService } from './app/assembly/document.service';
 import { Electorate } from './app/body/electorate';
@@ -41,6 +42,7 @@ const services = [
   BallotService,
   BodyRoll,
   BodyService,
+  DecisionCall,
   DiscussionService,
   DocumentService,
   FoundingService,

@@ -5,6 +5,7 @@ export { BallotService } from './app/ballot/ballot.service';
 export { BodyRoll, type Roll } from './app/body/body-roll';
 export { BodyService, type NewBody } from './app/body/body.service';
 export type { CastVote, Vote } from './app/ballot/casting';
+export { DecisionCall, type CallOutcome } from './app/motion/decision-call';
 export { DiscussionService, type NamesFor } from './app/motion/discussion.service';
 export { DocumentService } from './app/assembly/document.service';
 export type { Entitled } from './app/body/electorate';
@@ -22,6 +23,7 @@ export { ReviewService } from './app/motion/review.service';
 export { StatuteService } from './app/body/statute.service';
 export { SuspensionService, type SuspensionCall } from './app/motion/suspension.service';
 export { VoteLinks, type BallotPaper } from './app/ballot/vote-links';
+export type { Adoption } from './db/ballot.store';
 export { AMENDMENT_STATES, COMMENT_KINDS, type Comment, type SubmittedAmendment } from './db/discussion.store';
 export { ACTIONS, type Action, type Nearest, type PossibleAction } from './domain/actions/possible-action';
 export {

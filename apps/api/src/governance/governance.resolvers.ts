@@ -22,6 +22,7 @@ import { MeetingResolver } from './meeting.resolver';
 import { MinutesController } from './minutes.controller';
 import { MinutesResolver } from './minutes.resolver';
 import { MotionResolver } from './motion.resolver';
+import { ProposalPolicyResolver } from './proposal-policy.resolver';
 import { ProposalResolver } from './proposal.resolver';
 import { ProxyResolver } from './proxy.resolver';
 import { ResistanceResolver } from './resistance.resolver';
@@ -32,7 +33,8 @@ import { VoteController } from './vote.controller';
 /** What bodies, their assemblies and their ballots add to the API. */
 export const GOVERNANCE_RESOLVERS: readonly Type[] = [
   ...[BodyResolver, BodyFieldsResolver, BodyElectorateResolver, StatuteResolver, StatutePresetResolver],
-  ...[ProposalResolver, MotionResolver, DiscussionResolver, AmendmentResolver, BallotResolver, SuspensionResolver],
+  ...[ProposalResolver, ProposalPolicyResolver, MotionResolver, DiscussionResolver, AmendmentResolver],
+  ...[BallotResolver, SuspensionResolver],
   ...[BodyActionsResolver, ProposalActionsResolver, BallotActionsResolver],
   ...[AssemblyActionsResolver, AgendaItemActionsResolver, LegalityResolver, ResistanceResolver],
   ...[AssemblyResolver, AssemblyAgendaResolver, DocumentResolver, MeetingResolver, ProxyResolver, MinutesResolver],

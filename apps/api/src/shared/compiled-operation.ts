@@ -3,6 +3,7 @@ import {
   getNamedType,
   getOperationAST,
   isInputObjectType,
+  Kind,
   OperationTypeNode,
   typeFromAST,
   type DocumentNode,
@@ -39,18 +40,22 @@ export function executeOperation(request: ExecutionArgs): ExecutionResult | Prom
 
 /**
  * What cannot be compiled (an unknown operation name, say) is left to the interpreter, which answers with its error. So
- * are mutations, and queries with objects in their variables: the compiler does not know that a field of an input has a
- * default, and would refuse the second time what it took the first.
+ * are mutations, and queries whose variables hold objects or must not be null but have a default: the compiler does not
+ * know of such defaults, and would refuse the second time what it took the first.
  */
 function compile({ schema, document, operationName }: ExecutionArgs): Execute | undefined {
   const operation = getOperationAST(document, operationName);
-  if (operation?.operation !== OperationTypeNode.QUERY || takesObjects(schema, operation)) return undefined;
+  if (operation?.operation !== OperationTypeNode.QUERY || hasUnknownDefaults(schema, operation)) return undefined;
   const query = compileQuery(schema, document, operationName ?? undefined);
   return isCompiledQuery(query) ? running(query) : undefined;
 }
 
-const takesObjects = (schema: GraphQLSchema, { variableDefinitions = [] }: OperationDefinitionNode): boolean =>
-  variableDefinitions.some(({ type }) => isInputObjectType(getNamedType(typeFromAST(schema, type as NamedTypeNode))));
+const hasUnknownDefaults = (schema: GraphQLSchema, { variableDefinitions = [] }: OperationDefinitionNode): boolean =>
+  variableDefinitions.some(
+    ({ type, defaultValue }) =>
+      (type.kind === Kind.NON_NULL_TYPE && defaultValue) ||
+      isInputObjectType(getNamedType(typeFromAST(schema, type as NamedTypeNode))),
+  );
 
 const running =
   ({ query }: CompiledQuery): Execute =>

@@ -1,3 +1,4 @@
+import { signInFirst } from '#policy';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import type { RequestContext } from './request-context';
@@ -8,6 +9,13 @@ const contextOf = (execution: ExecutionContext) => GqlExecutionContext.create(ex
 export const CurrentActor = createParamDecorator((_: unknown, execution: ExecutionContext) =>
   contextOf(execution).actor(),
 );
+
+/** Gives a resolver's argument the `Identity` of whoever signed in. @throws POLICY.SIGN_IN_FIRST */
+export const CurrentIdentity = createParamDecorator(async (_: unknown, execution: ExecutionContext) => {
+  const { identity } = await contextOf(execution).actor();
+  if (!identity) throw signInFirst();
+  return identity;
+});
 
 /** Gives a resolver's argument the `RequestContext`, for loaders. */
 export const CurrentRequest = createParamDecorator((_: unknown, execution: ExecutionContext) => contextOf(execution));

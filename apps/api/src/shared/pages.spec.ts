@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { askPage, invalidPage, signedInPage } from '../identity/sign-in-page';
+import { askPage, invalidPage, requestPage, signedInPage } from '../identity/sign-in-page';
 import { markup, page } from './html';
 import { languageOf } from './languages';
 import { mailboxPage } from './mailbox-page';
@@ -27,7 +27,8 @@ describe('pages', () => {
   const attack = '"><script>alert(1)</script>';
   it.each([
     askPage('it', attack),
-    signedInPage('en', attack, new Date('2026-12-22T00:00:00Z')),
+    signedInPage('en', { token: attack, expiresAt: new Date('2026-12-22T00:00:00Z'), refreshToken: attack }),
+    requestPage('it', [{ id: attack, name: attack, organisation: attack }]),
     mailboxPage([
       { id: '1', at: 'now', to: attack, subject: attack, text: `see https://x.example/${attack} javascript:alert(1)` },
     ]),

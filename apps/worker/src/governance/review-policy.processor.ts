@@ -1,5 +1,5 @@
-import { DatasetService } from '#catalogue';
-import { REVIEW_POLICY, ReviewService } from '#governance';
+import { DatasetService, SeriesService } from '#catalogue';
+import { BodyService, REVIEW_POLICY, ReviewService } from '#governance';
 import { Directory } from '#identity';
 import { idsIn, type FederationId, type OrganisationId, type PolicyId } from '#kernel';
 import { JobProcessor, type Principal } from '#platform';
@@ -14,6 +14,8 @@ export class ReviewPolicyProcessor extends JobProcessor<{ policyId: PolicyId }> 
   constructor(
     private readonly reviews: ReviewService,
     private readonly datasets: DatasetService,
+    private readonly series: SeriesService,
+    private readonly bodies: BodyService,
     private readonly directory: Directory,
   ) {
     super();
@@ -26,11 +28,18 @@ export class ReviewPolicyProcessor extends JobProcessor<{ policyId: PolicyId }> 
   /** A federation's own datasets by their titles, which all its members are asked about. */
   private async names(text: unknown, federationId: FederationId): Promise<Names> {
     const ids = idsIn(text);
-    const [titles, organisations] = await Promise.all([
+    const [titles, series, bodies, organisations] = await Promise.all([
       this.datasets.titlesIn(federationId, ids),
+      this.series.titlesIn(federationId, ids),
+      this.bodies.namesIn(federationId, ids),
       this.directory.organisations(ids as OrganisationId[]),
     ]);
     const names = new Map(organisations.flatMap((one) => (one ? [[one.id as string, one.name]] : [])));
-    return { dataset: (id) => titles.get(id) ?? id, organisation: (id) => names.get(id) ?? id };
+    return {
+      dataset: (id) => titles.get(id) ?? id,
+      series: (id) => series.get(id) ?? id,
+      body: (id) => bodies.get(id) ?? id,
+      organisation: (id) => names.get(id) ?? id,
+    };
   }
 }

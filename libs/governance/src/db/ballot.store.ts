@@ -41,6 +41,14 @@ type Row = {
   result: Result | null;
 };
 
+/** What put something into force: the ballot, whose it was, and under which version of that body's statute. */
+export type Adoption = {
+  readonly resolution: string;
+  readonly bodyId: BodyId;
+  readonly statuteNumber: number;
+  readonly closedAt: Date | null;
+};
+
 export class BallotStore {
   constructor(private readonly db: Database) {}
 
@@ -96,6 +104,15 @@ export class BallotStore {
           : ['assembly_id', which.assemblies];
     const sql = `select * from governance.ballot where ${column} = any($1) order by proposal_id, round`;
     return (await on.query<Row>(sql, [ids])).map(toBallot);
+  }
+
+  /** Which body decided by each ballot, and under which version of its statute. */
+  async adoptions(on: Queryable, ids: readonly string[]): Promise<Adoption[]> {
+    return on.query<Adoption>(
+      `select id as resolution, body_id as "bodyId", statute_number as "statuteNumber", closed_at as "closedAt"
+       from governance.ballot where id = any($1::uuid[])`,
+      [ids.filter(isId)],
+    );
   }
 
   async ofAssembly(on: Queryable, assemblyId: AssemblyId): Promise<Ballot[]> {

@@ -38,17 +38,20 @@ export class BallotOpening {
    *   BALLOT.EMPTY_ELECTORATE, POLICY.FORBIDDEN
    */
   open(by: Actor, proposalId: ProposalId, closesAt: Date): Promise<Ballot> {
-    return this.work.run(by, async (tx) => {
-      const proposal = await this.lockProposal(tx, by, proposalId);
-      const opensAt = await tx.now();
-      const statute = await this.stores.statutes.current(tx, proposal.bodyId);
-      assertMayOpenBallot(statute.document, proposal, (await this.stores.ballots.rounds(tx, proposalId)).at(-1));
-      assertClosingTime(statute.document, matterOf(proposal.motion), { opensAt }, closesAt);
-      const announced = await this.draft(tx, proposal, null);
-      const ballot = await this.begin(tx, announced, { callNumber: 1, opensAt, closesAt });
-      promisePapers(tx, ballot.id, await this.stores.votes.electors(tx, ballot.id));
-      return ballot;
-    });
+    return this.work.run(by, (tx) => this.openIn(tx, by, proposalId, closesAt));
+  }
+
+  /** The same, in the transaction in which it is called for. @see open */
+  async openIn(tx: Transaction, by: Actor, proposalId: ProposalId, closesAt: Date): Promise<Ballot> {
+    const proposal = await this.lockProposal(tx, by, proposalId);
+    const opensAt = await tx.now();
+    const statute = await this.stores.statutes.current(tx, proposal.bodyId);
+    assertMayOpenBallot(statute.document, proposal, (await this.stores.ballots.rounds(tx, proposalId)).at(-1));
+    assertClosingTime(statute.document, matterOf(proposal.motion), { opensAt }, closesAt);
+    const announced = await this.draft(tx, proposal, null);
+    const ballot = await this.begin(tx, announced, { callNumber: 1, opensAt, closesAt });
+    promisePapers(tx, ballot.id, await this.stores.votes.electors(tx, ballot.id));
+    return ballot;
   }
 
   /**

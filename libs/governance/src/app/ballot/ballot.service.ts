@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { BallotId, ProposalId } from '#kernel';
 import { Database, UnitOfWork, type Principal } from '#platform';
 import type { Actor } from '#policy';
+import type { Adoption } from '../../db/ballot.store';
 import { GovernanceStores } from '../../db/governance.stores';
 import { assertPublished } from '../../domain/actions/of-ballot';
 import { assertMayClose, isDue, type Ballot, type Warning } from '../../domain/ballot/ballot';
@@ -79,6 +80,12 @@ export class BallotService {
     const found = [...(await this.stores.ballots.ofProposals(ids)).values()];
     const ballots = await Promise.all(found.map((ballot) => this.counted(ballot)));
     return new Map(ballots.map((ballot) => [ballot.proposalId, ballot]));
+  }
+
+  /** Under which statute each resolution was adopted; the caller has been told of the resolutions. */
+  async adoptions(resolutions: readonly string[]): Promise<ReadonlyMap<string, Adoption>> {
+    const adoptions = await this.stores.ballots.adoptions(this.db, resolutions);
+    return new Map(adoptions.map((adoption) => [adoption.resolution, adoption]));
   }
 
   /** What a secret ballot cannot hide; known ahead from its electorate, and for certain when it is counted. */

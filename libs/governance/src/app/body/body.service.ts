@@ -7,6 +7,7 @@ import { bodyFounded, standingOfNoMember } from '../../domain/body/errors';
 import type { Body, Office, StatuteVersion } from '../../domain/body/body';
 import { parseStanding } from '../../domain/electorate/standing';
 import { assertOfficer, assertStewardOf, authoriseBody } from '../access';
+import { BodyNames } from './body-names';
 import { Electorate } from './electorate';
 import { StatuteService } from './statute.service';
 
@@ -27,6 +28,7 @@ export class BodyService {
     private readonly stores: GovernanceStores,
     private readonly electorate: Electorate,
     private readonly statutes: StatuteService,
+    private readonly names: BodyNames,
     private readonly db: Database,
   ) {}
 
@@ -45,6 +47,15 @@ export class BodyService {
     const body = await this.stores.bodies.find(this.db, id);
     authoriseBody(by, body);
     return body;
+  }
+
+  /** What a federation's own bodies are called: all its members know of them. Those of one organisation are left out. */
+  async namesIn(federationId: FederationId, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const bodies = await this.stores.bodies.findAll(this.db, ids as readonly BodyId[]);
+    const known = bodies.filter((body) => body.federationId === federationId && body.organisationId === null);
+    return new Map(
+      await Promise.all(known.map(async (body) => [body.id, await this.names.of(this.db, body)] as const)),
+    );
   }
 
   /** The rules in force. @throws BODY.MISSING */

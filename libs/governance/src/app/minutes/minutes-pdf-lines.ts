@@ -1,4 +1,4 @@
-import { codePointName } from '../../domain/minutes/visible-line';
+import { codePointName } from '#kernel';
 
 /** After these a line may end: a space, a hyphen, a slash, a dash. */
 const PIECES = /(?<=[ \-/–—])/u;

@@ -1,9 +1,9 @@
+import { visibleLine } from '#kernel';
 import fc from 'fast-check';
 import { hashNumber, minutesRecord } from '../../../test/minutes-record';
 import { PdfReader, rolesOf, squeezed, type StructureNode } from '../../../test/pdf-text';
 import { minutesDocument } from '../../domain/minutes/minutes-document';
 import type { MinutesRecord } from '../../domain/minutes/minutes-record';
-import { visibleLine } from '../../domain/minutes/visible-line';
 import { minutesPdf } from './minutes-pdf';
 
 const pdf = (record: MinutesRecord, language: 'it' | 'en' = 'it') => minutesPdf(minutesDocument(record, language));

@@ -1,6 +1,6 @@
 import { MembersBook } from '#identity';
 import { newId, type DatasetId, type FederationId, type OrganisationId, type PersonId } from '#kernel';
-import { allows, PolicyService } from '#policy';
+import { allows, NO_SERIES, PolicyService } from '#policy';
 import { Assembly, membersMay } from '../../../test/assembly';
 import type { Body } from '../../domain/body/body';
 import { dataCommittee } from '../../domain/statute/presets';
@@ -32,7 +32,13 @@ describe('an organisation that decides on its own data', () => {
   /** Whether a member of the organisation may read what it publishes. */
   const mayRead = async () =>
     allows((await assembly.actor(ada)).ability, 'read', 'Dataset', {
-      ...{ id: newId<DatasetId>(), federationId, publisherId: cooperativeId, needCategory: 'socialNeeds' },
+      ...{
+        id: newId<DatasetId>(),
+        federationId,
+        publisherId: cooperativeId,
+        seriesId: NO_SERIES,
+        needCategory: 'socialNeeds',
+      },
       ...{ accessRights: 'RESTRICTED', contributors: 3 },
     });
 

@@ -1,5 +1,5 @@
 import type { Transaction } from '#platform';
-import type { PolicyVersion } from '#policy';
+import { lastDayOf, type PolicyVersion } from '#policy';
 import { addDays } from '../../domain/statute/calendar';
 import type { StatuteDocument } from '../../domain/statute/statute-document';
 import { REVIEW_POLICY } from '../../jobs';
@@ -11,7 +11,8 @@ export function promiseReview(tx: Transaction, version: PolicyVersion, statute: 
 }
 
 /** From when on a version is to be reviewed; null: it has no end. */
-export function reviewDue({ document }: PolicyVersion, { sunset }: StatuteDocument): Date | null {
-  if (document.validUntil === null) return null;
-  return new Date(`${addDays(document.validUntil, -sunset.reviewDaysBefore)}T00:00:00Z`);
+export function reviewDue(version: PolicyVersion, { sunset }: StatuteDocument): Date | null {
+  const lastDay = lastDayOf(version);
+  if (lastDay === null) return null;
+  return new Date(`${addDays(lastDay, -sunset.reviewDaysBefore)}T00:00:00Z`);
 }

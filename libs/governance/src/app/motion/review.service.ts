@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Language } from '#identity';
 import type { PolicyId } from '#kernel';
 import { UnitOfWork, type Principal } from '#platform';
-import { PolicyService, sentences } from '#policy';
+import { lastDayOf, PolicyService, sentences } from '#policy';
 import { GovernanceStores } from '../../db/governance.stores';
 import { renewalSentences } from '../../domain/motion/motion-sentences';
 import { withSunset } from '../../domain/motion/sunset';
@@ -43,12 +43,13 @@ export class ReviewService {
         return;
       }
       const document = withSunset({ ...version.document, validUntil: null }, statute, now);
-      if (version.document.validUntil !== null && document.validUntil === version.document.validUntil) {
+      const lastDay = lastDayOf(version);
+      if (lastDay !== null && lastDay === lastDayOf({ document, enactedAt: now })) {
         tx.unchanged(undefined);
         return;
       }
       const names = await namesFor([document, body.organisationId], body.federationId);
-      const renewal = renewalSentences(document.title, version.document.validUntil);
+      const renewal = renewalSentences(document.title, lastDay);
       const said = (language: Language) => [
         ...renewal[language],
         ...sentences(document, language, names, body.organisationId),

@@ -1,4 +1,4 @@
-import { parsePolicy, sentences, type PolicyDocument } from '#policy';
+import { parsePolicy, sentenceOfClause, sentences } from '#policy';
 import { amendmentSentence } from './amendment-sentences';
 import { amendmentOf, type Change } from './amendment';
 import { clausesOf } from './clause';
@@ -16,16 +16,10 @@ const BASE = parsePolicy({
   prohibitions: [may('contribute')],
   validUntil: '2027-12-31',
 });
-const NOTHING: PolicyDocument = { ...BASE, permissions: [], prohibitions: [], validUntil: null };
 
-/** As a service does: the sentences of a document in which nothing but this clause says anything. */
-const sentenceOf =
-  (language: 'it' | 'en') =>
-  ({ address, text }: { address: string; text: unknown }): string => {
-    const part = address.split('/')[0] ?? '';
-    if (part === 'title') return text as string;
-    return sentences({ ...NOTHING, [part]: part === 'validUntil' ? text : [text] }, language, NAMES).join(' ');
-  };
+/** As a service does. */
+const sentenceOf = (language: 'it' | 'en') => (clause: { address: string; text: unknown }) =>
+  sentenceOfClause(clause, { language, names: NAMES, owner: null });
 const say = (language: 'it' | 'en', address: string, change: Change) =>
   amendmentSentence(POLICY_CLAUSES, BASE, amendmentOf(POLICY, BASE, address, change), {
     ...{ language, sentenceOf: sentenceOf(language) },
@@ -53,6 +47,15 @@ describe('amendmentSentence', () => {
     );
     expect(say('en', 'title', { kind: 'replace', text: 'Members’ access' })).toBe(
       'Clause “title” is replaced: Accesso dei soci → Members’ access',
+    );
+  });
+
+  it('says a start that there was none of, and days in force', () => {
+    expect(say('en', 'validFrom', { kind: 'replace', text: '2027-01-01' })).toBe(
+      'Clause “start” is replaced: nothing → This policy is in force from 1 January 2027 on.',
+    );
+    expect(say('it', 'validForDays', { kind: 'replace', text: 90 })).toBe(
+      'La clausola «giorni di validità» è sostituita: nulla → Questa regola cessa da sé al più tardi 90 giorni dopo la sua adozione.',
     );
   });
 

@@ -1,6 +1,6 @@
 import type { Language } from '#identity';
 import { clauseAt, partsOf, type Clause, type Clauses } from './clause';
-import { deedOf, type Amendment } from './operation';
+import { addsToList, deedOf, type Amendment } from './operation';
 
 /** How a clause is said in a language; nothing, where it says nothing, as a policy without an end. */
 type Speech = {
@@ -26,7 +26,7 @@ export function amendmentSentence<T extends object>(
   const said = (address: string, text: unknown) => plain(sentenceOf({ address, text })) || say.nothing;
   const deed = deedOf(amendment);
   const address = deed.path.slice(1);
-  if (deed.op === 'add') {
+  if (deed.op === 'add' && addsToList(deed)) {
     const list = address.replace(/\/-$/, '');
     const part = partsOf(clauses).find(([key]) => key === list)?.[1];
     return say.added(part?.[language] ?? list, said(address, deed.value));

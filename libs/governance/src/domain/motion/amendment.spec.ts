@@ -56,6 +56,17 @@ describe('an amendment', () => {
     expect(() => removing('title')).toThrow(expect.objectContaining({ code: 'AMENDMENT.INVALID' }) as Error);
   });
 
+  it('puts in what was left out, and takes it out again', () => {
+    const started = replacing('validFrom', '2027-01-01');
+    expect(started.operations).toEqual([{ op: 'add', path: '/validFrom', value: '2027-01-01' }]);
+    const base = apply(started);
+    expect(base.validFrom).toBe('2027-01-01');
+    const taken = amend('validFrom', { kind: 'remove' }, base);
+    expect(applyAmendments(POLICY, base, [taken])).toEqual(BASE);
+    expect(() => removing('validFrom')).toThrow(expect.objectContaining({ code: 'AMENDMENT.EMPTY' }) as Error);
+    expect(conflictBetween(started, replacing('validFrom', '2027-02-01'))).toMatchObject({ reason: 'bothChange' });
+  });
+
   it.each([
     ['permissions/3', 'AMENDMENT.NO_CLAUSE'],
     ['permissions/-1', 'AMENDMENT.NO_CLAUSE'],

@@ -1,11 +1,14 @@
 import { canonicalJson, CommonsError, documentHash } from '#kernel';
 import { applyPatch } from 'rfc6902';
-import { clauseAt, clausesOf, listsOf, type Clauses, type DocumentKind } from './clause';
+import { clauseAt, clausesOf, isOptional, listsOf, type Clauses, type DocumentKind } from './clause';
 import { conflictBetween } from './conflict';
 import { conflictingAmendments, invalidAmendment, noClause, nothingChanged, otherText } from './errors';
-import { parseAmendment, type Amendment, type Operation } from './operation';
+import { addsToList, parseAmendment, type Amendment, type Operation } from './operation';
 
-/** What somebody wants of a clause. To remove what is not in a list is to leave it open, which its kind may not allow. */
+/**
+ * What somebody wants of a clause. To remove what is not in a list is to leave it open or out, which its kind may not
+ * allow; to replace what was left out is to put it in.
+ */
 export type Change =
   | { readonly kind: 'replace'; readonly text: unknown }
   | { readonly kind: 'remove' }
@@ -71,10 +74,17 @@ function operationsOf<T extends object>(clauses: Clauses<T>, base: T, address: s
   }
   const { pointer: path, text: before } = clauseAt(clauses, base, address);
   const says: Operation = { op: 'test', path, value: before };
+  if (before === null && isOptional(clauses, address)) {
+    if (wanted.kind === 'remove') throw nothingChanged();
+    return [{ op: 'add', path, value: wanted.text }];
+  }
   if (wanted.kind === 'replace') return [says, { op: 'replace', path, value: wanted.text }];
-  const isItem = listsOf(clauses).some((list) => path.startsWith(`/${list}/`));
-  return [says, isItem ? { op: 'remove', path } : { op: 'replace', path, value: null }];
+  return [says, mayLeave(clauses, address) ? { op: 'remove', path } : { op: 'replace', path, value: null }];
 }
+
+/** Items of a list, and what documents may leave out: a part removed as a whole would take others' clauses along. */
+const mayLeave = (clauses: object, address: string): boolean =>
+  isOptional(clauses, address) || listsOf(clauses).some((list) => address.startsWith(`${list}/`));
 
 /** What comes later in the list goes first, so that nothing moves before its turn. */
 const RANK: Record<Operation['op'], number> = { test: 0, replace: 1, remove: 2, add: 3 };
@@ -88,18 +98,23 @@ function patchOf(amendments: readonly Amendment[]): Operation[] {
 const byText = (a: Operation, b: Operation) => (canonicalJson(a) < canonicalJson(b) ? -1 : 1);
 const positionOf = ({ path }: Operation) => Number(/\d+$/.exec(path)?.[0] ?? 0);
 
-/** Also that what leaves the document is an item of a list: a part removed as a whole would take others' clauses along. */
 function assertClause<T extends object>(clauses: Clauses<T>, base: T, { operations }: Amendment): void {
   const lists = listsOf(clauses);
-  for (const { op, path } of operations) {
-    const list = path.slice(1).split('/')[0] ?? '';
-    if (op === 'add') {
-      if (!lists.includes(list)) throw noClause(list, lists);
+  for (const operation of operations) {
+    const address = operation.path.slice(1).replace(/\/-$/, '');
+    if (addsToList(operation)) {
+      if (!lists.includes(address)) throw noClause(address, lists);
       continue;
     }
-    const { address } = clauseAt(clauses, base, path.slice(1));
-    if (op === 'remove' && !lists.includes(list)) throw invalidAmendment(`${address} can be changed, not removed.`);
+    const { text } = clauseAt(clauses, base, address);
+    const isLeftOut = text === null && isOptional(clauses, address);
+    if (operation.op === 'add' && !isLeftOut) throw noClause(address, lists);
+    if (operation.op === 'remove') assertMayLeave(clauses, address);
   }
+}
+
+function assertMayLeave(clauses: object, address: string): void {
+  if (!mayLeave(clauses, address)) throw invalidAmendment(`${address} can be changed, not removed.`);
 }
 
 function assertChanges({ operations: [before, after] }: Amendment): void {

@@ -5,6 +5,8 @@ type InWords = { readonly it: string; readonly en: string };
 /** A part of a document: one clause as a whole; or a list or a record, whose items or entries are the clauses. */
 export type Part = InWords & {
   readonly kind: 'whole' | 'list' | 'record';
+  /** Whether documents may leave it out: as a clause, it is there all the same and says null. */
+  readonly optional?: true;
   /** What people call the entries of a record. */
   readonly entries?: Readonly<Record<string, InWords>>;
 };
@@ -37,7 +39,7 @@ export function clausesOf<T extends object>(clauses: Clauses<T>, document: T): C
   let number = 0;
   return partsOf(clauses).flatMap(([key, part]) => {
     const value: unknown = (document as Readonly<Record<string, unknown>>)[key];
-    if (part.kind === 'whole') return [clause(key, part, value)];
+    if (part.kind === 'whole') return [clause(key, part, value ?? null)];
     if (part.kind === 'list') {
       return (value as readonly unknown[]).map((text, at) => clause(`${key}/${at}`, (number += 1), text));
     }
@@ -58,6 +60,10 @@ export function clauseAt<T extends object>(clauses: Clauses<T>, document: T, add
 /** The parts to which clauses can be added, by name: `permissions`. */
 export const listsOf = (clauses: object): string[] =>
   partsOf(clauses).flatMap(([key, { kind }]) => (kind === 'list' ? [key] : []));
+
+/** Whether documents may leave this clause out. */
+export const isOptional = (clauses: object, address: string): boolean =>
+  partsOf(clauses).some(([key, { optional }]) => key === address && optional === true);
 
 export const partsOf = (clauses: object): [string, Part][] => Object.entries(clauses as Readonly<Record<string, Part>>);
 

@@ -1,6 +1,6 @@
 import { canonicalJson } from '#kernel';
 import { otherText } from './errors';
-import { deedOf, type Amendment } from './operation';
+import { addsToList, deedOf, type Amendment } from './operation';
 
 /** Why two amendments cannot both be adopted, and on which clause or list. */
 export type Conflict = {
@@ -21,7 +21,7 @@ export function conflictBetween(a: Amendment, b: Amendment): Conflict | null {
   if (one.path !== other.path) return null;
   const address = one.path.slice(1).replace(/\/-$/, '');
   const isSame = canonicalJson(one) === canonicalJson(other);
-  if (one.op === 'add') return isSame ? { address, reason: 'sameAddition' } : null;
+  if (addsToList(one)) return isSame ? { address, reason: 'sameAddition' } : null;
   if (isSame) return { address, reason: 'sameChange' };
   return { address, reason: [one.op, other.op].includes('remove') ? 'oneRemoves' : 'bothChange' };
 }

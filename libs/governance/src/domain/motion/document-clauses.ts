@@ -2,11 +2,13 @@ import type { PolicyDocument } from '#policy';
 import type { StatuteDocument } from '../statute/statute-document';
 import type { Clauses } from './clause';
 
-/** A policy by its rules: `permissions/0`, `prohibitions/2`, `title`, `validUntil`. */
+/** A policy by its rules, `permissions/0`, `prohibitions/2`; and by its `title`, `validFrom`, `validForDays`, `validUntil`. */
 export const POLICY_CLAUSES: Clauses<PolicyDocument> = {
   title: { kind: 'whole', it: 'titolo', en: 'title' },
   permissions: { kind: 'list', it: 'permessi', en: 'permissions' },
   prohibitions: { kind: 'list', it: 'divieti', en: 'prohibitions' },
+  validFrom: { kind: 'whole', optional: true, it: 'decorrenza', en: 'start' },
+  validForDays: { kind: 'whole', optional: true, it: 'giorni di validità', en: 'days in force' },
   validUntil: { kind: 'whole', it: 'durata', en: 'end' },
 };
 

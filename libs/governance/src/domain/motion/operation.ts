@@ -13,12 +13,12 @@ function isPlain(value: unknown, depth = MAX_DEPTH): boolean {
 
 const text = z.unknown().refine((value) => isPlain(value), 'is no plain JSON');
 const ofClause = z.string().regex(/^\/[A-Za-z]{1,40}(\/([0-9]{1,4}|[A-Za-z]{1,40}))?$/, 'is no clause');
-const ofList = z.string().regex(/^\/[A-Za-z]{1,40}\/-$/, 'is no end of a list');
+const ofListOrPart = z.string().regex(/^\/[A-Za-z]{1,40}(\/-)?$/, 'is no end of a list, nor a part');
 
 const test = z.strictObject({ op: z.literal('test'), path: ofClause, value: text });
 const replace = z.strictObject({ op: z.literal('replace'), path: ofClause, value: text });
 const remove = z.strictObject({ op: z.literal('remove'), path: ofClause });
-const add = z.strictObject({ op: z.literal('add'), path: ofList, value: text });
+const add = z.strictObject({ op: z.literal('add'), path: ofListOrPart, value: text });
 const change = z
   .tuple([test, z.discriminatedUnion('op', [replace, remove])])
   .refine(([before, after]) => before.path === after.path, 'is about two clauses');
@@ -33,7 +33,7 @@ export type Operation = z.infer<typeof test> | z.infer<typeof replace> | z.infer
 
 /**
  * A difference of one clause of a motion's text: what the clause says (`test`), and what becomes of it; or one clause
- * to add at the end of a list. It holds for the text with that hash and no other.
+ * to add, at the end of a list or as a part that the text leaves out. It holds for the text with that hash and no other.
  */
 export type Amendment = { readonly baseHash: string; readonly operations: readonly Operation[] };
 
@@ -47,6 +47,9 @@ export function parseAmendment(input: unknown): Amendment {
   }));
   throw invalidAmendment(problems.map(({ path, problem }) => `${path}: ${problem}`).join('; '), { problems });
 }
+
+/** Whether it adds a clause to those of a list, where others can be added too. */
+export const addsToList = ({ op, path }: Operation): boolean => op === 'add' && path.endsWith('/-');
 
 /** What an amendment does, after it has said what stands there. */
 export function deedOf({ operations }: Amendment): Operation {

@@ -23,6 +23,17 @@ describe('a policy', () => {
     );
   });
 
+  it('starts before it ends', () => {
+    const from = (validFrom: string) => ({ ...policy(null), validFrom });
+    expect(withSunset(from('2026-12-22'), atMost(30), NOW)).toEqual({
+      ...from('2026-12-22'),
+      validUntil: '2026-12-22',
+    });
+    expect(() => withSunset(from('2026-12-23'), atMost(30), NOW)).toThrow(
+      expect.objectContaining({ code: 'POLICY.SUNSET_TOO_FAR' }) as Error,
+    );
+  });
+
   it('always has an end, and deciding on it again changes nothing', () => {
     fc.assert(
       fc.property(
