@@ -13,13 +13,14 @@ const { values } = parseArgs({
   options: { datasets: { type: 'string', default: '10000' }, rounds: { type: 'string', default: '9' } },
 });
 const PAGE = 100;
+const WARMING = 3;
 const UNFILTERED = `select d.id, d.federation_id as "federationId", d.publisher_id as "publisherId",
   coalesce(d.series_id, '00000000-0000-0000-0000-000000000000') as "seriesId", d.title, d.need_category as "needCategory",
   d.access_rights as "accessRights", d.personal_data as "personalData", d.created_at as "createdAt", d.description,
   d.keywords, d.version, d.contributors from catalogue.dataset d where d.id < $1 order by d.id desc limit ${PAGE}`;
 const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-await withInstallation(4917, async ({ config }) => {
+await withInstallation(4917, async ({ config, cpuOf }) => {
   await withServices(config, async (services) => {
     const db = services.get(Database);
     const { documents, people } = await fill(services);
@@ -29,12 +30,15 @@ await withInstallation(4917, async ({ config }) => {
     const unfiltered = (after) => db.prepared('unfiltered', UNFILTERED, [after ?? LAST]);
     const shown = { ours: 0, baseline: 0 };
     const times = { ours: [], baseline: [] };
-    for (let round = 0; round < Number(values.rounds) + 2; round += 1) {
+    const cpu = { ours: 0, baseline: 0 };
+    for (let round = 0; round < Number(values.rounds) + WARMING; round += 1) {
       for (const [side, page] of Object.entries({ baseline: unfiltered, ours: filtered })) {
-        const start = performance.now();
+        const [cpuBefore, start] = [cpuOf(process), performance.now()];
         const { pages, datasets } = await walk(page);
-        if (round >= 2) times[side].push((performance.now() - start) / pages); // two rounds warm both up
         shown[side] = datasets;
+        if (round < WARMING) continue;
+        times[side].push((performance.now() - start) / pages);
+        cpu[side] += (cpuOf(process) - cpuBefore) / pages;
       }
     }
     const [ours, baseline] = [median(times.ours), median(times.baseline)];
@@ -44,6 +48,7 @@ await withInstallation(4917, async ({ config }) => {
         ours_ms_per_page: Number(ours.toFixed(2)),
         baseline_ms_per_page: Number(baseline.toFixed(2)),
         ratio: Number((ours / baseline).toFixed(2)),
+        cpu_ratio: Number((cpu.ours / cpu.baseline).toFixed(2)),
         limit: 1.5,
         ...{ shown: shown.ours, of: shown.baseline },
       }),

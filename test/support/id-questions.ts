@@ -1,7 +1,9 @@
+import { aboutApplications } from './application-records';
 import { STATUTE } from './body-records';
 import { aboutDuties } from './duty-records';
 import type { Question } from './id-question';
 import { aboutIdentities } from './identity-records';
+import { aboutPolicies } from './policy-questions';
 import { draft, EVERYTHING as ALL, type Ids } from './two-federations';
 
 export type { Question };
@@ -39,6 +41,8 @@ export const questions = (ids: Ids): Record<string, Question> => ({
   ...aboutData(ids),
   ...aboutIdentities(ids),
   ...aboutDuties(ids),
+  ...aboutApplications(ids),
+  ...aboutPolicies(ids),
   ...aboutBodies(ids),
   ...aboutMotions(ids),
   ...aboutBallots(ids),
@@ -50,6 +54,7 @@ const aboutData = (ids: Ids): Record<string, Question> => ({
   'Query.contributions(datasetId)': listOf('contributions', 'datasetId', ids.dataset),
   'Query.dataset(id)': byId('dataset', ids.dataset, '{ id publisher { name } }'),
   'Query.datasets(publisherId)': listOf('datasets', 'publisherId', ids.organisation),
+  'Query.datasets(seriesId)': listOf('datasets', 'seriesId', ids.series),
   'Query.extract(id)': byId('extract', ids.extract),
   'Query.extracts(datasetId)': listOf('extracts', 'datasetId', ids.dataset),
   'Mutation.markNotificationsRead(input.ids)': change(
@@ -64,25 +69,21 @@ const aboutData = (ids: Ids): Record<string, Question> => ({
     (upTo) => ({ upTo }),
     '',
   ),
-  'Query.policy(id)': byId('policy', ids.policy, '{ id sentences(language: EN) }'),
-  'Query.policyComposition(federationId)': byId(
-    'policyComposition',
-    ids.federation,
-    '{ delegated clauses { title sentence(language: EN) } }',
-    'federationId',
-  ),
-  'Query.policyComposition(organisationId)': {
-    existing: ids.organisation,
-    query: `query ($id: ID, $federation: ID!) {
-      policyComposition(federationId: $federation, organisationId: $id) { delegated clauses { title } } }`,
-    variables: (id) => ({ id, federation: ids.theirFederation }),
-  },
   'Mutation.publishDataset(input.federationId)': change('publishDataset', ids.federation, (federationId) => {
     return draft(ids.theirOrganisation, federationId);
   }),
   'Mutation.publishDataset(input.publisherId)': change('publishDataset', ids.organisation, (publisherId) => {
     return draft(publisherId, ids.theirFederation);
   }),
+  'Mutation.publishDataset(input.seriesId)': change('publishDataset', ids.series, (seriesId) => ({
+    ...{ ...draft(ids.theirOrganisation, ids.theirFederation), seriesId },
+  })),
+  'Mutation.createDatasetSeries(input.federationId)': change('createDatasetSeries', ids.federation, (federationId) => ({
+    ...{ federationId, publisherId: ids.theirOrganisation, title: 'Ogni anno' },
+  })),
+  'Mutation.createDatasetSeries(input.publisherId)': change('createDatasetSeries', ids.organisation, (publisherId) => ({
+    ...{ publisherId, federationId: ids.theirFederation, title: 'Ogni anno' },
+  })),
   'Mutation.requestExtract(input.datasetId)': change('requestExtract', ids.dataset, (datasetId) => ({
     ...{ datasetId, purpose: 'ACADEMIC_RESEARCH', dimensions: ['zone'], measures: [] },
   })),

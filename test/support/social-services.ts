@@ -23,10 +23,14 @@ export async function threeCooperatives(world: World): Promise<[Cooperative, Coo
 }
 
 /** A dataset of service users, published by a cooperative and still empty. */
-export async function publishServiceUsers(world: World, { id, steward }: Cooperative): Promise<string> {
+export async function publishServiceUsers(
+  world: World,
+  { id, steward }: Cooperative,
+  { seriesId }: { readonly seriesId?: string } = {},
+): Promise<string> {
   const { publishDataset } = await steward.send<{ publishDataset: { id: string } }>(PUBLISH, {
     input: {
-      ...{ federationId: world.federationId, publisherId: id, schema: serviceUsersSchema },
+      ...{ federationId: world.federationId, publisherId: id, schema: serviceUsersSchema, seriesId },
       title: 'Service users',
       description: 'One row for each person.',
       needCategory: 'SOCIAL_NEEDS',

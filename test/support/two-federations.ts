@@ -2,23 +2,27 @@ import { FoundingService } from '#governance';
 import type { FederationId, OrganisationId } from '#kernel';
 import { Notifications } from '#notifications';
 import { UnitOfWork } from '#platform';
+import { applicationRecords, researchOnApplication, type ApplicationRecords } from './application-records';
 import { bodyRecords, STATUTE, type BodyRecords } from './body-records';
 import { dutyRecords, type DutyRecords } from './duty-records';
 import { identityRecords, type IdentityRecords } from './identity-records';
 import type { Member } from './member';
 import { membersMay } from './policies';
-import { adopt, contribute, publishServiceUsers, researchersMay, usersOf, type Cooperative } from './social-services';
+import { adopt, contribute, publishServiceUsers, usersOf, type Cooperative } from './social-services';
 import type { World } from './world';
 
 const EXTRACT = 'mutation ($input: RequestExtractInput!) { requestExtract(input: $input) { id } }';
+const SERIES = 'mutation ($input: CreateDatasetSeriesInput!) { createDatasetSeries(input: $input) { id } }';
 export const EVERYTHING = membersMay('read', 'propose', 'vote');
 
 /** Ids of one federation, and of the one that its neighbour belongs to and leads. */
 export type Ids = BodyRecords &
   IdentityRecords &
   DutyRecords &
+  ApplicationRecords &
   Record<
     | 'federation'
+    | 'university'
     | 'dataset'
     | 'policy'
     | 'proposal'
@@ -26,10 +30,13 @@ export type Ids = BodyRecords &
     | 'contribution'
     | 'extract'
     | 'organisation'
+    | 'series'
     | 'token'
     | 'notification',
     string
   > & {
+    /** A researcher of the university, who applied for everything and holds the grant. */
+    readonly applicant: Member;
     readonly theirFederation: string;
     readonly theirOrganisation: string;
     readonly theirDataset: string;
@@ -87,13 +94,16 @@ export async function theirs(
 /** A federation with one of everything. */
 export async function grownFederation(world: World, cooperatives: [Cooperative, Cooperative, Cooperative]) {
   const [aurora, dora, sangone] = cooperatives;
-  const dataset = await publishServiceUsers(world, aurora);
+  const { createDatasetSeries: series } = await aurora.steward.send<{ createDatasetSeries: { id: string } }>(SERIES, {
+    input: { federationId: world.federationId, publisherId: aurora.id, title: 'Ogni anno' },
+  });
+  const dataset = await publishServiceUsers(world, aurora, { seriesId: series.id });
   const contribution = await contribute(world, aurora, dataset, usersOf('aurora'));
   await contribute(world, dora, dataset, usersOf('dora'));
   await contribute(world, sangone, dataset, usersOf('sangone'));
   const university = await world.organisation('Politecnico', { affiliated: false });
   const rita = await world.person('Rita', university, 'researcher');
-  await adopt(world, researchersMay(university, dataset), [...cooperatives.map(({ steward }) => steward)]);
+  await adopt(world, researchOnApplication(university, dataset), [...cooperatives.map(({ steward }) => steward)]);
   const input = { datasetId: dataset, purpose: 'ACADEMIC_RESEARCH', dimensions: ['zone'], measures: [] };
   const { requestExtract } = await rita.send<{ requestExtract: { id: string } }>(EXTRACT, { input });
   await world.settle();
@@ -107,10 +117,22 @@ export async function grownFederation(world: World, cooperatives: [Cooperative, 
   const [token] = await world.database.query<{ id: string }>('select id from identity.api_token limit 1');
   return {
     ...records,
+    ...(await applicationRecords(world, dataset, {
+      ...{ university, applicant: rita, handler: aurora.steward },
+      reviewer: await world.person('Rosa', sangone.id, 'member'),
+    })),
     ...(await identityRecords(world, aurora.id, aurora.steward)),
-    ...(await dutyRecords(world, dataset, [aurora, dora])),
-    ...{ federation: world.federationId, dataset, contribution, ballot, organisation: aurora.id },
-    ...{ extract: requestExtract.id, token: token?.id ?? '', notification },
+    ...(await dutyRecords(world, dataset, dora)),
+    ...{
+      federation: world.federationId,
+      university,
+      applicant: rita,
+      dataset,
+      contribution,
+      ballot,
+      organisation: aurora.id,
+    },
+    ...{ extract: requestExtract.id, token: token?.id ?? '', notification, series: series.id },
     ...{ proposal: seen.ballot.proposalId, policy: seen.policies.items[0]?.id ?? '' },
   };
 }

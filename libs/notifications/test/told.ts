@@ -39,4 +39,5 @@ export const ONE_OF_EACH: readonly Notification[] = [
     title: 'Utenti dei servizi',
     actor: 'Rita Levi',
   }),
+  told('coApplicantInvited', {}),
 ];

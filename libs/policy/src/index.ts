@@ -32,9 +32,10 @@ export {
   type Prohibition,
 } from './domain/policy-document';
 export { lastDayOf } from './domain/policy';
-export type { Bar, Grounds, Level, PolicyInForce } from './domain/policy-in-force';
+export type { Bar, Grounds } from './domain/grounds';
+export type { Level, PolicyInForce } from './domain/policy-in-force';
 export { POLICY_LANGUAGES, type PolicyLanguage } from './domain/sentence/language';
-export type { Names } from './domain/sentence/phrases';
+export type { Names } from './domain/sentence/names';
 export { sentenceOfClause, sentences, wordingHash } from './domain/sentence/sentences';
 export { PURPOSES, sharePurpose, type Purpose } from './domain/purpose';
 export {

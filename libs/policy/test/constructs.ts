@@ -4,7 +4,7 @@ import { use } from '../src/domain/document/use';
 import { where } from '../src/domain/document/where';
 import { policyDocument, type PolicyDocument } from '../src/domain/policy-document';
 import { PURPOSES } from '../src/domain/purpose';
-import type { Names } from '../src/domain/sentence/phrases';
+import type { Names } from '../src/domain/sentence/names';
 import {
   ACTIONS_ON,
   FIELDS_OF,

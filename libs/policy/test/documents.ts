@@ -1,6 +1,6 @@
 import { CommonsError } from '#kernel';
 import { parsePolicy, type PolicyDocument } from '../src/domain/policy-document';
-import type { Names } from '../src/domain/sentence/phrases';
+import type { Names } from '../src/domain/sentence/names';
 import { idOf } from './arbitrary-policy';
 
 /** Things with names that people know them by. */

@@ -1,5 +1,6 @@
 import { DatasetService } from '#catalogue';
 import type { FederationId } from '#kernel';
+import { Injectable } from '@nestjs/common';
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { CurrentRequest } from '../shared/current-actor';
 import { loaderOf } from '../shared/loader';
@@ -13,6 +14,7 @@ const TITLE = {
 };
 
 /** Finds the titles of the datasets that applications and grants are about, as far as the caller may see them. */
+@Injectable()
 abstract class DatasetUseResolver {
   private readonly titles = async (keys: readonly string[], request: RequestContext) => {
     const actor = await request.actor();
@@ -25,7 +27,7 @@ abstract class DatasetUseResolver {
     return pairs.map(([, dataset]) => known.get(dataset));
   };
 
-  protected constructor(private readonly datasets: DatasetService) {}
+  constructor(private readonly datasets: DatasetService) {}
 
   protected async titleOf({ federationId, datasetId }: DatasetUseType, request: RequestContext) {
     return (await loaderOf(request, this.titles).load(`${federationId}/${datasetId}`)) ?? null;
@@ -34,10 +36,6 @@ abstract class DatasetUseResolver {
 
 @Resolver(() => ApplicationItemType)
 export class ApplicationItemResolver extends DatasetUseResolver {
-  constructor(datasets: DatasetService) {
-    super(datasets);
-  }
-
   @ResolveField(() => String, TITLE)
   title(@Parent() item: ApplicationItemType, @CurrentRequest() request: RequestContext): Promise<string | null> {
     return this.titleOf(item, request);
@@ -46,10 +44,6 @@ export class ApplicationItemResolver extends DatasetUseResolver {
 
 @Resolver(() => AgreedItemType)
 export class AgreedItemResolver extends DatasetUseResolver {
-  constructor(datasets: DatasetService) {
-    super(datasets);
-  }
-
   @ResolveField(() => String, TITLE)
   title(@Parent() item: AgreedItemType, @CurrentRequest() request: RequestContext): Promise<string | null> {
     return this.titleOf(item, request);
@@ -58,10 +52,6 @@ export class AgreedItemResolver extends DatasetUseResolver {
 
 @Resolver(() => GrantType)
 export class GrantTitleResolver extends DatasetUseResolver {
-  constructor(datasets: DatasetService) {
-    super(datasets);
-  }
-
   @ResolveField(() => String, TITLE)
   title(@Parent() grant: GrantType, @CurrentRequest() request: RequestContext): Promise<string | null> {
     return this.titleOf(grant, request);

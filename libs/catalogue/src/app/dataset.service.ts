@@ -13,6 +13,7 @@ import { parseTableSchema, type TableSchema } from '#warehouse';
 import { DatasetStore, type DatasetFilter } from '../db/dataset.store';
 import {
   assertPublishable,
+  summaryOf,
   withPart,
   type Dataset,
   type DatasetSummary,
@@ -84,7 +85,7 @@ export class DatasetService {
 
   /** One dataset as the caller is shown it. @throws DATASET.MISSING, POLICY.FORBIDDEN */
   async show(by: Actor, id: DatasetId): Promise<ShownDataset> {
-    const dataset: DatasetSummary = await this.read(by, id);
+    const dataset = summaryOf(await this.read(by, id));
     if (allows(by.ability, 'readMetadata', 'Dataset', dataset)) return dataset;
     return { ...dataset, description: null, keywords: null, version: null, contributors: null };
   }

@@ -77,10 +77,11 @@ export class ObjectionService {
    *
    * @throws OBJECTION.MISSING, OBJECTION.WITHDRAWN, ORGANISATION.NOT_YOURS, TOKEN.SCOPE_NEEDED, POLICY.SIGN_IN_FIRST
    */
-  withdraw(by: Actor, id: ObjectionId): Promise<Objection> {
+  async withdraw(by: Actor, id: ObjectionId): Promise<Objection> {
+    const view = viewOf(by);
     return this.work.run(by, async (tx) => {
       const objection = await this.objections.lock(tx, id);
-      if (!(await this.objections.isVisible(tx, viewOf(by), id))) throw missing('objection', id);
+      if (!(await this.objections.isVisible(tx, view, id))) throw missing('objection', id);
       assertSpeaksFor(by, objection.organisationId);
       if (objection.withdrawnAt) throw objectionWithdrawn(id);
       const withdrawn = { ...objection, withdrawnAt: await tx.now() };

@@ -19,6 +19,10 @@ const KNOWN = `d.id, d.federation_id as "federationId", d.publisher_id as "publi
   d.created_at as "createdAt"`;
 const METADATA = ['description', 'keywords', 'version', 'contributors'] as const satisfies readonly (keyof Metadata)[];
 const SUMMARY = [KNOWN, ...METADATA.map((column) => `d.${column}`)].join(', ');
+const SUMMARY_IF_READABLE = [
+  KNOWN,
+  ...METADATA.map((column) => `case when d.readable then d.${column} end as ${column}`),
+].join(', ');
 const COLUMNS = new Map([
   ['id', 'd.id'],
   ['federationId', 'd.federation_id'],
@@ -72,13 +76,14 @@ export class DatasetStore {
     const { shown, readable, params } = conditionsOf(abilities);
     const place = (value: unknown) => `$${String(params.push(value))}`;
     const conditions = [shown, ...narrowing(filter, readable, place), ...(after ? [`d.id < ${place(after)}`] : [])];
-    const metadata = METADATA.map((column) =>
-      readable === ALWAYS ? `d.${column}` : `case when ${readable} then d.${column} end as ${column}`,
-    );
     // A limit that stands in the text lets PostgreSQL keep its plan; the texts follow from the rules and the filters in
     // use, so there are few.
-    const sql = `select ${[KNOWN, ...metadata].join(', ')} from catalogue.dataset d where ${conditions.join(' and ')}
-      order by d.id desc limit ${String(Math.trunc(limit))}`;
+    const page = `where ${conditions.join(' and ')} order by d.id desc limit ${String(Math.trunc(limit))}`;
+    const sql =
+      readable === ALWAYS
+        ? `select ${SUMMARY} from catalogue.dataset d ${page}`
+        : `select ${SUMMARY_IF_READABLE} from
+            (select d.*, ${readable} as readable from catalogue.dataset d ${page}) d order by d.id desc`;
     return this.db.prepared<ShownDataset>(`catalogue.page ${sha256(sql).slice(0, 16)}`, sql, params);
   }
 
@@ -209,12 +214,19 @@ function conditionsOf(abilities: readonly Ability[]): { shown: string; readable:
       })
       .join(' and ');
   const shown = all('discover');
-  const isOneRule = abilities.every(
-    (ability) =>
-      canonicalJson(whereAllowed(ability, ['discover', 'Dataset'], COLUMNS)) ===
-      canonicalJson(whereAllowed(ability, ['readMetadata', 'Dataset'], COLUMNS)),
+  return { shown, readable: abilities.every(isOneRule) ? ALWAYS : all('readMetadata'), params };
+}
+
+const ONE_RULE = new WeakMap<Ability, boolean>();
+
+function isOneRule(ability: Ability): boolean {
+  const known = ONE_RULE.get(ability);
+  if (known !== undefined) return known;
+  const [shown, readable] = (['discover', 'readMetadata'] as const).map((action) =>
+    canonicalJson(whereAllowed(ability, [action, 'Dataset'], COLUMNS)),
   );
-  return { shown, readable: isOneRule ? ALWAYS : all('readMetadata'), params };
+  ONE_RULE.set(ability, shown === readable);
+  return shown === readable;
 }
 
 /** Whether any record could be meant: no publisher has a name that is no id, no text holds a NUL. */

@@ -111,6 +111,11 @@ describe('contributors’ objections', () => {
     await expect(objections.file(member, draft())).rejects.toMatchObject(NOT_YOURS);
     await expect(objections.file(reader, draft())).rejects.toMatchObject({ code: 'TOKEN.SCOPE_NEEDED' });
     const { id } = await objections.file(steward, draft());
+    for (const asked of [id, newId<ObjectionId>()]) {
+      await expect(objections.withdraw({ ...steward, identity: null }, asked)).rejects.toMatchObject({
+        code: 'POLICY.SIGN_IN_FIRST',
+      });
+    }
     await expect(objections.withdraw(member, id)).rejects.toMatchObject(NOT_YOURS);
     await expect(objections.withdraw(await commons.steward(2), id)).rejects.toMatchObject({
       code: 'OBJECTION.MISSING',

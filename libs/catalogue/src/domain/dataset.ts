@@ -65,6 +65,13 @@ export type DatasetSeries = {
 /** A dataset with the schema that its contributions are held to. */
 export type Dataset = DatasetSummary & { readonly schema: TableSchema };
 
+/** A dataset as lists have it: its columns are for `schemas` to show, as far as policies let them be known. */
+export function summaryOf(dataset: Dataset): DatasetSummary {
+  const summary: DatasetSummary & { schema?: TableSchema } = { ...dataset };
+  delete summary.schema;
+  return summary;
+}
+
 /** The rows of one organisation within a version: one immutable file, known by its hash. */
 export type Part = {
   readonly contributionId: ContributionId;

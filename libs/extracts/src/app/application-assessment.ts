@@ -43,7 +43,7 @@ export class ApplicationAssessment {
       const { datasetId, action, dimensions, measures } = item;
       const dataset = await this.datasets.read(actor, datasetId);
       if (TABLES.includes(action)) {
-        assertColumns(this.assessor.visibleSchema(actor, action, dataset), dimensions, measures);
+        assertColumns(dataset.schema, dimensions, measures, this.assessor.visibleSchema(actor, action, dataset));
       }
       const assessment = this.assessor.assess(actor, dataset, { action, purpose, dimensions, measures });
       items.push({ item, dataset, assessment });
@@ -79,11 +79,6 @@ export class ApplicationAssessment {
       contributors.set(requirement.datasetId, version?.parts.map(({ organisationId }) => organisationId) ?? []);
     }
     return contributors;
-  }
-
-  /** Titles of a cart's datasets, by id, as the assessment read them. */
-  titles({ items }: AssessedCart): ReadonlyMap<DatasetId, string> {
-    return new Map(items.map(({ dataset }) => [dataset.id, dataset.title]));
   }
 }
 

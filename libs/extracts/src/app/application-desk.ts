@@ -47,6 +47,7 @@ export class ApplicationDesk {
     deed: (tx: Transaction, file: ApplicationFile) => Promise<T>,
   ): Promise<T> {
     return this.work.run(by, async (tx) => {
+      identityOf(by);
       const application = await this.stores.applications.lock(tx, id);
       return deed(tx, await this.checked(tx, by, application, action));
     });
@@ -54,6 +55,7 @@ export class ApplicationDesk {
 
   /** The application as it is, for whoever may do this with it; what comes of it is decided under the lock again. */
   async look(by: Actor, [id, action]: readonly [ApplicationId, ApplicationAction]): Promise<ApplicationFile> {
+    identityOf(by);
     const application = await this.stores.applications.find(id);
     return this.checked(this.stores.db, by, application, action);
   }
@@ -110,7 +112,7 @@ export class ApplicationDesk {
   }
 }
 
-/** @throws POLICY.SIGN_IN_FIRST */
+/** Asked before anything is read, so that nobody learns what there is. @throws POLICY.SIGN_IN_FIRST */
 export function identityOf({ identity }: Actor): Identity {
   if (!identity) throw signInFirst();
   return identity;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MembersBook } from '#identity';
-import type { ApplicationId, PersonId } from '#kernel';
+import { isId, type ApplicationId, type PersonId } from '#kernel';
 import type { Transaction } from '#platform';
 import type { Actor } from '#policy';
 import { ApplicationStores } from '../db/application.stores';
@@ -16,7 +16,7 @@ import {
 } from '../domain/application/errors';
 import { MOST_CO_APPLICANTS } from '../domain/application/form';
 import { ApplicationAssessment, demandingItems, refusalsOf, type AssessedCart } from './application-assessment';
-import { ApplicationDesk, identityOf } from './application-desk';
+import { ApplicationDesk, identityOf, isApplying } from './application-desk';
 import { ApplicationGranting } from './application-granting';
 import { applicants, ApplicationNews } from './application-news';
 
@@ -47,7 +47,7 @@ export class PartyService {
       await this.stores.applications.putCoApplicant(tx, id, coApplicant);
       const invited = { ...application, coApplicants: [...application.coApplicants, coApplicant] };
       await this.desk.enter(tx, invited, { kind: 'coApplicantInvited', facts: { personId } });
-      await this.news.tell(tx, invited, { to: [personId], kind: 'consentAsked', about: `${id}/terms` });
+      await this.news.tell(tx, invited, { to: [personId], kind: 'coApplicantInvited', about: id });
       return invited;
     });
   }
@@ -69,12 +69,14 @@ export class PartyService {
 
   /**
    * What everybody who applies agrees to: of a draft, under the policies of this moment; of what was approved, as it was.
+   * Those who decide see what was last submitted, whatever is being written meanwhile.
    *
    * @throws APPLICATION.MISSING, APPLICATION.REFUSED if the policies do not allow what the draft asks for
    */
   async agreement(by: Actor, id: ApplicationId): Promise<Agreed> {
-    const { application } = await this.desk.look(by, [id, 'read']);
-    return agreedOn(application, isWritten(application.state) ? await this.cartOf(application) : null);
+    const { application, roles } = await this.desk.look(by, [id, 'read']);
+    const isBeingWritten = isApplying(roles) && isWritten(application.state);
+    return agreedOn(application, isBeingWritten ? await this.cartOf(application) : null);
   }
 
   /**
@@ -138,6 +140,7 @@ export class PartyService {
   }
 
   private async assertInBook(tx: Transaction, application: Application, personId: PersonId): Promise<void> {
+    if (!isId(personId)) throw notInBook(personId);
     const now = await tx.now();
     for (const book of [application.organisationId, application.federationId]) {
       if ((await this.book.inBookOf(tx, book, [personId], now)).has(personId)) return;

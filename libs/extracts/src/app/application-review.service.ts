@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IdentityService, MembersBook } from '#identity';
-import type { ApplicationId, PersonId } from '#kernel';
+import { isId, type ApplicationId, type PersonId } from '#kernel';
 import { UnitOfWork } from '#platform';
 import type { Actor } from '#policy';
 import { ApplicationStores } from '../db/application.stores';
@@ -32,6 +32,7 @@ export class PeerReviewService {
    */
   async invite(by: Actor, id: ApplicationId, personId: PersonId): Promise<Application> {
     const { application: seen } = await this.desk.look(by, [id, 'inviteReviewer']);
+    if (!isId(personId)) throw mayNotReview(personId);
     const known = await this.book.inBookOf(this.stores.db, seen.federationId, [personId], await this.work.now());
     if (!known.has(personId)) throw mayNotReview(personId);
     const candidate = await this.identities.identityOf(personId);

@@ -1,3 +1,4 @@
+import type { Scope } from '#identity';
 import { newId, type ApplicationId } from '#kernel';
 import { FORM, Requests, usePolicy } from '../../test/requests';
 import { ApplicationReader, ApplicationService, PartyService, SubmissionService } from '../index';
@@ -125,6 +126,23 @@ describe('an application, for those who apply', () => {
     expect(copy).toMatchObject({ state: 'draft', form: FORM });
     expect([await list('ada', 'mine'), await list('handler', 'toHandle')]).toEqual([[copy.id, id], []]);
     await expect(requests.return(id)).rejects.toThrow(code('APPLICATION.NOT_NOW'));
+  });
+
+  it('is read, changed and decided within the scopes of a token', async () => {
+    const limited = async (name: string, ...scopes: Scope[]) => {
+      const { identity, ...actor } = await requests.as(name);
+      return { ...actor, identity: identity && { ...identity, scopes } };
+    };
+    const { id } = await requests.submitted();
+    const needed = code('TOKEN.SCOPE_NEEDED');
+    const read = requests.commons.get(ApplicationReader);
+    await expect(read.read(await limited('ada', 'extract'), id)).rejects.toThrow(needed);
+    await expect(read.page(await limited('ada', 'extract'), 'mine', null, 5)).rejects.toThrow(needed);
+    await expect(service().withdraw(await limited('ada', 'read', 'manage'), id)).rejects.toThrow(needed);
+    await expect(service().remark(await limited('handler', 'read', 'extract'), id, 'No.')).rejects.toThrow(needed);
+    const started = service().start(await limited('ada', 'read'), requests.organisation(1), requests.written());
+    await expect(started).rejects.toThrow(needed);
+    expect(await read.read(await limited('ada', 'read'), id)).toMatchObject({ roles: ['applicant'] });
   });
 
   it('is not taken for what is not there, nor in a foreign name, and answers strangers with absence', async () => {

@@ -44,7 +44,7 @@ export class ExtractService {
     const request = { purpose, dimensions, measures };
     const dataset = await this.datasets.read(by, datasetId);
     const signed = signedIn(by);
-    assertColumns(this.entitlement.visibleSchema(by, dataset), request.dimensions, request.measures);
+    assertColumns(dataset.schema, dimensions, measures, this.entitlement.visibleSchema(by, dataset));
     const { assessment, grantId } = await this.entitlement.of(signed, dataset, { action: ACTION, ...request });
     if (assessment.outcome === 'refused') return this.refuse(signed, dataset, request, assessment);
     if (dataset.version === 0) throw noVersion(datasetId);

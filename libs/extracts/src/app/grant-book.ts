@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { assertScope } from '#identity';
 import { missing, type DatasetId, type GrantId, type PersonId } from '#kernel';
 import { UnitOfWork, type Principal, type Transaction } from '#platform';
 import type { Actor } from '#policy';
@@ -7,7 +8,7 @@ import type { Application } from '../domain/application/application';
 import { covers, isLive, nextMoment, type Grant, type GrantEnd } from '../domain/grant/grant';
 import type { UseRequest } from '../domain/permit';
 import { FOLLOW_GRANT } from '../jobs';
-import { ApplicationDesk } from './application-desk';
+import { ApplicationDesk, identityOf } from './application-desk';
 import { applicants, ApplicationNews } from './application-news';
 import { DutyService } from './duty.service';
 import { GrantStanding } from './grant-standing';
@@ -41,15 +42,18 @@ export class GrantBook {
 
   /** One grant, for who holds it or may read its application. @throws GRANT.MISSING */
   async read(by: Actor, id: GrantId): Promise<Grant> {
+    assertScope(identityOf(by), 'read');
     const grant = await this.stores.grants.find(id);
     const isHolder = by.identity && grant.holders.includes(by.identity.personId);
     if (isHolder || (await this.desk.mayRead(by, grant.applicationId))) return grant;
     throw missing('grant', id);
   }
 
-  /** What the caller holds or held, newest first. */
+  /** What the caller holds or held, newest first. @throws POLICY.SIGN_IN_FIRST, TOKEN.SCOPE_NEEDED */
   async mine(by: Actor, after: string | null, limit: number): Promise<Grant[]> {
-    return by.identity ? this.stores.grants.ofHolder(by.identity.personId, after, limit) : [];
+    const identity = identityOf(by);
+    assertScope(identity, 'read');
+    return this.stores.grants.ofHolder(identity.personId, after, limit);
   }
 
   /**

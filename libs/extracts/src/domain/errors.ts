@@ -38,11 +38,12 @@ export const wrongNumberOfDimensions = (asked: number, most: number) =>
     most,
   });
 
-export const crossedHierarchies = (columns: readonly [string, string], within: string) =>
+/** @param within what both lie within; null: who asks may not know of it */
+export const crossedHierarchies = (columns: readonly [string, string], within: string | null) =>
   new CommonsError(
     'refused',
     'EXTRACT.CROSSED_HIERARCHIES',
-    `${columns.join(' and ')} both lie within ${within}, and cannot be protected in one table. Ask for one of the two.`,
+    `${columns.join(' and ')} both lie within ${within ?? 'the same coarser column'}, and cannot be protected in one table. Ask for one of the two.`,
     { columns, within },
   );
 

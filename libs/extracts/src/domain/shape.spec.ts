@@ -36,6 +36,26 @@ describe('assertColumns', () => {
     expect(codeOfRefusal(dimensions, measures)).toBe(code);
   });
 
+  it('answers about a hidden column as about none, and crosses no columns because the one above them is hidden', () => {
+    const hiding = (name: string) => ({ ...schema, fields: schema.fields.filter((field) => field.name !== name) });
+    const errorOf = (dimensions: string[], known = hiding('zone')) => {
+      try {
+        assertColumns(schema, dimensions, [], known);
+        return null;
+      } catch (error) {
+        return error as Error & { details: object };
+      }
+    };
+    const [hidden, absent] = [errorOf(['zone']), errorOf(['sect'])];
+    expect(hidden?.message.replace('zone', 'sect')).toBe(absent?.message);
+    expect(hidden?.details).toEqual({ ...absent?.details, columns: ['zone'] });
+    expect(errorOf(['section', 'school'])?.message).toContain('both lie within district');
+    expect(errorOf(['section', 'school'], hiding('district'))).toMatchObject({
+      ...{ code: 'EXTRACT.CROSSED_HIERARCHIES', details: { columns: ['section', 'school'], within: null } },
+    });
+    expect(errorOf(['section', 'district', 'need'])).toBeNull();
+  });
+
   it('refuses more than six dimensions, and tables too large to protect, before any work is done', () => {
     const wide = schemaOf(...['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => dimension(name, ['1', '2', '3'])));
     const long = schemaOf(

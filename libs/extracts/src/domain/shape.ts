@@ -10,19 +10,26 @@ const MOST_CELLS = 200_000;
  * Checks, from the schema alone, that a table of these columns can be made and protected.
  *
  * Columns that lie within the same coarser one, and not in each other, are not asked for together: where everybody
- * knows which of their values exclude each other, an empty cell hides nothing, and leaves its neighbours bare.
+ * knows which of their values exclude each other, an empty cell hides nothing, and leaves its neighbours bare. That
+ * the coarser one is hidden from who asks changes nothing of that.
  *
+ * @param known the schema as far as who asks may know of it: what is not in it is unknown
  * @throws EXTRACT.UNKNOWN_COLUMN, EXTRACT.REPEATED_COLUMN, EXTRACT.DIMENSION_COUNT, EXTRACT.CROSSED_HIERARCHIES,
  *   EXTRACT.TOO_MANY_CELLS
  */
-export function assertColumns(schema: TableSchema, dimensions: readonly string[], measures: readonly string[]): void {
-  assertKnown(schema, dimensions, measures);
+export function assertColumns(
+  schema: TableSchema,
+  dimensions: readonly string[],
+  measures: readonly string[],
+  known: TableSchema = schema,
+): void {
+  assertKnown(known, dimensions, measures);
   const repeated = [...dimensions, ...measures].filter((name, at, names) => names.indexOf(name) !== at);
   if (repeated.length > 0) throw repeatedColumns(repeated);
   if (dimensions.length < 1 || dimensions.length > MOST_DIMENSIONS) {
     throw wrongNumberOfDimensions(dimensions.length, MOST_DIMENSIONS);
   }
-  for (const one of dimensions) for (const other of dimensions) assertNotCrossed(schema, one, other);
+  for (const one of dimensions) for (const other of dimensions) assertNotCrossed(schema, [one, other], known);
   assertSize(
     chainsOf(schema, dimensions).map((columns) => columns.flatMap((column) => codesOf(schema, column)).length + 1),
   );
@@ -59,11 +66,12 @@ function assertKnown(schema: TableSchema, dimensions: readonly string[], measure
   if (unknown.length > 0) throw unknownColumns(unknown, [...axes, ...sums]);
 }
 
-function assertNotCrossed(schema: TableSchema, one: string, other: string): void {
+function assertNotCrossed(schema: TableSchema, [one, other]: readonly [string, string], known: TableSchema): void {
   const [above, aboveOther] = [ancestors(schema, one), ancestors(schema, other)];
   if (one === other || above.includes(other) || aboveOther.includes(one)) return;
-  const shared = above.find((column) => aboveOther.includes(column));
-  if (shared) throw crossedHierarchies([one, other], shared);
+  const shared = above.filter((column) => aboveOther.includes(column));
+  const nameable = shared.find((column) => known.fields.some(({ name }) => name === column));
+  if (shared.length > 0) throw crossedHierarchies([one, other], nameable ?? null);
 }
 
 /** The coarser columns that a column lies within, the nearest first. */

@@ -20,6 +20,7 @@ export const DEFAULT_DELIVERY = {
   dutyOverdue: 'atOnce',
   policyChanged: 'digest',
   consentAsked: 'atOnce',
+  coApplicantInvited: 'atOnce',
 } as const satisfies Record<string, Delivery>;
 
 export type NotificationKind = keyof typeof DEFAULT_DELIVERY;

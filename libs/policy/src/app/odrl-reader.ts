@@ -74,15 +74,19 @@ function assertFewValues(nodes: readonly unknown[], counts: Map<string, number>)
   for (const node of nodes) {
     if (typeof node !== 'object' || node === null) continue;
     const { '@id': id = `_:${counts.size}`, ...properties } = node as Record<string, unknown>;
+    if ('@reverse' in properties) throw odrlUnreadable('it says something backwards, by @reverse');
     for (const [property, value] of Object.entries(properties)) {
-      if (property === '@reverse') throw odrlUnreadable('it says something backwards, by @reverse');
-      const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-      const key = `${String(id)} ${property}`;
-      counts.set(key, (counts.get(key) ?? 0) + (CONTAINERS.includes(property) ? 0 : values.length));
-      if (Number(counts.get(key)) > MOST.valuesEach) throw odrlTooLarge('valuesEach', MOST.valuesEach);
+      const values = [value].flat();
+      if (!CONTAINERS.includes(property)) countValues(counts, `${String(id)} ${property}`, values.length);
       assertFewValues(values, counts);
     }
   }
+}
+
+function countValues(counts: Map<string, number>, key: string, more: number): void {
+  const count = (counts.get(key) ?? 0) + more;
+  if (count > MOST.valuesEach) throw odrlTooLarge('valuesEach', MOST.valuesEach);
+  counts.set(key, count);
 }
 
 const bundled = (url: string) => {

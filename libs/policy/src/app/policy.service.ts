@@ -8,7 +8,8 @@ import { authorise, belongsTo, type Actor } from '../domain/actor';
 import { composedRules, type ComposedClause } from '../domain/composition/composed-rules';
 import { dayOf, hasEnded, type Owner, type PolicyVersion } from '../domain/policy';
 import type { PolicyDocument } from '../domain/policy-document';
-import type { Names } from '../domain/sentence/phrases';
+import type { Names } from '../domain/sentence/names';
+import { wordingHash } from '../domain/sentence/sentences';
 import { asOf, hasLapsed, suspendVersion } from '../domain/suspension';
 import type { Records } from '../domain/vocabulary';
 import { newVersion } from './new-version';
@@ -68,7 +69,8 @@ export class PolicyService {
     if (previous && !previous.endedAt) await this.policies.end(tx, previous, enactedAt, resolution);
     await this.policies.insert(tx, version);
     const { number, hash } = version;
-    tx.record({ type: 'policy.enacted', ...factsOf(version), number, hash, resolution });
+    const wording = wordingHash(document, version.organisationId);
+    tx.record({ type: 'policy.enacted', ...factsOf(version), number, hash, wording, resolution });
     return version;
   }
 

@@ -28,10 +28,34 @@ const OPERATORS = new Map<string, (column: string, operand: string) => string>([
  * @throws Error for a field or operator without a translation (fails closed)
  */
 export function whereAllowed(
-  { federation, own }: Ability,
+  ability: Ability,
   [action, subject]: readonly [Action, SubjectName],
   columns: Columns,
   offset = 0,
+): Where {
+  const made = madeFor(ability, columns);
+  const key = `${action} ${subject} ${offset}`;
+  const where = made.get(key) ?? translate(ability, [action, subject], columns, offset);
+  made.set(key, where);
+  return where;
+}
+
+const MADE = new WeakMap<Ability, WeakMap<Columns, Map<string, Where>>>();
+
+/** What was made already: an ability lasts as long as its policies, and every list of the person asks for the same. */
+function madeFor(ability: Ability, columns: Columns): Map<string, Where> {
+  const byColumns = MADE.get(ability) ?? new WeakMap<Columns, Map<string, Where>>();
+  MADE.set(ability, byColumns);
+  const made = byColumns.get(columns) ?? new Map<string, Where>();
+  byColumns.set(columns, made);
+  return made;
+}
+
+function translate(
+  { federation, own }: Ability,
+  [action, subject]: readonly [Action, SubjectName],
+  columns: Columns,
+  offset: number,
 ): Where {
   const params: unknown[] = [];
   const place = (value: unknown) => `$${offset + params.push(value)}`;

@@ -7,8 +7,8 @@ import type { Where } from './document/where';
 import { forbidden, signInFirst } from './errors';
 import type { Owner } from './policy';
 import type { DecidingClause } from './deciding-clause';
-import type { Bar, Grounds } from './policy-in-force';
-import { meaningOf, SHOWS, type Action, type Records, type SubjectName, type UseAction } from './vocabulary';
+import type { Bar, Grounds } from './grounds';
+import { isUseAction, SHOWS, type Action, type Records, type SubjectName, type UseAction } from './vocabulary';
 
 /** Someone who asks, with what the policies in force at this very request let them do. */
 export type Actor = Principal & {
@@ -70,11 +70,14 @@ export function useGrounds(by: Actor, action: UseAction, dataset: Records['Datas
 
 const isUseOf = ({ permission }: Grounds, action: UseAction) => permission.actions.includes(action);
 
-/** The prohibitions of some purposes or columns that keep this person from an action on this dataset. */
+/**
+ * The prohibitions of some purposes or columns that keep this person from an action on this dataset. A column that must
+ * not be seen is not to be used either.
+ */
 export const barsOn = (by: Actor, action: Action, dataset: Records['Dataset']): Bar[] =>
   by.bars.filter(
     ({ policy, prohibition }) =>
-      prohibition.actions.some((one) => meaningOf(one, 'Dataset').includes(action)) &&
+      prohibition.actions.some((one) => one === action || (one === 'readMetadata' && isUseAction(action))) &&
       isAbout(policy, prohibition.where, dataset),
   );
 

@@ -133,6 +133,14 @@ describe('hidden columns', () => {
     expect(hidden([hide(['zone'], { assignee: { type: 'public' } })], null)).toEqual(['zone']);
   });
 
+  it('are not used for anything either', () => {
+    const by = actor([OPEN, hide(['zone'])]);
+    for (const action of USE_ACTIONS) {
+      expect(barsOn(by, action, RECORD).map(({ prohibition: { columns } }) => columns)).toEqual([['zone']]);
+    }
+    expect(barsOn(by, 'discover', RECORD)).toEqual([]);
+  });
+
   it('are not those that may be seen and must not be used', () => {
     expect(hidden([hide(['zone'], { actions: [...USE_ACTIONS] })])).toEqual([]);
     expect(hidden([hide(['zone'], { actions: ['readMetadata', 'preview'] })])).toEqual(['zone']);

@@ -12,7 +12,8 @@ import {
 import { decidingClause, type DecidingClause } from './deciding-clause';
 import type { Assignee } from './document/assignee';
 import { isUsePermission } from './policy-document';
-import { binds, isSuspended, type Bar, type Grounds, type PolicyInForce } from './policy-in-force';
+import type { Bar, Grounds } from './grounds';
+import { binds, isSuspended, type PolicyInForce } from './policy-in-force';
 import { withKinds } from './purpose';
 import { ACTIONS_ON, meaningOf, OWNER_FIELD, type Action, type OwnSubject } from './vocabulary';
 

@@ -18,7 +18,7 @@ const ID = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$';
 const VISIBLE = '^[^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}]*$';
 
 /** Where the schema is published: everywhere the same. */
-export const POLICY_SCHEMA_ID = 'https://w3id.org/granaio/schemas/granaio-policy-1.json';
+const POLICY_SCHEMA_ID = 'https://w3id.org/granaio/schemas/granaio-policy-1.json';
 
 /** What has a name of its own in the published schema. */
 const NAMED = z.registry<{ id: string }>();

@@ -208,7 +208,8 @@ describe('a permission to draw is refused for its terms:', () => {
   refuses([
     ...[
       '0',
-      '00', '01',
+      '00',
+      '01',
       '0.0',
       '0.000',
       '1e3',

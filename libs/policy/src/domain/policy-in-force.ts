@@ -1,9 +1,6 @@
 import type { PolicyId, PolicyVersionId } from '#kernel';
 import { hasEnded, hasStarted, type Owner, type PolicyVersion, type Suspension } from './policy';
-import type { DecidingClause } from './deciding-clause';
-import type { UsePermission } from './document/use';
-import type { PolicyDocument, Prohibition } from './policy-document';
-import type { Purpose } from './purpose';
+import type { PolicyDocument } from './policy-document';
 import { holds } from './suspension';
 
 /** One version of a policy that is in force, and the resolution that put it there (null: founded with the federation). */
@@ -22,27 +19,6 @@ export type PolicyInForce = Owner & {
 
 /** Who decided a rule. The federation's binds all that is the federation's; an organisation's, what is its own. */
 export type Level = 'federation' | 'organisation';
-
-/** A permission to use data, and where it stands: what a decision is later explained by. */
-export type Grounds = {
-  readonly level: Level;
-  readonly policy: PolicyInForce;
-  readonly clause: DecidingClause;
-  readonly permission: UsePermission;
-  /** Those that it names, and their kinds. */
-  readonly purposes: readonly Purpose[];
-  /** true: it permits nothing, but the thresholds that it sets stay: no suspension makes a number easier to get. */
-  readonly suspended?: boolean;
-};
-
-/** A prohibition of some purposes or columns only, and where it stands. */
-export type Bar = {
-  readonly policy: PolicyInForce;
-  readonly clause: DecidingClause;
-  readonly prohibition: Prohibition;
-  /** Those that it names, and their kinds; null: all of them. */
-  readonly purposes: readonly Purpose[] | null;
-};
 
 export const levelOfPolicy = ({ organisationId }: Owner): Level =>
   organisationId === null ? 'federation' : 'organisation';

@@ -1,7 +1,6 @@
 import { CommonsError, missing, type ErrorDetails } from '#kernel';
 import type { Refusal } from '../permit';
 import type { ApplicationState, Requirement } from './application';
-import type { ApplicationAction } from './states';
 
 const refused = (code: string, message: string, details: ErrorDetails = {}) =>
   new CommonsError('refused', code, message, details);
@@ -9,7 +8,7 @@ const refused = (code: string, message: string, details: ErrorDetails = {}) =>
 export const applicationMissing = (id: string) => missing('application', id);
 
 /** @param possible what the caller may do instead */
-export const notNow = (action: ApplicationAction, state: ApplicationState, possible: readonly ApplicationAction[]) =>
+export const notNow = (action: string, state: ApplicationState, possible: readonly string[]) =>
   refused(
     'APPLICATION.NOT_NOW',
     `This application is ${state}, and that cannot be done with it now, or not by you. You may: ${possible.join(', ')}.`,

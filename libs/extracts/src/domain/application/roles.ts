@@ -30,11 +30,10 @@ export function rolesOf(application: Application, asker: Asker | null, parties: 
 }
 
 function deciding(application: Application, asker: Asker, { reviewers, contributors }: Parties): ApplicationRole[] {
-  const handles = stewardedOf(application, asker, application.publishers).length > 0;
   const here = asker.memberships.filter(({ federationIds }) => federationIds.includes(application.federationId));
   const is: Partial<Record<ApplicationRole, boolean>> = {
-    handler: handles,
-    reviewer: !handles && here.length > 0 && reviewers.includes(asker.personId),
+    handler: stewardedOf(application, asker, application.publishers).length > 0,
+    reviewer: reviewers.includes(asker.personId) && isIndependent(application, asker),
     contributor: stewardedOf(application, asker, contributors).length > 0,
     auditor: here.some(({ role }) => role === 'auditor'),
   };
@@ -55,8 +54,8 @@ export const stewardedOf = (
   );
 
 /**
- * Whether somebody may be asked to review: of the federation, and neither of those who apply, of the applying
- * organisation, nor among those who decide.
+ * Whether somebody may review: of the federation, and neither of those who apply, of the applying organisation, nor among
+ * those who decide.
  */
 export function isIndependent(application: Application, { personId, memberships }: Asker): boolean {
   const here = memberships.filter(({ federationIds }) => federationIds.includes(application.federationId));

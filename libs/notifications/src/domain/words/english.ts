@@ -67,6 +67,11 @@ export const ENGLISH: NotificationWords = {
       sentence: 'Consent is asked to a use of data that your organisation contributed.',
       counted: { one: 'consent asked', other: 'consents asked' },
     },
+    coApplicantInvited: {
+      headline: 'Apply together',
+      sentence: 'You are asked to apply for access together: read the terms, and accept them if you agree.',
+      counted: { one: 'invitation to apply together', other: 'invitations to apply together' },
+    },
   },
   outcomes: {
     approved: 'approved',

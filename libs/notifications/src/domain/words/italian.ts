@@ -67,6 +67,11 @@ export const ITALIAN: NotificationWords = {
       sentence: 'È chiesto il consenso all’uso di dati conferiti dalla Sua organizzazione.',
       counted: { one: 'consenso chiesto', other: 'consensi chiesti' },
     },
+    coApplicantInvited: {
+      headline: 'Richiesta da presentare insieme',
+      sentence: 'Le è chiesto di presentare insieme una richiesta di accesso: legga le condizioni e, se è d’accordo, le accetti.',
+      counted: { one: 'invito a una richiesta comune', other: 'inviti a richieste comuni' },
+    },
   },
   outcomes: {
     approved: 'approvazione',

@@ -4,7 +4,7 @@ import type { Where } from '../document/where';
 import type { Permission, Prohibition } from '../policy-document';
 import type { Level, PolicyInForce } from '../policy-in-force';
 import { inEachLanguage, type PolicyLanguage } from '../sentence/language';
-import type { Names } from '../sentence/phrases';
+import type { Names } from '../sentence/names';
 import { sentenceOf } from '../sentence/sentences';
 import { isOwnSubject, OWNER_FIELD, type SubjectName } from '../vocabulary';
 import { actionsOf, clausesOf, extractOf, forbidsAllOf, overlap, sharedActions, type Clause } from './clause';

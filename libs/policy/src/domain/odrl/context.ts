@@ -7,7 +7,7 @@ import { iri, namespaceOf, type Prefix } from './namespaces';
  *
  * @see https://www.w3.org/ns/odrl.jsonld, https://www.w3.org/TR/odrl-vocab/
  */
-export const ODRL_CONTEXT_URL = 'http://www.w3.org/ns/odrl.jsonld';
+const ODRL_CONTEXT_URL = 'http://www.w3.org/ns/odrl.jsonld';
 
 const PREFIXES: readonly Prefix[] = ['odrl', 'rdf', 'rdfs', 'dct', 'xsd', 'foaf'];
 

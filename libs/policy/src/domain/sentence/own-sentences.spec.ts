@@ -51,6 +51,10 @@ describe('sentences of an organisation’s own policy', () => {
           one[part].map((text, index) => sentenceOfClause({ address: `${part}/${index}`, text }, telling)),
         );
         expect(sentences(one, language, NAMES, telling.owner).slice(0, said.length)).toEqual(said);
+        const bounds = (['validFrom', 'validForDays', 'validUntil'] as const)
+          .map((part) => sentenceOfClause({ address: part, text: one[part] }, telling))
+          .filter((sentence) => sentence !== '');
+        expect(sentences(one, language, NAMES, telling.owner).slice(-bounds.length || Infinity)).toEqual(bounds);
       }),
     );
   });

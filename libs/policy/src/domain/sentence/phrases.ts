@@ -4,14 +4,6 @@ import type { Purpose } from '../purpose';
 import type { Action, SubjectName, UseAction } from '../vocabulary';
 import type { Target, Value } from './target';
 
-/** What people call the things that a policy names by id; an unknown id stands for itself. */
-export type Names = {
-  organisation(id: string): string;
-  dataset(id: string): string;
-  series?(id: string): string;
-  body?(id: string): string;
-};
-
 /** `never`: the rule forbids, and "not all" would leave some. `whose`: all that it reaches; null: the federation's. */
 export type Reach = { readonly never: boolean; readonly whose: string | null };
 

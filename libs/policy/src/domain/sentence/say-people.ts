@@ -1,5 +1,6 @@
 import type { Assignee } from '../document/assignee';
-import type { Names, Phrases } from './phrases';
+import type { Names } from './names';
+import type { Phrases } from './phrases';
 
 /** Says whom a rule is about. */
 export function sayPeople({ people, quote }: Phrases, assignee: Assignee, names: Names): string {

@@ -1,5 +1,6 @@
 import type { DecisionRule, DimensionRule, Duty, PolicyTerms, UsePermission } from '../document/use';
-import type { Names, Phrases } from './phrases';
+import type { Names } from './names';
+import type { Phrases } from './phrases';
 
 /** Says a permission to draw numbers or rows: one main clause, and one more for each further term that it sets. */
 export function sayUse(say: Phrases, rule: UsePermission, { who, what, names }: Said): string {

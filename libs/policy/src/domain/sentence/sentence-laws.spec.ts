@@ -5,7 +5,7 @@ import { DORA, extracts, MEMBERS, NAMES, permitting, role, UNIVERSITY } from '..
 import { parsePolicy, policyHash, type PolicyDocument } from '../policy-document';
 import { NO_SERIES, USE_ACTIONS } from '../vocabulary';
 import { POLICY_LANGUAGES } from './language';
-import type { Names } from './phrases';
+import type { Names } from './names';
 import { sentences, wordingHash } from './sentences';
 
 const inAll = (policy: PolicyDocument) => POLICY_LANGUAGES.flatMap((language) => sentences(policy, language, NAMES));

@@ -1,6 +1,6 @@
 import type { Where } from '../document/where';
 import { NO_SERIES, type SubjectName } from '../vocabulary';
-import type { Names } from './phrases';
+import type { Names } from './names';
 
 /** What a rule compares with, as people know it; null stands for there being none, as for datasets of no series. */
 export type Value = string | number | null;

@@ -1,0 +1,51 @@
+import {
+  buildSchema,
+  getNamedType,
+  isCompositeType,
+  isObjectType,
+  isRequiredArgument,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+type AnyField = GraphQLField<unknown, unknown>;
+
+/** The schema as it is printed, which is what the matrix is made of. */
+export const printedSchema = (): GraphQLSchema =>
+  buildSchema(readFileSync(join(__dirname, '../../../apps/api/schema.graphql'), 'utf8'));
+
+/** Its own object types, without queries and mutations. */
+export const objectTypes = (schema: GraphQLSchema): GraphQLObjectType[] =>
+  Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .filter(({ name }) => !name.startsWith('__') && !['Query', 'Mutation'].includes(name));
+
+export const fieldsOf = (type: GraphQLObjectType): AnyField[] => Object.values(type.getFields());
+
+/** The object type that a field answers with, if it does. */
+export function targetOf(field: AnyField): GraphQLObjectType | null {
+  const type = getNamedType(field.type);
+  return isObjectType(type) ? type : null;
+}
+
+/** Arguments that a field cannot be asked without, whatever it is a field of. */
+const ARGUMENTS: Readonly<Record<string, string>> = { language: 'EN', from: '1', to: '1' };
+
+/**
+ * A field as one asks for it, with nothing of what is within.
+ *
+ * @param given arguments as text, for this very field
+ */
+export function asked(field: AnyField, given?: string): string {
+  const needed = field.args.filter(isRequiredArgument).map(({ name }) => {
+    const value = ARGUMENTS[name];
+    if (value === undefined && given === undefined) throw new Error(`Give ${field.name} a value for ${name}.`);
+    return `${name}: ${value ?? ''}`;
+  });
+  const args = given ?? needed.join(', ');
+  const inner = isCompositeType(getNamedType(field.type)) ? ' { __typename }' : '';
+  return `${field.name}${args ? `(${args})` : ''}${inner}`;
+}
