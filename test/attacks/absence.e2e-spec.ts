@@ -20,12 +20,17 @@ const SCHEMA = readFileSync(join(__dirname, '../../apps/api/schema.graphql'), 'u
 const PROPOSE = 'mutation ($input: ProposePolicyInput!) { proposePolicy(input: $input) { id sentences { it en } } }';
 
 /** Known to whoever signed in: a register of organisations is public. */
-const OPEN = ['Query.organisation(id)', 'Mutation.proposeAdmission(input.organisationId)'];
+const OPEN = [
+  'Query.organisation(id)',
+  'Query.catalogueAs(input.organisationId)',
+  'Mutation.proposeAdmission(input.organisationId)',
+];
 /** Files and pages beside GraphQL, by their ids. */
 const ROUTES = [
   '/oidc/:id', // identity providers are public
   ...['assemblies/:id/minutes.html', 'assemblies/:id/minutes.pdf', 'ballots/:id/export', 'datasets/:id/accountability'],
-  ...['documents/:id', 'releases/:file', 'uploads/:id', 'uploads/assemblies/:id'],
+  ...['documents/:id', 'grants/:id/agreement.jsonld', 'grants/:id/offer.jsonld', 'policies/:id.jsonld'],
+  ...['releases/:file', 'uploads/:id', 'uploads/assemblies/:id'],
 ];
 /** Takes ids inside of a document. */
 const WITH_DOCUMENTS = ['Mutation.proposePolicy(input.document)'];
@@ -106,13 +111,16 @@ describe('what may not be seen answers like what is not there', () => {
         ['GET', (id: string) => `/datasets/${id}/accountability`, ids.dataset],
         ['GET', (id: string) => `/assemblies/${id}/minutes.html`, ids.assembly],
         ['GET', (id: string) => `/assemblies/${id}/minutes.pdf`, ids.assembly],
+        ['GET', (id: string) => `/grants/${id}/agreement.jsonld`, ids.grant],
+        ['GET', (id: string) => `/grants/${id}/offer.jsonld`, ids.grant],
+        ['GET', (id: string) => `/policies/${id}.jsonld`, ids.policyVersion],
         ['GET', (id: string) => `/releases/${id}.csv`, ids.extract],
         ['GET', (id: string) => `/releases/${id}.parquet`, ids.extract],
         ['GET', (id: string) => `/releases/${id}.exe`, ids.extract],
       ] as const) {
         const refused = await ask(method, url, existing);
         expect(refused).toBe(await ask(method, url, absent));
-        expect(refused).toMatch(/^404 /);
+        expect(refused).toMatch(/^40[14] /);
       }
     });
   });

@@ -99,7 +99,7 @@ const prohibitionOf = (name, known) => ({
   where: pick(`${name} what`, [
     { id: { $in: some(`${name} ids`, known.datasets, 40) } },
     { publisherId: { $eq: pick(`${name} publisher`, known.organisations) }, accessRights: { $eq: 'NON_PUBLIC' } },
-    { seriesId: { $eq: pick(`${name} series`, SERIES) }, contributors: { $lt: 1 + number(`${name} most`, 6) } },
+    { seriesId: { $eq: pick(`${name} series`, SERIES) }, contributors: { $lt: pick(`${name} contributors`, FEW) } },
   ]),
 });
 
@@ -112,17 +112,21 @@ const assigneeOf = (name, known) =>
     { type: 'role', role: pick(`${name} role`, ROLES), organisations: some(`${name} whose`, known.organisations, 12) },
   ]);
 
+/** How many contributors assemblies ask for: they like round numbers. */
+const FEW = [2, 3, 5];
+const MANY = [5, 10, 20, 30];
+
 function whereOf(name, known) {
-  const few = number(`${name} few`, 36);
+  const atLeast = { contributors: { $gte: pick(`${name} contributors`, MANY) } };
   return pick(`${name} what`, [
     { publisherId: { $eq: pick(`${name} publisher`, known.organisations) } },
     { publisherId: { $in: some(`${name} publishers`, known.organisations, 4) } },
     { publisherId: { $in: some(`${name} publishers`, known.organisations, 8) }, accessRights: { $ne: 'NON_PUBLIC' } },
     { needCategory: { $eq: pick(`${name} need`, NEED_CATEGORIES) }, accessRights: { $eq: 'PUBLIC' } },
-    { needCategory: { $in: some(`${name} needs`, NEED_CATEGORIES, 2) }, contributors: { $gte: 24 + number(`${name} least`, 12) } },
-    { contributors: { $gte: few, $lt: few + 4 } },
+    { needCategory: { $in: some(`${name} needs`, NEED_CATEGORIES, 2) }, ...atLeast },
+    { publisherId: { $eq: pick(`${name} publisher`, known.organisations) }, ...atLeast },
     { seriesId: { $eq: pick(`${name} series`, SERIES) } },
-    { seriesId: { $nin: [NO_SERIES, pick(`${name} series`, SERIES)] }, contributors: { $gt: few } },
+    { seriesId: { $nin: [NO_SERIES, pick(`${name} series`, SERIES)] }, contributors: { $gt: 10, $lt: 30 } },
     { id: { $in: some(`${name} ids`, known.datasets, 60) } },
   ]);
 }

@@ -36,7 +36,9 @@ describe('access that ends by itself', () => {
     });
   const answerTo = async (by: Member, url: string) => {
     const { status, bytes } = await by.download(url);
-    return status === 200 ? 'here' : (JSON.parse(bytes.toString()) as { error: { code: string } }).error.code;
+    if (status === 200) return 'here';
+    const { errors } = JSON.parse(bytes.toString()) as { errors: { extensions: { code: string } }[] };
+    return errors[0]?.extensions.code ?? '';
   };
 
   /** An application that was granted to somebody, and something that was drawn under it. */
@@ -80,7 +82,7 @@ describe('access that ends by itself', () => {
     await refused(request(carlo), 'EXTRACT.DUTY_OVERDUE');
     expect(await answerTo(carlo, url)).toBe('EXTRACT.DUTY_OVERDUE');
     expect(await told(carlo, DUTIES)).toMatchObject({
-      items: [{ kind: 'REPORT_USE', state: 'OVERDUE', actions: ['GIVE_EVIDENCE'] }, {}, {}],
+      items: [{ kind: 'REPORT_USE', state: 'OVERDUE', actions: ['READ', 'GIVE_EVIDENCE'] }, {}, {}],
     });
     await report(carlo);
     expect(await answerTo(carlo, url)).toBe('here');
@@ -125,7 +127,7 @@ describe('access that ends by itself', () => {
     });
     world.clock.advanceDays(1);
     await refused(request(sara), 'DATASET.MISSING');
-    expect(await answerTo(sara, url)).toBe('EXTRACT.MISSING');
+    expect(await answerTo(sara, url)).toBe('DATASET.MISSING');
     await world.settle();
     expect(await endOf(access.cooperatives[0].steward, applicationId)).toBe('MEMBERSHIP_ENDED');
   });

@@ -13,7 +13,17 @@ export const STATUTE = dataCommittee({ proxies: PROXIES });
 
 /** One of everything that a body has. */
 export type BodyRecords = Record<
-  'body' | 'person' | 'decision' | 'draft' | 'assembly' | 'item' | 'proxy' | 'comment' | 'amendment' | 'document',
+  | 'body'
+  | 'person'
+  | 'discussed'
+  | 'decision'
+  | 'draft'
+  | 'assembly'
+  | 'item'
+  | 'proxy'
+  | 'comment'
+  | 'amendment'
+  | 'document',
   string
 >;
 
@@ -66,7 +76,7 @@ export async function bodyRecords(
   world.clock.advanceMinutes(3);
   await make('openCall', { assemblyId: assembly, call: 'FIRST' });
   return {
-    ...{ body, person: other.id, decision, draft, assembly, item: conveneAssembly.agenda[0]?.id ?? '' },
+    ...{ body, person: other.id, discussed, decision, draft, assembly, item: conveneAssembly.agenda[0]?.id ?? '' },
     comment: await make('comment', { ...about, kind: 'QUESTION', text: 'Perché?' }),
     amendment: await make('submitAmendment', {
       ...{ ...about, clause: 'title', kind: 'REPLACE', text: 'Un altro titolo', reason: 'Più chiaro.' },

@@ -43,9 +43,6 @@ export const aboutPolicies = (ids: Ids): Record<string, Question> => {
     'Query.catalogueAs(input.federationId)': asking(CATALOGUE, ids.federation, (federationId) => ({
       ...{ federationId, as: 'PUBLIC' },
     })),
-    'Query.catalogueAs(input.organisationId)': asking(CATALOGUE, ids.organisation, (organisationId) => ({
-      ...{ organisationId, federationId: ids.theirFederation, as: 'RESEARCHER' },
-    })),
     'Query.explainAccess(input.id)': asking(EXPLAIN, ids.dataset, (id) => ({ ...explaining, id })),
     'Query.explainAccess(input.personId)': asking(EXPLAIN, ids.person, (personId) => ({
       ...{ ...explaining, id: ids.theirDataset, personId },

@@ -25,8 +25,10 @@ export type Ids = BodyRecords &
     | 'university'
     | 'dataset'
     | 'policy'
+    | 'policyVersion'
     | 'proposal'
     | 'ballot'
+    | 'counted'
     | 'contribution'
     | 'extract'
     | 'organisation'
@@ -103,15 +105,18 @@ export async function grownFederation(world: World, cooperatives: [Cooperative, 
   await contribute(world, sangone, dataset, usersOf('sangone'));
   const university = await world.organisation('Politecnico', { affiliated: false });
   const rita = await world.person('Rita', university, 'researcher');
-  await adopt(world, researchOnApplication(university, dataset), [...cooperatives.map(({ steward }) => steward)]);
+  const counted = await adopt(world, researchOnApplication(university, dataset), [
+    ...cooperatives.map(({ steward }) => steward),
+  ]);
   const input = { datasetId: dataset, purpose: 'ACADEMIC_RESEARCH', dimensions: ['zone'], measures: [] };
   const { requestExtract } = await rita.send<{ requestExtract: { id: string } }>(EXTRACT, { input });
   await world.settle();
   const ballot = await world.openBallot(aurora.steward, EVERYTHING);
   const seen = await aurora.steward.send<{
     ballot: { proposalId: string };
-    policies: { items: { id: string }[] };
-  }>('query ($id: ID!) { ballot(id: $id) { proposalId } policies { items { id } } }', { id: ballot });
+    policies: { items: { id: string; versionId: string }[] };
+  }>('query ($id: ID!) { ballot(id: $id) { proposalId } policies { items { id versionId } } }', { id: ballot });
+  const [policy] = seen.policies.items;
   const records = await bodyRecords(world, world.federationId, { officer: aurora.steward, other: dora.steward });
   const notification = await toldOf(world, aurora.steward, dataset);
   const [token] = await world.database.query<{ id: string }>('select id from identity.api_token limit 1');
@@ -123,17 +128,10 @@ export async function grownFederation(world: World, cooperatives: [Cooperative, 
     })),
     ...(await identityRecords(world, aurora.id, aurora.steward)),
     ...(await dutyRecords(world, dataset, dora)),
-    ...{
-      federation: world.federationId,
-      university,
-      applicant: rita,
-      dataset,
-      contribution,
-      ballot,
-      organisation: aurora.id,
-    },
-    ...{ extract: requestExtract.id, token: token?.id ?? '', notification, series: series.id },
-    ...{ proposal: seen.ballot.proposalId, policy: seen.policies.items[0]?.id ?? '' },
+    ...{ federation: world.federationId, dataset, contribution, ballot, counted, organisation: aurora.id },
+    ...{ university, applicant: rita, series: series.id },
+    ...{ extract: requestExtract.id, token: token?.id ?? '', notification },
+    ...{ proposal: seen.ballot.proposalId, policy: policy?.id ?? '', policyVersion: policy?.versionId ?? '' },
   };
 }
 

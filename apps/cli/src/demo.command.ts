@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { accessChapter } from './demo/access-chapter';
 import { assemblyChapter } from './demo/assembly-chapter';
 import { censusChapter } from './demo/census-chapter';
 import { DemoInstance } from './demo/instance';
@@ -43,6 +44,7 @@ async function play(instance: DemoInstance): Promise<void> {
   const release = await extractChapter(scene);
   await endChapter(scene, proposal.title, release);
   await assemblyChapter(scene, instance.config.dataDirectory);
+  await accessChapter(scene, instance.place);
   if (existsSync(SHARED_DATA)) await censusChapter(scene, SHARED_DATA);
   else narrator.say('\nThe census of Torino is not here (../shared/data), so its chapter is left out.');
   await printMemory();

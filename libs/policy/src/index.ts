@@ -1,7 +1,7 @@
 export type { AbilitiesUnder, PolicyChange } from './app/policies-in-force';
 export { PolicyService, type Composition, type Enactment } from './app/policy.service';
 export { Viewers, VIEWERS, type ViewedAs, type Viewer } from './app/viewers';
-export { whereAllowed, type Columns, type Where } from './db/where-allowed';
+export { spelledOut, whereAllowed, type Columns, type Where } from './db/where-allowed';
 export { allows, type Ability } from './domain/ability';
 export {
   authorise,

@@ -1,5 +1,5 @@
-import type { World } from '../world';
 import type { Member } from '../member';
+import type { World } from '../world';
 
 type Raised = { readonly path?: readonly (string | number)[]; readonly extensions: { readonly code: string } };
 export type Answer = { readonly data: unknown; readonly errors: readonly Raised[] };
@@ -28,3 +28,19 @@ export function at(data: unknown, path: readonly string[]): unknown {
 export function isThere(value: unknown): boolean {
   return Array.isArray(value) ? value.length > 0 && value[0] !== null : value !== null && value !== undefined;
 }
+
+/**
+ * What an answer comes to at a place: a code if it was refused, there or on the way; `shown`; `–` if there is nothing to
+ * show; `.` if there is not even an object that has this field.
+ */
+export function outcome({ data, errors }: Answer, names: readonly string[]): string {
+  const [error] = errors;
+  if (error) return error.extensions.code;
+  if (isThere(at(data, names))) return 'shown';
+  return names.length > 1 && !isThere(at(data, names.slice(0, -1))) ? '.' : '–';
+}
+
+/** Whether what was refused was refused on the way to an object, whichever of its fields was asked for. */
+export const refusedBefore = ({ errors }: Answer, names: readonly string[]): boolean =>
+  errors.length > 0 &&
+  errors.every(({ path }) => !path || path.filter((step) => typeof step === 'string').length <= names.length);

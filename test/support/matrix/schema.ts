@@ -32,7 +32,10 @@ export function targetOf(field: AnyField): GraphQLObjectType | null {
 }
 
 /** Arguments that a field cannot be asked without, whatever it is a field of. */
-const ARGUMENTS: Readonly<Record<string, string>> = { language: 'EN', from: '1', to: '1' };
+const ARGUMENTS: Readonly<Record<string, string>> = {
+  ...{ language: 'EN', from: '1', to: '1' },
+  sectionId: '"00000000-0000-7000-8000-000000000000"',
+};
 
 /**
  * A field as one asks for it, with nothing of what is within.
@@ -40,12 +43,15 @@ const ARGUMENTS: Readonly<Record<string, string>> = { language: 'EN', from: '1',
  * @param given arguments as text, for this very field
  */
 export function asked(field: AnyField, given?: string): string {
-  const needed = field.args.filter(isRequiredArgument).map(({ name }) => {
-    const value = ARGUMENTS[name];
-    if (value === undefined && given === undefined) throw new Error(`Give ${field.name} a value for ${name}.`);
-    return `${name}: ${value ?? ''}`;
-  });
-  const args = given ?? needed.join(', ');
+  const args = given ?? field.args.filter(isRequiredArgument).map(valued(field)).join(', ');
   const inner = isCompositeType(getNamedType(field.type)) ? ' { __typename }' : '';
   return `${field.name}${args ? `(${args})` : ''}${inner}`;
 }
+
+const valued =
+  (field: AnyField) =>
+  ({ name }: { readonly name: string }): string => {
+    const value = ARGUMENTS[name];
+    if (value === undefined) throw new Error(`Give ${field.name} a value for ${name}: in test/support/matrix.`);
+    return `${name}: ${value}`;
+  };

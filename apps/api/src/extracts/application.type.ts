@@ -76,7 +76,7 @@ export class ApplicationType {
 @ObjectType('ApplicationPage', { description: 'A page of applications, newest first.' })
 export class ApplicationPageType extends pageOf(ApplicationType) {}
 
-export function toApplicationType(application: Application, view: () => Promise<ApplicationView>): ApplicationType {
+function toApplicationType(application: Application, view: () => Promise<ApplicationView>): ApplicationType {
   const { id, federationId, organisationId, applicantId, state, revision, form } = application;
   const { acceptance, createdAt, submittedAt, decidedAt, decision } = application;
   return {

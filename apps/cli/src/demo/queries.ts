@@ -23,7 +23,7 @@ export const POLICIES = '{ policies { items { id title number hash enactedBy end
 
 export const REQUEST = 'mutation ($input: RequestExtractInput!) { requestExtract(input: $input) { id state } }';
 export const EXTRACT = `query ($id: ID!) { extract(id: $id) { state refusal { code message } release {
-  datasetVersion cells { published suppressed }
+  datasetVersion contributors cells { published suppressed }
   permit { policyVersionId policyHash resolution terms { minPeople minContributors } }
   csv { url sha256 bytes } parquet { url sha256 bytes } } } }`;
 
@@ -57,6 +57,7 @@ export type ProposalSeen = {
 };
 export type ReleaseSeen = {
   readonly datasetVersion: number;
+  readonly contributors: number;
   readonly cells: { readonly published: number; readonly suppressed: number };
   readonly permit: {
     readonly policyVersionId: string;

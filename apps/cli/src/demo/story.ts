@@ -17,7 +17,7 @@ import { researchPolicy } from './research-policy';
 import { serviceUsers, toCsv, withMistakes } from './service-users';
 import { contribute, decide, extract, propose, show, showRelease, type Wish } from './steps';
 
-type Role = 'ada' | 'bruno' | 'carla' | 'dario' | 'elena' | 'rita' | 'ugo';
+type Role = 'ada' | 'bruno' | 'carla' | 'dario' | 'elena' | 'rita' | 'sara' | 'ugo';
 export type Cast = Readonly<Record<Role, Person>>;
 
 /** Where the story has got to: what later chapters need of earlier ones. */

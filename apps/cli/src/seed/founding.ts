@@ -51,6 +51,13 @@ export const EXAMPLE_FEDERATION: Founding = {
       roles: ['researcher'],
     },
     {
+      name: 'Sara Conti',
+      email: 'sara@collina.example',
+      language: 'it',
+      organisation: UNIVERSITY,
+      roles: ['researcher'],
+    },
+    {
       name: 'Ugo Neri',
       email: 'ugo@lontana.example',
       language: 'it',

@@ -14,6 +14,7 @@ import { DatasetStore, type DatasetFilter } from '../db/dataset.store';
 import {
   assertPublishable,
   summaryOf,
+  withoutMetadata,
   withPart,
   type Dataset,
   type DatasetSummary,
@@ -86,8 +87,7 @@ export class DatasetService {
   /** One dataset as the caller is shown it. @throws DATASET.MISSING, POLICY.FORBIDDEN */
   async show(by: Actor, id: DatasetId): Promise<ShownDataset> {
     const dataset = summaryOf(await this.read(by, id));
-    if (allows(by.ability, 'readMetadata', 'Dataset', dataset)) return dataset;
-    return { ...dataset, description: null, keywords: null, version: null, contributors: null };
+    return allows(by.ability, 'readMetadata', 'Dataset', dataset) ? dataset : withoutMetadata(dataset);
   }
 
   /** The datasets that the caller may see, newest first. */

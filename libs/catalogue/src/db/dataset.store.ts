@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { canonicalJson, isId, missing, sha256, type DatasetId, type FederationId } from '#kernel';
+import { isId, missing, sha256, type DatasetId, type FederationId } from '#kernel';
 import { Database, type Queryable, type Transaction } from '#platform';
-import { NO_SERIES, whereAllowed, type Ability, type Where } from '#policy';
-import type {
-  Dataset,
-  DatasetSummary,
-  DatasetVersion,
-  Metadata,
-  NeedCategory,
-  Part,
-  ShownDataset,
+import { allows, NO_SERIES, spelledOut, whereAllowed, type Ability } from '#policy';
+import {
+  withoutMetadata,
+  type Dataset,
+  type DatasetSummary,
+  type DatasetVersion,
+  type NeedCategory,
+  type Part,
+  type ShownDataset,
 } from '../domain/dataset';
 
 /** Named as the domain names them, so that a row of a list is a summary already. */
@@ -17,12 +17,7 @@ const SERIES = `coalesce(d.series_id, '${NO_SERIES}')`;
 const KNOWN = `d.id, d.federation_id as "federationId", d.publisher_id as "publisherId", ${SERIES} as "seriesId", d.title,
   d.need_category as "needCategory", d.access_rights as "accessRights", d.personal_data as "personalData",
   d.created_at as "createdAt"`;
-const METADATA = ['description', 'keywords', 'version', 'contributors'] as const satisfies readonly (keyof Metadata)[];
-const SUMMARY = [KNOWN, ...METADATA.map((column) => `d.${column}`)].join(', ');
-const SUMMARY_IF_READABLE = [
-  KNOWN,
-  ...METADATA.map((column) => `case when d.readable then d.${column} end as ${column}`),
-].join(', ');
+const SUMMARY = `${KNOWN}, d.description, d.keywords, d.version, d.contributors`;
 const COLUMNS = new Map([
   ['id', 'd.id'],
   ['federationId', 'd.federation_id'],
@@ -73,18 +68,21 @@ export class DatasetStore {
     limit: number,
   ): Promise<ShownDataset[]> {
     if (!canMatch(filter)) return [];
-    const { shown, readable, params } = conditionsOf(abilities);
+    const params: unknown[] = [];
     const place = (value: unknown) => `$${String(params.push(value))}`;
-    const conditions = [shown, ...narrowing(filter, readable, place), ...(after ? [`d.id < ${place(after)}`] : [])];
-    // A limit that stands in the text lets PostgreSQL keep its plan; the texts follow from the rules and the filters in
-    // use, so there are few.
-    const page = `where ${conditions.join(' and ')} order by d.id desc limit ${String(Math.trunc(limit))}`;
-    const sql =
-      readable === ALWAYS
-        ? `select ${SUMMARY} from catalogue.dataset d ${page}`
-        : `select ${SUMMARY_IF_READABLE} from
-            (select d.*, ${readable} as readable from catalogue.dataset d ${page}) d order by d.id desc`;
-    return this.db.prepared<ShownDataset>(`catalogue.page ${sha256(sql).slice(0, 16)}`, sql, params);
+    const conditions = [
+      allowedTo(abilities, 'discover'),
+      ...narrowing(filter, () => allowedTo(abilities, 'readMetadata'), place),
+      ...(after ? [`d.id < ${place(after)}`] : []),
+    ];
+    // Rules and a limit that stand in the text let PostgreSQL keep its plan; the texts follow from the rules and the
+    // filters in use, so there are few.
+    const sql = `select ${SUMMARY} from catalogue.dataset d where ${conditions.join(' and ')}
+      order by d.id desc limit ${String(Math.trunc(limit))}`;
+    const page = await this.db.prepared<DatasetSummary>(`catalogue.page ${sha256(sql).slice(0, 16)}`, sql, params);
+    const isReadable = (dataset: DatasetSummary) =>
+      abilities.every((ability) => allows(ability, 'readMetadata', 'Dataset', dataset));
+    return page.map((dataset) => (isReadable(dataset) ? dataset : withoutMetadata(dataset)));
   }
 
   /** The facts that policies decide by, of a federation's datasets, newest first: for what is asked about all of them. */
@@ -198,36 +196,9 @@ const toPart = (row: VersionRow): Part => ({
   receivedAt: row.received_at,
 });
 
-const ALWAYS = 'true';
-
-/**
- * Which datasets the abilities show, and of which they let read the metadata: always, where the same rules decide both.
- */
-function conditionsOf(abilities: readonly Ability[]): { shown: string; readable: string; params: unknown[] } {
-  const params: unknown[] = [];
-  const all = (action: 'discover' | 'readMetadata'): string =>
-    abilities
-      .map((ability) => {
-        const allowed: Where = whereAllowed(ability, [action, 'Dataset'], COLUMNS, params.length);
-        params.push(...allowed.params);
-        return allowed.sql;
-      })
-      .join(' and ');
-  const shown = all('discover');
-  return { shown, readable: abilities.every(isOneRule) ? ALWAYS : all('readMetadata'), params };
-}
-
-const ONE_RULE = new WeakMap<Ability, boolean>();
-
-function isOneRule(ability: Ability): boolean {
-  const known = ONE_RULE.get(ability);
-  if (known !== undefined) return known;
-  const [shown, readable] = (['discover', 'readMetadata'] as const).map((action) =>
-    canonicalJson(whereAllowed(ability, [action, 'Dataset'], COLUMNS)),
-  );
-  ONE_RULE.set(ability, shown === readable);
-  return shown === readable;
-}
+/** The condition that all of the abilities allow it. */
+const allowedTo = (abilities: readonly Ability[], action: 'discover' | 'readMetadata'): string =>
+  abilities.map((ability) => spelledOut(whereAllowed(ability, [action, 'Dataset'], COLUMNS))).join(' and ');
 
 /** Whether any record could be meant: no publisher has a name that is no id, no text holds a NUL. */
 const canMatch = ({ text = '', publisherId, seriesId, federationId }: DatasetFilter) =>
@@ -236,7 +207,7 @@ const canMatch = ({ text = '', publisherId, seriesId, federationId }: DatasetFil
 /** A condition for each thing that the list is narrowed to. */
 function narrowing(
   { text, needCategory, publisherId, seriesId, federationId }: DatasetFilter,
-  readable: string,
+  readable: () => string,
   place: (value: unknown) => string,
 ): string[] {
   const pattern = text ? place(containing(text)) : null;
@@ -245,7 +216,7 @@ function narrowing(
     ...(publisherId ? [`d.publisher_id = ${place(publisherId)}`] : []),
     ...(federationId ? [`d.federation_id = ${place(federationId)}`] : []),
     ...(seriesId ? [`d.series_id = ${place(seriesId)}`] : []),
-    ...(pattern ? [`(d.title ilike ${pattern} or (${readable} and d.description ilike ${pattern}))`] : []),
+    ...(pattern ? [`(d.title ilike ${pattern} or (${readable()} and d.description ilike ${pattern}))`] : []),
   ];
 }
 

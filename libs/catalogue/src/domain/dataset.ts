@@ -54,6 +54,12 @@ export type ShownDataset = Omit<DatasetSummary, keyof Metadata> & {
   readonly [Field in keyof Metadata]: Metadata[Field] | null;
 };
 
+/** What is left of a dataset for those who may know that it exists and no more. */
+export const withoutMetadata = (dataset: DatasetSummary): ShownDataset => ({
+  ...dataset,
+  ...{ description: null, keywords: null, version: null, contributors: null },
+});
+
 /** A yearly family of datasets, or another; a policy may speak of all of them at once. @see DCAT 3, dcat:DatasetSeries */
 export type DatasetSeries = {
   readonly id: DatasetSeriesId;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DatasetService, type Dataset } from '#catalogue';
-import { IdentityService } from '#identity';
+import { IdentityService, type Identity } from '#identity';
 import { missing, type DatasetId, type PersonId } from '#kernel';
 import {
   allows,
@@ -117,9 +117,14 @@ export class ExplainService {
   private async subjectOf(by: Actor, personId: PersonId | null, record: Placed): Promise<Actor> {
     if (personId === null || personId === by.identity?.personId) return by;
     if (!mayAskAbout(by, record)) throw missing('person', personId);
-    return this.policies.actorFor(await this.identities.identityOf(personId));
+    return this.policies.actorFor((await this.identities.find(personId)) ?? strangerCalled(personId));
   }
 }
+
+/** Who is in no book is answered about like somebody of no organisation: stewards do not learn who is in other books. */
+const strangerCalled = (personId: PersonId): Identity => ({
+  ...{ personId, name: '', email: '', language: 'en', scopes: 'all', memberships: [] },
+});
 
 type Placed = Pick<Records[SubjectName], 'federationId'> & { readonly publisherId?: string };
 

@@ -69,7 +69,11 @@ describe('a prohibition of some purposes or columns', () => {
   });
 
   it('has nothing to offer where nothing is left', () => {
-    expect(assess([grounds()], [bar({ purposes: ['AcademicResearch'] })])).toMatchObject(refusal(null));
+    const bars = [bar({ purposes: ['AcademicResearch'] })];
+    expect(assess([grounds()], bars)).toMatchObject(refusal(null, bars));
+    expect(assess([grounds()], bars)).toMatchObject({
+      refusal: { message: expect.stringContaining('forbid') as string },
+    });
   });
 
   const anyBar = fc

@@ -44,6 +44,12 @@ const NOTHING_IN_COMMON: Refusal = {
   alternative: null,
 };
 
+const NOTHING_LEFT: Refusal = {
+  code: 'EXTRACT.OUTSIDE_POLICY',
+  message: 'Policies in force forbid everything that others would allow you of this dataset.',
+  alternative: null,
+};
+
 const NOISE_NEEDED: Refusal = {
   code: 'EXTRACT.NOISE_NEEDED',
   message:
@@ -148,7 +154,7 @@ function outside(levels: readonly (readonly Grounds[])[], standing: UseStanding,
     .reduce((offers, others) => offers.flatMap((offer) => others.map((other) => inCommon(offer, other))))
     .filter(({ purposes, dimensions }) => purposes.length > 0 && dimensions.length > 0)
     .sort((a, b) => excessOf(a, request).length - excessOf(b, request).length);
-  if (!nearest) return NOTHING_IN_COMMON;
+  if (!nearest) return levels.length > 1 ? NOTHING_IN_COMMON : NOTHING_LEFT;
   const { titles, ...alternative } = nearest;
   const { purposes, dimensions, measures } = alternative;
   const excess = excessOf(alternative, request).join(', ');

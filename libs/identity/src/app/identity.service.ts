@@ -39,9 +39,14 @@ export class IdentityService {
 
   /** A person as a job must know them, with their memberships of today. @throws PERSON.MISSING */
   async identityOf(id: PersonId): Promise<Identity> {
-    const identity = isId(id) ? await this.bearers.person(id) : undefined;
+    const identity = await this.find(id);
     if (!identity) throw missing('person', id);
     return identity;
+  }
+
+  /** The same, of whom may be in no book; null: is in none. */
+  async find(id: PersonId): Promise<Identity | null> {
+    return (isId(id) && (await this.bearers.person(id))) || null;
   }
 
   /**

@@ -1,3 +1,4 @@
+import type { FederationId } from '#kernel';
 import fc from 'fast-check';
 import { testPlatform, type TestPlatform } from '../../../../test/support/test-database';
 import {
@@ -127,9 +128,11 @@ describe('whereAllowed, of records that nobody would expect', () => {
   it('knows what stands alone from what is of a series', async () => {
     const [alone, first, second] = [idOf(0).replace('7', '0').replace('8', '0'), idOf(41), idOf(42)];
     const base = fc.sample(dataset, 1)[0] as Dataset;
-    const records = [alone, first, second].map(
-      (seriesId) => ({ ...base, seriesId: seriesId as Dataset['seriesId'], federationId: idOf(1) }) as Dataset,
-    );
+    const records = [alone, first, second].map((seriesId) => ({
+      ...base,
+      seriesId: seriesId as Dataset['seriesId'],
+      federationId: idOf<FederationId>(1),
+    }));
     const seen = async (where: object) => {
       const { ability } = compilePolicies(
         [inForce(document({ permissions: [rule({ assignee: { type: 'public' }, where })] }))],
@@ -160,9 +163,8 @@ describe('whereAllowed, of records that nobody would expect', () => {
         layeredPolicies,
         people,
         action,
-        fc.array(lacking, { minLength: 5, maxLength: 10 }),
-        fc.array(hostile, { minLength: 5, maxLength: 5 }),
-        async (policies, who, asked, cases, donors) => {
+        fc.tuple(fc.array(lacking, { minLength: 5, maxLength: 10 }), fc.array(hostile, { minLength: 5, maxLength: 5 })),
+        async (policies, who, asked, [cases, donors]) => {
           const { ability } = compilePolicies(policies, who, NOW);
           const rows = cases.map(without);
           const shown = await selected(platform.db, ability, asked, rows);
@@ -201,7 +203,7 @@ describe('whereAllowed, of records that nobody would expect', () => {
     ] as unknown as AbilityRule[];
     const row: Incomplete = {
       ...(fc.sample(dataset, 1)[0] as Dataset),
-      federationId: idOf(1),
+      federationId: idOf<FederationId>(1),
       needCategory: null,
       accessRights: null,
       contributors: null,

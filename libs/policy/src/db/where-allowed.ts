@@ -1,3 +1,4 @@
+import { escapeLiteral } from 'pg';
 import { decisive, type Ability, type DecisiveRule, type LevelAbility } from '../domain/ability';
 import type { Conditions } from '../domain/conditions';
 import { isOwnSubject, OWNER_FIELD, type Action, type SubjectName } from '../domain/vocabulary';
@@ -40,6 +41,21 @@ export function whereAllowed(
   return where;
 }
 
+/**
+ * The condition with its values in the text, for a statement that is prepared: PostgreSQL then plans it once, and hashes
+ * its lists; with so many parameters it would plan it again each time, which takes longer than a page of a list.
+ *
+ * @param where as made without an offset
+ */
+export function spelledOut(where: Where): string {
+  const known = SPELLED_OUT.get(where);
+  if (known !== undefined) return known;
+  const sql = where.sql.replace(/\$(\d+)/g, (_, n) => escapeLiteral(String(where.params[Number(n) - 1])));
+  SPELLED_OUT.set(where, sql);
+  return sql;
+}
+
+const SPELLED_OUT = new WeakMap<Where, string>();
 const MADE = new WeakMap<Ability, WeakMap<Columns, Map<string, Where>>>();
 
 /** What was made already: an ability lasts as long as its policies, and every list of the person asks for the same. */
@@ -89,11 +105,15 @@ function conditionsToSql(conditions: Conditions, columns: Columns, place: Place)
     Object.entries(comparison as object).map(([operator, operand]) => {
       const write = OPERATORS.get(operator);
       if (!write) throw new Error(`A policy may not use the operator "${operator.slice(1)}".`);
-      return write(columnOf(columns, field), place(operand));
+      return write(columnOf(columns, field), place(Array.isArray(operand) ? arrayOf(operand) : operand));
     }),
   );
   return parts.length ? `(${parts.join(' and ')})` : 'true';
 }
+
+/** As PostgreSQL writes an array: made once here, where the driver would make it of every list again. */
+const arrayOf = (values: readonly unknown[]) =>
+  `{${values.map((value) => `"${String(value).replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
 
 function columnOf(columns: Columns, field: string): string {
   const column = columns.get(field);

@@ -102,11 +102,15 @@ describe('nobody who signed in', () => {
 describe('an auditor', () => {
   const auditor = (federationIds = [HOME]) => person(seat({ role: 'auditor', federationIds }));
   const record = { ...RECORD, requestedBy: idOf(39), organisationId: DORA, datasetId: idOf(21) };
-  const can = (who: Identity, action: Action, noun: SubjectName, policies: PolicyInForce[] = [], federationId = HOME) =>
-    allows(compilePolicies(policies, who, NOW).ability, action, noun, { ...record, federationId } as never);
+  const can = (
+    who: Identity,
+    [action, noun]: readonly [Action, SubjectName],
+    policies: PolicyInForce[] = [],
+    federationId = HOME,
+  ) => allows(compilePolicies(policies, who, NOW).ability, action, noun, { ...record, federationId });
   const NOUNS = Object.keys(ACTIONS_ON) as SubjectName[];
   const readable = (who: Identity, federationId = HOME) =>
-    NOUNS.filter((noun) => can(who, 'read', noun, [], federationId));
+    NOUNS.filter((noun) => can(who, ['read', noun], [], federationId));
 
   it('reads what the federation decides without a vote, and neither data nor what is another’s', () => {
     expect(readable(auditor())).toEqual(['Ballot', 'Policy', 'Extract']);
@@ -134,7 +138,7 @@ describe('an auditor', () => {
     });
   const done = (who: Identity, policies: PolicyInForce[]) =>
     (['Dataset', 'Ballot'] as const).flatMap((noun) =>
-      ACTIONS_ON[noun].filter((action) => can(who, action, noun, policies)).map((action) => `${action} ${noun}`),
+      ACTIONS_ON[noun].filter((action) => can(who, [action, noun], policies)).map((action) => `${action} ${noun}`),
     );
   const READS = ['read Dataset', 'discover Dataset', 'readMetadata Dataset', 'read Ballot'];
 
@@ -156,7 +160,7 @@ describe('an auditor', () => {
 
   it('is bound by prohibitions like anybody', () => {
     const never = policy({ prohibitions: [rule({ actions: ['discover'] })] });
-    expect(can(auditor(), 'discover', 'Dataset', [generous(MEMBERS), never])).toBe(false);
+    expect(can(auditor(), ['discover', 'Dataset'], [generous(MEMBERS), never])).toBe(false);
   });
 });
 

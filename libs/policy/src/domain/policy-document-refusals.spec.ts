@@ -107,12 +107,12 @@ describe('a policy is refused for every rule that CASL would let allow everythin
       `${list}.0`,
     ]),
     ...[{}, [], null, undefined, '', 'all', '*', true].map((open): Bad => [
-      `${list}, where ${String(JSON.stringify(open))}`,
+      `${list}, where ${JSON.stringify(open)}`,
       rules({ where: open }),
       `${list}.0.where`,
     ]),
     ...[[], ['id'], null, undefined].map((fields): Bad => [
-      `${list}, fields ${String(JSON.stringify(fields))}`,
+      `${list}, fields ${JSON.stringify(fields)}`,
       rules({ fields }),
       `${list}.0`,
     ]),

@@ -72,4 +72,14 @@ describe('a grant', () => {
     expect(offer).not.toHaveProperty('assignee');
     expect(operands(offer)).toEqual(operands(agreement)?.slice(0, 6));
   });
+
+  it('keeps every rule of terms that were put together from several policies', () => {
+    const dominance = [
+      { n: 1, k: 40 },
+      { n: 2, k: 60 },
+    ];
+    const strict = operands(agreementOf({ ...GRANT, terms: { minPeople: 10, minContributors: 3, dominance } }, BASE));
+    expect(strict).toContainEqual(['granaio:largestPercent', 'odrl:lteq', 40]);
+    expect(strict).toContainEqual(['granaio:twoLargestPercent', 'odrl:lteq', 60]);
+  });
 });
