@@ -1,7 +1,19 @@
 import { MembersBook } from '#identity';
 import type { OrganisationId } from '#kernel';
 import { UnitOfWork } from '#platform';
-import { accept, accessWorld, act, apply, ASK, draw, FORM, MINE, researchDecided, seen, type AccessWorld } from '../support/access';
+import {
+  accept,
+  accessWorld,
+  act,
+  apply,
+  ASK,
+  draw,
+  FORM,
+  MINE,
+  researchDecided,
+  seen,
+  type AccessWorld,
+} from '../support/access';
 import { refused, told } from '../support/assembly-room';
 import type { Member } from '../support/member';
 import { adopt, contribute, usersOf, type Cooperative } from '../support/social-services';
@@ -62,6 +74,7 @@ describe('a grant is no way around', () => {
       await adopt(access.world, { ...reviewed, title: 'Reviewed from now on' }, voters());
       await refused(request(nora, access.datasets[0]), 'EXTRACT.NEEDS_APPLICATION');
       expect(await answerTo(nils, url)).toContain('EXTRACT.NEEDS_APPLICATION');
+      access.world.clock.advanceDays(1);
       await access.world.settle();
       expect((await seen(nora, id)).grants).toMatchObject([{ endReason: 'POLICY_ENDED' }]);
     });
@@ -104,7 +117,8 @@ describe('a grant is no way around', () => {
     for (const one of [aurora, dora]) await act(one, 'approveApplication', { applicationId: id });
     expect(await seen(mara, id)).toMatchObject({ state: 'APPROVED' });
     await milo.send('mutation ($id: ID!) { leaveApplication(id: $id) { id } }', { id });
-    await act(aurora, 'revokeApplication', { applicationId: id, note: 'Pubblicati in rete.' });
+    const personIds = [mara.id, milo.id];
+    await act(aurora, 'revokeApplication', { applicationId: id, note: 'Pubblicati in rete.', personIds });
 
     const again = async (by: Member) => {
       const items = [{ datasetId: datasets[0], ...MINE }];
@@ -114,7 +128,8 @@ describe('a grant is no way around', () => {
     };
     await refused(again(mara), 'APPLICATION.BLOCKED');
     await refused(again(milo), 'APPLICATION.BLOCKED');
-    const lift = (by: Member) => act(by, 'liftBlock', { applicationId: id, note: 'Va bene così.', personIds: [mara.id] });
+    const lift = (by: Member) =>
+      act(by, 'liftBlock', { applicationId: id, note: 'Va bene così.', personIds: [mara.id] });
     await refused(lift(dora), 'APPLICATION.NOT_IN_BOOK');
     await refused(again(mara), 'APPLICATION.BLOCKED');
     await lift(aurora);
@@ -128,7 +143,8 @@ describe('a grant is no way around', () => {
     const id = await apply(rita, access, [datasets[1]]);
     await act(cooperatives[1].steward, 'inviteReviewer', { applicationId: id, personId: access.reviewers[0].id });
     await act(access.reviewers[0], 'reviewApplication', { applicationId: id, verdict: 'FOR' });
-    for (const { steward } of cooperatives) await act(steward, 'giveConsent', { applicationId: id, datasetId: datasets[1] });
+    for (const { steward } of cooperatives)
+      await act(steward, 'giveConsent', { applicationId: id, datasetId: datasets[1] });
     await act(cooperatives[1].steward, 'approveApplication', { applicationId: id });
     const before = await draw(access, rita, datasets[1]);
     expect(before).toMatchObject({ release: { contributors: 3 } });

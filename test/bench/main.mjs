@@ -13,6 +13,8 @@ const BENCHMARKS = [
   { script: 'ingest.mjs', small: ['--megabytes', '100'] },
   { script: 'aggregate.mjs', small: ['--rows', '1000000'] },
   { script: 'recount.mjs', small: ['--papers', '50000'] },
+  { script: 'decide.mjs', small: ['--people', '30', '--compared', '500'] },
+  { script: 'filter.mjs', small: ['--datasets', '2000', '--rounds', '3'] },
 ];
 
 const results = [];

@@ -2,6 +2,7 @@
 import cedar from '@cedar-policy/cedar-wasm/nodejs';
 import { newEnforcer, newModelFromString } from 'casbin';
 import { load } from './installation.mjs';
+import { FEDERATION } from './rules.mjs';
 
 const { meaningOf } = load('libs/policy/src/domain/vocabulary.js');
 
@@ -29,111 +30,165 @@ const groupsWith = ({ memberships }) => [
   ),
 ];
 
-const rulesOf = (documents) =>
-  documents.flatMap(({ permissions, prohibitions }) => [
-    ...prohibitions.map((rule) => ({ ...readable(rule), permits: false })),
-    ...permissions.map((rule) => ({ ...readable(rule), permits: true })),
-  ]);
+/** Prohibitions first. */
+const rulesOf = (documents) => [
+  ...documents.flatMap(({ prohibitions }) => prohibitions.map((rule) => readable(rule, false))),
+  ...documents.flatMap(({ permissions }) => permissions.map((rule) => readable(rule, true))),
+];
 
-const readable = ({ assignee, actions, where }) => ({
+const readable = ({ assignee, actions, where }, permits) => ({
+  permits,
   groups: groupsOf(assignee),
   actions: [...new Set(actions.flatMap((action) => meaningOf(action, 'Dataset')))],
-  comparisons: Object.entries(where).flatMap(([field, comparison]) =>
-    Object.entries(comparison).map(([operator, operand]) => ({ field, operator, operand })),
-  ),
+  comparisons: [
+    ...Object.entries(where).flatMap(([field, comparison]) =>
+      Object.entries(comparison).map(([operator, operand]) => ({ field, operator, operand })),
+    ),
+    { field: 'federationId', operator: '$eq', operand: FEDERATION },
+  ],
 });
 
 const SIGNS = { $eq: '==', $ne: '!=', $lt: '<', $lte: '<=', $gt: '>', $gte: '>=' };
+const isFor = (rule, groups) => rule.groups.some((group) => groups.includes(group));
 
-/** Policies parsed once; the entities of a question are what it must be given each time. */
-export function cedarOf({ documents, people, datasets }, federation) {
-  const staticPolicies = Object.fromEntries(rulesOf(documents).map((rule, n) => [`rule${n}`, cedarRule(rule)]));
-  const start = performance.now();
-  const parsed = cedar.preparsePolicySet('commons', { staticPolicies });
-  const compileMs = performance.now() - start;
-  if (parsed.type === 'failure') throw new Error(JSON.stringify(parsed.errors[0]));
-  const principals = people.map((person) => ({
-    uid: { type: 'Person', id: person.personId },
-    attrs: {},
-    parents: groupsWith(person).map((id) => ({ type: 'Group', id })),
-  }));
-  const resources = datasets.map((attrs) => ({ uid: { type: 'Dataset', id: attrs.id }, attrs, parents: [] }));
-  const decide = ({ person, action, dataset }) => {
-    const [principal, resource] = [principals[person], resources[dataset]];
+/**
+ * Policies are parsed once and named in each question; of entities, a question brings the two that it is about. With the
+ * facts as its context, and lists of datasets as names that they bear, it takes as long.
+ */
+export class Cedar {
+  constructor({ documents, people, datasets }) {
+    this.rules = rulesOf(documents);
+    this.groups = people.map(groupsWith);
+    this.principals = people.map(({ personId }, n) => ({
+      uid: { type: 'Person', id: personId },
+      attrs: {},
+      parents: this.groups[n].map((id) => ({ type: 'Group', id })),
+    }));
+    this.resources = datasets.map((attrs) => ({ uid: { type: 'Dataset', id: attrs.id }, attrs, parents: [] }));
+  }
+
+  forEverybody() {
+    const start = performance.now();
+    parse('everybody', this.rules);
+    this.parseMs = performance.now() - start;
+    return (question) => this.decide(question, 'everybody');
+  }
+
+  forEachPerson() {
+    this.groups.forEach((groups, n) => {
+      const rules = this.rules.filter((rule) => isFor(rule, groups));
+      parse(`person ${n}`, rules);
+    });
+    return (question) => this.decide(question, `person ${question.person}`);
+  }
+
+  decide({ person, action, dataset }, preparsedPolicySetId) {
+    const [principal, resource] = [this.principals[person], this.resources[dataset]];
     const answer = cedar.statefulIsAuthorized({
-      principal: principal.uid,
-      action: { type: 'Action', id: action },
-      resource: resource.uid,
-      context: {},
-      preparsedPolicySetId: 'commons',
-      entities: [principal, resource],
+      ...{ principal: principal.uid, action: { type: 'Action', id: action }, resource: resource.uid },
+      ...{ context: {}, entities: [principal, resource], preparsedPolicySetId },
     });
     if (answer.type === 'failure') throw new Error(answer.errors[0].message);
     return answer.response.decision === 'allow';
-  };
-  return { decide, compileMs };
-
-  function cedarRule({ permits, groups, actions, comparisons }) {
-    const named = groups.map((group) => `Group::${JSON.stringify(group)}`);
-    const conditions = [
-      `resource.federationId == ${JSON.stringify(federation)}`,
-      ...(named.length > 1 ? [`principal in [${named.join(', ')}]`] : []),
-      ...comparisons.map(cedarComparison),
-    ];
-    return `${permits ? 'permit' : 'forbid'}(principal${named.length > 1 ? '' : ` in ${named[0]}`},
-      action in [${actions.map((action) => `Action::"${action}"`).join(', ')}], resource)
-      when { ${conditions.join(' && ')} };`;
   }
 }
 
-function cedarComparison({ field, operator, operand }) {
-  if (operator === '$in') return `${JSON.stringify(operand)}.contains(resource.${field})`;
-  if (operator === '$nin') return `!${JSON.stringify(operand)}.contains(resource.${field})`;
-  return `resource.${field} ${SIGNS[operator]} ${JSON.stringify(operand)}`;
+function parse(name, rules) {
+  const staticPolicies = Object.fromEntries(rules.map((rule, n) => [`rule${n}`, cedarRule(rule)]));
+  const parsed = cedar.preparsePolicySet(name, { staticPolicies });
+  if (parsed.type === 'failure') throw new Error(parsed.errors[0].message);
 }
 
-/** Prohibitions come first and the first rule that matches decides, which asks for the fewest of them. */
-const CASBIN_MODEL = (matcher) => `
+function cedarRule({ permits, groups, actions, comparisons }) {
+  const named = groups.map((group) => `Group::${JSON.stringify(group)}`);
+  const whom = named.length > 1 ? 'principal' : `principal in ${named[0]}`;
+  const conditions = [
+    ...(named.length > 1 ? [`principal in [${named.join(', ')}]`] : []),
+    ...comparisons.map(cedarComparison),
+  ];
+  const what = actions.map((action) => `Action::"${action}"`);
+  return `${permits ? 'permit' : 'forbid'}(${whom}, action in [${what.join(', ')}], resource)
+    when { ${conditions.join(' && ')} };`;
+}
+
+function cedarComparison({ field, operator, operand }) {
+  const value = JSON.stringify(operand);
+  if (operator === '$in') return `${value}.contains(resource.${field})`;
+  if (operator === '$nin') return `!${value}.contains(resource.${field})`;
+  return `resource.${field} ${SIGNS[operator]} ${value}`;
+}
+
+/**
+ * Conditions are functions, because texts that it evaluates take it longer. Prohibitions come first and the first rule
+ * that matches decides, so that it asks the fewest.
+ */
+const MODEL = `
 [request_definition]
-r = sub, act, obj
+r = person, action, dataset
 [policy_definition]
 p = groups, actions, condition, eft
 [policy_effect]
 e = priority(p.eft) || deny
 [matchers]
-m = ${matcher}
+m = asked(p.actions, r.action) && within(p.groups, r.person) && meets(p.condition, r.dataset)
 `;
 
-export async function casbinOf({ documents, people, datasets }, federation, variant = 'functions') {
-  const rules = rulesOf(documents).sort((a, b) => Number(a.permits) - Number(b.permits));
-  const start = performance.now();
-  const condition = variant === 'eval' ? 'eval(p.condition)' : 'meets(r.obj, p.condition)';
-  const enforcer = await newEnforcer(
-    newModelFromString(CASBIN_MODEL(`asked(p.actions, r.act) && within(r.sub, p.groups) && ${condition}`)),
-  );
-  const conditions = new Map();
-  const groups = new Map();
-  await enforcer.addFunction('asked', (actions, action) => actions.includes(action));
-  await enforcer.addFunction('within', (person, rule) => groups.get(rule).some((group) => person.has(group)));
-  await enforcer.addFunction('meets', (dataset, rule) => conditions.get(rule)(dataset));
-  const lines = rules.map((rule, n) => {
-    const g = `groups${n}`;
-    groups.set(g, rule.groups);
-    const text = [`r.obj.federationId == '${federation}'`, ...rule.comparisons.map(casbinComparison)].join(' && ');
-    const js = new Function('d', `return ${text.replaceAll('r.obj', 'd')}`);
-    conditions.set(`c${n}`, js);
-    return [g, rule.actions.join(' '), variant === 'eval' ? text : `c${n}`, rule.permits ? 'allow' : 'deny'];
-  });
-  await enforcer.addPolicies(lines);
-  const compileMs = performance.now() - start;
-  const subjects = people.map((person) => new Set(groupsWith(person)));
-  const decide = ({ person, action, dataset }) => enforcer.enforceSync(subjects[person], action, datasets[dataset]);
-  return { decide, compileMs };
+export class Casbin {
+  static async of({ documents, people, datasets }) {
+    const casbin = new Casbin();
+    casbin.datasets = datasets;
+    casbin.rules = rulesOf(documents).map((rule, n) => ({
+      ...rule,
+      name: `rule ${n}`,
+      test: testOf(rule.comparisons),
+    }));
+    casbin.byName = new Map(casbin.rules.map((rule) => [rule.name, rule]));
+    casbin.people = people.map((person) => new Set(groupsWith(person)));
+    const start = performance.now();
+    casbin.everybody = await casbin.enforcerOf(casbin.rules);
+    casbin.loadMs = performance.now() - start;
+    casbin.each = [];
+    for (const groups of casbin.people) {
+      casbin.each.push(await casbin.enforcerOf(casbin.rules.filter((rule) => isFor(rule, [...groups]))));
+    }
+    return casbin;
+  }
+
+  async enforcerOf(rules) {
+    const enforcer = await newEnforcer(newModelFromString(MODEL));
+    await enforcer.addFunction('asked', (actions, action) => actions.includes(action));
+    await enforcer.addFunction('within', (rule, person) => this.byName.get(rule).groups.some((it) => person.has(it)));
+    await enforcer.addFunction('meets', (rule, dataset) => this.byName.get(rule).test(dataset));
+    await enforcer.addPolicies(
+      rules.map(({ name, actions, permits }) => [name, actions.join(' '), name, permits ? 'allow' : 'deny']),
+    );
+    return enforcer;
+  }
+
+  forEverybody() {
+    return (question) => this.decide(question, this.everybody);
+  }
+
+  forEachPerson() {
+    return (question) => this.decide(question, this.each[question.person]);
+  }
+
+  decide({ person, action, dataset }, enforcer) {
+    return enforcer.enforceSync(this.people[person], action, this.datasets[dataset]);
+  }
 }
 
-function casbinComparison({ field, operator, operand }) {
-  const list = () => `[${operand.map((it) => `'${it}'`).join(', ')}]`;
-  if (operator === '$in') return `${list()}.includes(r.obj.${field})`;
-  if (operator === '$nin') return `!${list()}.includes(r.obj.${field})`;
-  return `r.obj.${field} ${SIGNS[operator]} ${typeof operand === 'number' ? operand : `'${operand}'`}`;
+const TESTS = {
+  $eq: (operand) => (value) => value === operand,
+  $ne: (operand) => (value) => value !== operand,
+  $in: (operand) => (value) => operand.includes(value),
+  $nin: (operand) => (value) => !operand.includes(value),
+  $lt: (operand) => (value) => value < operand,
+  $gt: (operand) => (value) => value > operand,
+  $gte: (operand) => (value) => value >= operand,
+};
+
+function testOf(comparisons) {
+  const tests = comparisons.map(({ field, operator, operand }) => ({ field, test: TESTS[operator](operand) }));
+  return (dataset) => tests.every(({ field, test }) => test(dataset[field]));
 }

@@ -31,7 +31,7 @@ const SERIES = ids('series', 25);
 const PURPOSE = PURPOSES[0];
 
 /** @returns organisations, datasets with the facts that policies decide by, people with their seats, policy documents */
-export function commons({ policies = 200, datasets = 10_000, people = 300, organisations = 40 } = {}) {
+export function commons({ policies = 200, datasets = 10_000, people = 200, organisations = 40 } = {}) {
   const named = ids('organisation', organisations).map((it, n) => ({ id: it, kind: KINDS[n % KINDS.length] }));
   const catalogue = ids('dataset', datasets).map((it) => datasetOf(it, named));
   const known = { organisations: named.map((it) => it.id), datasets: catalogue.map((it) => it.id) };

@@ -9,9 +9,11 @@ import type { World } from './world';
 
 /** Ids of what was applied for: one application is submitted and waits, one is a draft, and of one came a grant. */
 export type ApplicationRecords = Record<
-  'application' | 'draftApplication' | 'granted' | 'grant' | 'obligation',
+  'application' | 'draftApplication' | 'granted' | 'grant' | 'obligation' | 'evidenced',
   string
 >;
+
+const TERMS = { minPeople: 10, minContributors: 3, dominance: { n: 1, k: 80 } } as const;
 
 type Permission = PolicyDocument['permissions'][number];
 
@@ -21,8 +23,14 @@ export function researchOnApplication(university: OrganisationId, datasetId: str
   const deciding = (purpose: 'PublicBenefit' | 'NonCommercialResearch', decision: object): Permission => ({
     ...{ assignee: { type: 'role', role: 'researcher', organisations: [university] } },
     ...{ actions: ['requestExtract'], subject: 'Dataset', where: { id: { $eq: datasetId } }, purposes: [purpose] },
-    ...{ dimensions: ['zone'], measures: ['hours'], terms: { minPeople: 10, minContributors: 3 }, grantDays: 90 },
-    ...({ decision, duties: [{ type: 'shareResults', days: 30 }] } as object),
+    ...{ dimensions: ['zone'], measures: ['hours'], terms: TERMS, grantDays: 90 },
+    ...({
+      decision,
+      duties: [
+        { type: 'shareResults', days: 30 },
+        { type: 'reportUse', everyDays: 30 },
+      ],
+    } as object),
   });
   return {
     ...policy,
@@ -36,6 +44,27 @@ export function researchOnApplication(university: OrganisationId, datasetId: str
   };
 }
 
+/** What would change much: anybody may know of it, researchers may draw nothing any more, and one rule contradicts another. */
+export function otherRules(university: OrganisationId, datasetId: string): PolicyDocument {
+  const assignee: Permission['assignee'] = { type: 'role', role: 'researcher', organisations: [university] };
+  const where = { id: { $eq: datasetId } };
+  const [, drawing] = researchOnApplication(university, datasetId).permissions;
+  return {
+    ...researchersMay(university, datasetId),
+    title: 'Altre regole',
+    permissions: [
+      { assignee: { type: 'public' }, actions: ['discover'], subject: 'Dataset', where },
+      { assignee: { type: 'members' }, actions: ['discover'], subject: 'Dataset', where },
+      {
+        ...{ assignee: { type: 'members' }, actions: ['discover'], subject: 'Dataset' },
+        where: { needCategory: { $eq: 'urbanStatistics' } },
+      },
+      ...(drawing ? [drawing] : []),
+    ],
+    prohibitions: [{ assignee, actions: ['requestExtract'], subject: 'Dataset', where }],
+  };
+}
+
 type Parties = {
   readonly university: OrganisationId;
   readonly applicant: Member;
@@ -46,35 +75,58 @@ type Parties = {
 /** Made as people make them, once a policy like `researchOnApplication` holds. */
 export async function applicationRecords(world: World, datasetId: string, by: Parties): Promise<ApplicationRecords> {
   const { applicant, handler, reviewer, university } = by;
+  const items = [{ datasetId, dimensions: ['zone'], measures: ['hours'] }];
   const start = async (purpose: string) => {
-    const items = [{ datasetId, dimensions: ['zone'], measures: ['hours'] }];
     const input = { organisationId: university, form: { ...FORM, purpose }, items };
     return (await told<{ id: string }>(applicant, ASK.START, { input })).id;
   };
-  const submitted = async (purpose: string) => {
-    const id = await start(purpose);
-    if (purpose !== 'PUBLIC_BENEFIT') {
-      const companion = await world.person('Nino', university, 'researcher');
-      await act(applicant, 'inviteCoApplicant', { applicationId: id, personId: companion.id });
-      await accept(companion, id);
-    }
+  const submit = async (id: string) => {
     await accept(applicant, id);
     await applicant.send(ASK.SUBMIT, { id });
+  };
+  const review = async (id: string) => {
     await act(handler, 'inviteReviewer', { applicationId: id, personId: reviewer.id });
     await act(reviewer, 'reviewApplication', { applicationId: id, verdict: 'FOR', note: 'Utile.' });
-    return id;
   };
-  const granted = await submitted('PUBLIC_BENEFIT');
+  const granted = await start('PUBLIC_BENEFIT');
+  await submit(granted);
+  await review(granted);
   await act(handler, 'approveApplication', { applicationId: granted });
   await world.settle();
   const [grant] = (await seen(applicant, granted)).grants;
-  const { items } = await told<{ items: { id: string }[] }>(applicant, '{ duties { items { id } } }');
-  const application = await submitted('NON_COMMERCIAL_RESEARCH');
+  const { shareResults, reportUse } = await obligationsOf(applicant);
+  const evidence = { obligationId: reportUse, text: 'Una tesi.' };
+  await applicant.send('mutation ($input: GiveEvidenceInput!) { giveEvidence(input: $input) { id } }', {
+    input: evidence,
+  });
+
+  const application = await start('NON_COMMERCIAL_RESEARCH');
+  const companion = await world.person('Nino', university, 'researcher');
+  await act(applicant, 'inviteCoApplicant', { applicationId: application, personId: companion.id });
+  await accept(companion, application);
+  await submit(application);
+  await act(handler, 'returnApplication', { applicationId: application, note: 'Meno a lungo.' });
+  const form = { ...FORM, purpose: 'NON_COMMERCIAL_RESEARCH', retentionDays: 200 };
+  await act(applicant, 'saveApplication', { applicationId: application, form, items });
+  await accept(companion, application);
+  await submit(application);
+  await review(application);
   await act(handler, 'putApplicationToVote', { applicationId: application });
   await act(handler, 'remarkOnApplication', { applicationId: application, text: 'Fra noi.', audience: 'HANDLERS' });
   await act(applicant, 'remarkOnApplication', { applicationId: application, text: 'Grazie.' });
+
   const draftApplication = await start('PUBLIC_BENEFIT');
-  return { application, draftApplication, granted, grant: grant?.id ?? '', obligation: items[0]?.id ?? '' };
+  await accept(applicant, draftApplication);
+  return {
+    ...{ application, draftApplication, granted, grant: grant?.id ?? '' },
+    ...{ obligation: shareResults, evidenced: reportUse },
+  };
+}
+
+async function obligationsOf(holder: Member): Promise<Record<'shareResults' | 'reportUse', string>> {
+  const { items } = await told<{ items: { id: string; kind: string }[] }>(holder, '{ duties { items { id kind } } }');
+  const ofKind = (wanted: string) => items.find(({ kind }) => kind === wanted)?.id ?? '';
+  return { shareResults: ofKind('SHARE_RESULTS'), reportUse: ofKind('REPORT_USE') };
 }
 
 type Known = ApplicationRecords &

@@ -51,14 +51,7 @@ export async function bodyRecords(
 ): Promise<BodyRecords> {
   const body = await bodyOf(officer, federationId);
   await seat(world, body, officer);
-  const make = async (name: string, input: object): Promise<string> => {
-    const type = `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}Input`;
-    const made = await officer.send<Record<string, Made>>(
-      `mutation ($input: ${type}!) { ${name}(input: $input) { id } }`,
-      { input },
-    );
-    return made[name]?.id ?? '';
-  };
+  const make = makerFor(officer);
   const discussed = await make('proposePolicy', { bodyId: body, document: membersMay('read') });
   const about = { proposalId: discussed };
   const decision = await make('proposeDecision', {
@@ -75,6 +68,7 @@ export async function bodyRecords(
   );
   world.clock.advanceMinutes(3);
   await make('openCall', { assemblyId: assembly, call: 'FIRST' });
+  await make('recordAttendance', { assemblyId: assembly, memberId: other.id, mode: 'ROOM' });
   return {
     ...{ body, person: other.id, discussed, decision, draft, assembly, item: conveneAssembly.agenda[0]?.id ?? '' },
     comment: await make('comment', { ...about, kind: 'QUESTION', text: 'Perché?' }),
@@ -85,6 +79,33 @@ export async function bodyRecords(
     document: await attached(world, officer, assembly),
   };
 }
+
+/** An assembly that was over as soon as it began, with its minutes. */
+export async function endedAssembly(world: World, officer: Member, bodyId: string): Promise<string> {
+  const make = makerFor(officer);
+  const firstCall = await minutesFromNow(world, 2);
+  const id = await make('draftAssembly', { bodyId, title: 'Breve', place: 'Torino', firstCall });
+  const proposalId = await make('proposeDecision', {
+    ...{ bodyId, title: 'Una bici', text: 'Compriamo una bici.', method: { kind: 'YES_NO' } },
+  });
+  await make('addAgendaItem', { assemblyId: id, proposalId });
+  await officer.send('mutation ($id: ID!) { conveneAssembly(id: $id) { id } }', { id });
+  world.clock.advanceMinutes(3);
+  await make('openCall', { assemblyId: id, call: 'FIRST' });
+  await officer.send('mutation ($id: ID!) { closeAssembly(id: $id) { id } }', { id });
+  return id;
+}
+
+const makerFor =
+  (officer: Member) =>
+  async (name: string, input: object): Promise<string> => {
+    const type = `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}Input`;
+    const made = await officer.send<Record<string, Made>>(
+      `mutation ($input: ${type}!) { ${name}(input: $input) { id } }`,
+      { input },
+    );
+    return made[name]?.id ?? '';
+  };
 
 async function attached({ app }: World, { token }: Member, assembly: string): Promise<string> {
   const { body } = await app.inject({

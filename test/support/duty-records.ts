@@ -19,7 +19,10 @@ export async function dutyRecords(world: World, datasetId: string, contributor: 
 }
 
 type Known = DutyRecords &
-  Record<'organisation' | 'federation' | 'dataset' | 'obligation' | 'theirOrganisation' | 'theirFederation', string>;
+  Record<
+    'organisation' | 'federation' | 'dataset' | 'obligation' | 'evidenced' | 'theirOrganisation' | 'theirFederation',
+    string
+  >;
 
 /** One line for every place that takes an id of these. */
 export const aboutDuties = (ids: Known): Record<string, Question> => {
@@ -55,12 +58,12 @@ export const aboutDuties = (ids: Known): Record<string, Question> => {
       variables: (obligationId) => ({ input: { obligationId, text: 'Fatto.' } }),
     },
     'Mutation.acceptEvidence(obligationId)': {
-      existing: ids.obligation,
+      existing: ids.evidenced,
       query: 'mutation ($id: ID!) { acceptEvidence(obligationId: $id) { id } }',
       variables: (id) => ({ id }),
     },
     'Mutation.rejectEvidence(input.obligationId)': {
-      existing: ids.obligation,
+      existing: ids.evidenced,
       query: 'mutation ($input: RejectEvidenceInput!) { rejectEvidence(input: $input) { id } }',
       variables: (obligationId) => ({ input: { obligationId, reason: 'Non basta.' } }),
     },

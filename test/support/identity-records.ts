@@ -12,7 +12,8 @@ export async function identityRecords(world: World, organisation: string, { id }
   const query = (sql: string, params: unknown[]) => world.database.query(sql, params);
   await query(
     `insert into identity.provider (id, organisation_id, name, issuer, client_id, scopes, rules, is_enabled, created_at)
-     values ($1, $2, 'Conto', 'https://accounts.example', 'granaio', '{openid}', '[]', true, now())`,
+     values ($1, $2, 'Conto', 'https://accounts.example', 'granaio', '{openid}',
+       '[{"claim": "groups", "value": "cura", "role": "steward"}]', true, now())`,
     [provider, organisation],
   );
   await query(

@@ -18,12 +18,12 @@ const asking = (query: string, existing: string, input: (id: string) => object):
   variables: (id) => ({ input: input(id) }),
 });
 
-/** A policy of another house, as it is published: researchers may use something. */
+/** A policy of another house, as it is published: members may read something. */
 export const offer = (target: string): string =>
   JSON.stringify({
-    '@context': 'http://www.w3.org/ns/odrl.jsonld',
-    ...{ '@type': 'Offer', uid: 'urn:uuid:0b1f4a3e-6d3c-4f6e-9d55-0f2c5b6b7a10' },
-    permission: [{ target, action: 'read', assignee: 'urn:members' }],
+    '@context': ['http://www.w3.org/ns/odrl.jsonld', { dct: 'http://purl.org/dc/terms/' }],
+    ...{ '@type': 'Set', uid: 'urn:uuid:0b1f4a3e-6d3c-4f6e-9d55-0f2c5b6b7a10', 'dct:title': 'A rule' },
+    permission: [{ target, action: 'read', assignee: 'https://w3id.org/granaio/odrl#members' }],
   });
 
 /** One line for every place that takes an id to say what policies answer. */

@@ -2,8 +2,8 @@ import { FoundingService } from '#governance';
 import type { FederationId, OrganisationId } from '#kernel';
 import { Notifications } from '#notifications';
 import { UnitOfWork } from '#platform';
-import { applicationRecords, researchOnApplication, type ApplicationRecords } from './application-records';
-import { bodyRecords, STATUTE, type BodyRecords } from './body-records';
+import { applicationRecords, otherRules, researchOnApplication, type ApplicationRecords } from './application-records';
+import { bodyRecords, endedAssembly, STATUTE, type BodyRecords } from './body-records';
 import { dutyRecords, type DutyRecords } from './duty-records';
 import { identityRecords, type IdentityRecords } from './identity-records';
 import type { Member } from './member';
@@ -12,6 +12,8 @@ import { adopt, contribute, publishServiceUsers, usersOf, type Cooperative } fro
 import type { World } from './world';
 
 const EXTRACT = 'mutation ($input: RequestExtractInput!) { requestExtract(input: $input) { id } }';
+const ANNOUNCE = 'mutation ($input: SubmitContributionInput!) { submitContribution(input: $input) { id } }';
+const PROPOSE = 'mutation ($input: ProposePolicyInput!) { proposePolicy(input: $input) { id } }';
 const SERIES = 'mutation ($input: CreateDatasetSeriesInput!) { createDatasetSeries(input: $input) { id } }';
 export const EVERYTHING = membersMay('read', 'propose', 'vote');
 
@@ -30,7 +32,12 @@ export type Ids = BodyRecords &
     | 'ballot'
     | 'counted'
     | 'contribution'
+    | 'spoiled'
+    | 'changing'
+    | 'announced'
     | 'extract'
+    | 'refused'
+    | 'ended'
     | 'organisation'
     | 'series'
     | 'token'
@@ -103,6 +110,13 @@ export async function grownFederation(world: World, cooperatives: [Cooperative, 
   const contribution = await contribute(world, aurora, dataset, usersOf('aurora'));
   await contribute(world, dora, dataset, usersOf('dora'));
   await contribute(world, sangone, dataset, usersOf('sangone'));
+  const spoiled = await contribute(world, aurora, dataset, Buffer.from('zone\nNord\n'));
+  const { submitContribution: announced } = await aurora.steward.send<{ submitContribution: { id: string } }>(
+    ANNOUNCE,
+    {
+      input: { datasetId: dataset, organisationId: aurora.id, fileName: 'later.csv' },
+    },
+  );
   const university = await world.organisation('Politecnico', { affiliated: false });
   const rita = await world.person('Rita', university, 'researcher');
   const counted = await adopt(world, researchOnApplication(university, dataset), [
@@ -110,6 +124,10 @@ export async function grownFederation(world: World, cooperatives: [Cooperative, 
   ]);
   const input = { datasetId: dataset, purpose: 'ACADEMIC_RESEARCH', dimensions: ['zone'], measures: [] };
   const { requestExtract } = await rita.send<{ requestExtract: { id: string } }>(EXTRACT, { input });
+  const { proposePolicy: changing } = await aurora.steward.send<{ proposePolicy: { id: string } }>(PROPOSE, {
+    input: { federationId: world.federationId, document: otherRules(university, dataset) },
+  });
+  const refused = await refusedExtract(world, rita, dataset);
   await world.settle();
   const ballot = await world.openBallot(aurora.steward, EVERYTHING);
   const seen = await aurora.steward.send<{
@@ -130,9 +148,24 @@ export async function grownFederation(world: World, cooperatives: [Cooperative, 
     ...(await dutyRecords(world, dataset, dora)),
     ...{ federation: world.federationId, dataset, contribution, ballot, counted, organisation: aurora.id },
     ...{ university, applicant: rita, series: series.id },
+    ...{
+      changing: changing.id,
+      spoiled,
+      announced: announced.id,
+      refused,
+      ended: await endedAssembly(world, aurora.steward, records.body),
+    },
     ...{ extract: requestExtract.id, token: token?.id ?? '', notification },
     ...{ proposal: seen.ballot.proposalId, policy: policy?.id ?? '', policyVersion: policy?.versionId ?? '' },
   };
+}
+
+/** A request that the policies refused, and that is remembered. */
+async function refusedExtract(world: World, by: Member, datasetId: string): Promise<string> {
+  const input = { datasetId, purpose: 'COMMERCIAL_RESEARCH', dimensions: ['zone'], measures: [] };
+  await by.send(EXTRACT, { input }).catch(() => null);
+  const [row] = await world.database.query<{ id: string }>(`select id from extracts.extract where state = 'refused'`);
+  return row?.id ?? '';
 }
 
 /** Something that somebody was told about a dataset. */

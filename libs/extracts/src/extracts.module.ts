@@ -27,6 +27,9 @@ import { GrantedUse } from './app/granted-use';
 import { GrantBook } from './app/grant-book';
 import { GrantStanding } from './app/grant-standing';
 import { PreviewService } from './app/preview.service';
+import { RecordEntitlement } from './app/record-entitlement';
+import { RecordExportService } from './app/record-export.service';
+import { RecordFile } from './app/record-file';
 import { RunService } from './app/run.service';
 import { TableMaker } from './app/table-maker';
 import { AccountabilityStore } from './db/accountability.store';
@@ -49,6 +52,7 @@ const partsOfApplications = [
     ...[...applications, ...partsOfApplications],
     ...[ExtractService, RunService, PreviewService, CoverageService, AffectedPeople, TableMaker],
     ...[Assessor, Entitlement, GrantedUse, DecisionBook, ExplainService, ExtractStore, DecisionStore],
+    ...[RecordExportService, RecordEntitlement, RecordFile],
     ...[DutyService, DutyReminders, DutyNews, DutyStore, AccountabilityService, AccountabilityStore],
   ],
   exports: [
@@ -61,6 +65,7 @@ const partsOfApplications = [
     RunService,
     PreviewService,
     ExplainService,
+    RecordExportService,
   ],
 })
 export class ExtractsModule {}

@@ -15,6 +15,7 @@ export { ExplainService, type AccessExplanation, type Question } from './app/exp
 export { ExtractService, type ReleaseFormat } from './app/extract.service';
 export { GrantBook } from './app/grant-book';
 export { PreviewService } from './app/preview.service';
+export { RecordExportService } from './app/record-export.service';
 export { RunService } from './app/run.service';
 export type { DutyKey } from './db/duty.store';
 export { APPLICATION_LISTS, type ApplicationList } from './db/application-lists';

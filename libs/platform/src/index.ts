@@ -6,6 +6,7 @@ export { claimInstallation, type Claim } from './database/installation-claim';
 export { migrate } from './database/migrate';
 export { FileStore, type LocalFile, type PutLimits, type StoredFile } from './files/file-store';
 export { fileStoreFor } from './files/file-store-for';
+export { Workbench, type OutgoingFile } from './files/workbench';
 export { JobProcessor } from './jobs/job-processor';
 export { JobSettings } from './jobs/job-settings';
 export { defineJob, type JobSpec } from './jobs/job-spec';

@@ -5,6 +5,7 @@ import { Config } from './config/config';
 import { createDataSource } from './database/data-source';
 import { FileStore } from './files/file-store';
 import { fileStoreFor } from './files/file-store-for';
+import { Workbench } from './files/workbench';
 import { Mailer } from './mail/mailer';
 import { mailerFor } from './mail/mailer-for';
 import { Database } from './unit-of-work/database';
@@ -34,12 +35,12 @@ export class PlatformModule {
       { provide: Config, useValue: config },
       { provide: Clock, useValue: clock },
     ];
-    const shared: Provider[] = [dataSource, UnitOfWork, Database, files, mail];
+    const shared: Provider[] = [dataSource, UnitOfWork, Database, files, mail, Workbench];
     return {
       module: PlatformModule,
       global: true,
       providers: [...settings, ...shared, Connections],
-      exports: [Config, Clock, DataSource, UnitOfWork, Database, FileStore, Mailer],
+      exports: [Config, Clock, DataSource, UnitOfWork, Database, FileStore, Mailer, Workbench],
     };
   }
 }

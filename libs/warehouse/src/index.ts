@@ -1,4 +1,4 @@
-export { Warehouse, type AggregateQuery, type IngestTask, type Source } from './app/warehouse';
+export { Warehouse, type AggregateQuery, type IngestTask, type RowsQuery, type Source } from './app/warehouse';
 export { DuckDbWarehouse } from './db/duckdb-warehouse';
 export type { Aggregate, AggregateCell, Magnitude } from './domain/aggregate';
 export type { Dialect } from './domain/dialect';

@@ -1,8 +1,8 @@
 import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import type { Member } from '../member';
 import type { World } from '../world';
-import { ask, at, isThere } from './ask';
-import { asked, fieldsOf, targetOf } from './schema';
+import { ask, at } from './ask';
+import { asked, fieldsOf, targetsOf } from './schema';
 
 /** How to come from a query to an object of a type: `{ names: ['dataset', 'publisher'], texts: ['dataset(id: "…")', 'publisher'] }`. */
 export type Path = { readonly names: readonly string[]; readonly texts: readonly string[] };
@@ -14,35 +14,42 @@ export const queryAt = ({ texts }: Path, selection: string): string =>
   `{ ${texts.join(' { ')} { ${selection} ${'} '.repeat(texts.length)}}`;
 
 /**
- * One path to an object of each type, the shortest, found by walking the API as somebody who may see much. Queries for one
- * thing by its id come before lists.
+ * One path to an object of each type, the shortest, found by walking the API as people who may see much, one after the
+ * other. Queries for one thing by its id come before lists.
  *
  * @param roots arguments as text for queries that need some, several for each if need be
  */
 export async function pathsFor(
   world: World,
-  witness: Member,
+  witnesses: readonly Member[],
   schema: GraphQLSchema,
   roots: Roots,
 ): Promise<ReadonlyMap<string, Path>> {
   const found = new Map<string, Path>();
-  const arrive = async ([type, path]: Step): Promise<Step[]> => {
-    if (found.has(type.name)) return [];
-    const { data } = await ask(world, witness, queryAt(path, '__typename'));
-    if (!isThere(at(data, path.names))) return [];
-    found.set(type.name, path);
-    return [[type, path]];
-  };
-  let reached: Step[] = [];
-  for (const step of entrances(schema, roots)) reached.push(...(await arrive(step)));
-  while (reached.length > 0) {
-    const next: Step[] = [];
-    for (const [type, path] of reached) {
-      for (const step of waysOn(type, path)) next.push(...(await arrive(step)));
+  for (const witness of witnesses) {
+    let reached = entrances(schema, roots);
+    for (const step of reached) await arrive(world, witness, step, found);
+    while (reached.length > 0) {
+      const next: Step[] = [];
+      for (const step of reached.flatMap(waysOn)) {
+        if (await arrive(world, witness, step, found)) next.push(step);
+      }
+      reached = next;
     }
-    reached = next;
   }
   return found;
+}
+
+/** So far every way is walked, because what one object has not got another of its type may have. */
+const EVERY_WAY = 2;
+
+/** @returns whether to go on from there: an object of a type that was not come to before, or one near a query */
+async function arrive(world: World, witness: Member, [type, path]: Step, found: Map<string, Path>): Promise<boolean> {
+  if (found.has(type.name) && path.names.length > EVERY_WAY) return false;
+  const { data } = await ask(world, witness, queryAt(path, '__typename'));
+  if (at(data, [...path.names, '__typename']) !== type.name) return false;
+  if (!found.has(type.name)) found.set(type.name, path);
+  return true;
 }
 
 function entrances(schema: GraphQLSchema, roots: Roots): Step[] {
@@ -50,18 +57,21 @@ function entrances(schema: GraphQLSchema, roots: Roots): Step[] {
   const known = (name: string) => Number(roots.has(name));
   return fields
     .toSorted((a, b) => known(b.name) - known(a.name))
-    .flatMap((field) => {
-      const type = targetOf(field);
-      const texts = roots.get(field.name) ?? [undefined];
-      return type ? texts.map((args): Step => [type, { names: [field.name], texts: [bare(asked(field, args))] }]) : [];
-    });
+    .flatMap((field) =>
+      targetsOf(field).flatMap(([type, within]) =>
+        (roots.get(field.name) ?? [undefined]).map((args): Step => {
+          return [type, { names: [field.name], texts: [bare(asked(field, args)), ...within] }];
+        }),
+      ),
+    );
 }
 
-const waysOn = (type: GraphQLObjectType, path: Path): Step[] =>
-  fieldsOf(type).flatMap((field) => {
-    const target = targetOf(field);
-    if (!target) return [];
-    return [[target, { names: [...path.names, field.name], texts: [...path.texts, bare(asked(field))] }] as const];
-  });
+const waysOn = ([type, path]: Step): Step[] =>
+  fieldsOf(type).flatMap((field) =>
+    targetsOf(field).map(([target, within]): Step => {
+      const texts = [...path.texts, bare(asked(field)), ...within];
+      return [target, { names: [...path.names, field.name], texts }];
+    }),
+  );
 
 const bare = (text: string) => text.replace(/ \{ __typename \}$/, '');

@@ -4,7 +4,20 @@ import { offer } from '../policy-questions';
 import type { Ids } from '../two-federations';
 
 /** Types that no query comes to in this federation, and why. */
-export const WITHOUT_OBJECT: Readonly<Record<string, string>> = {};
+export const WITHOUT_OBJECT: Readonly<Record<string, string>> = {
+  CastVote: 'what a mutation answers, and nothing else does',
+  ClauseReference: 'where one policy narrows another: an organisation’s own within its federation’s',
+  CreatedApiToken: 'what a mutation answers, and nothing else does',
+  Exclusion: 'who must not vote, by a statute that says so',
+  OptionCount: 'the count of an election',
+  Resistance: 'of a result with a section whose votes are challenged',
+  Round: 'the count of an election by rounds',
+  Suspension: 'no policy is suspended',
+  SuspensionCall: 'what a mutation answers, and nothing else does',
+  TieBreak: 'the count of an election with a tie',
+  VoteCap: 'a ceiling on votes, which this statute has not got',
+  Warning: 'a result that needs one',
+};
 
 const quoted = (id: string) => JSON.stringify(id);
 const byId = (id: string) => [`id: ${quoted(id)}`];
@@ -15,12 +28,12 @@ export const rootsOf = (ids: Ids): ReadonlyMap<string, readonly [string, ...stri
   const ofDataset = `subject: DATASET, id: ${quoted(ids.dataset)}`;
   const text = quoted(offer(`urn:uuid:${ids.dataset}`));
   const roots: Readonly<Record<string, readonly string[]>> = {
-    application: byId(ids.application),
-    assembly: byId(ids.assembly),
+    application: [...byId(ids.application), ...byId(ids.granted)],
+    assembly: [...byId(ids.assembly), ...byId(ids.ended)],
     ballot: [...byId(ids.ballot), ...byId(ids.counted)],
     body: byId(ids.body),
     catalogueAs: [`input: { ${federation}, as: MEMBER, organisationId: ${quoted(ids.organisation)} }`],
-    contribution: byId(ids.contribution),
+    contribution: [...byId(ids.contribution), ...byId(ids.spoiled)],
     dataset: byId(ids.dataset),
     duties: ['as: HANDLER'],
     explainAccess: [
@@ -28,14 +41,16 @@ export const rootsOf = (ids: Ids): ReadonlyMap<string, readonly [string, ...stri
       `input: { ${ofDataset}, action: REQUEST_EXTRACT, purpose: PUBLIC_BENEFIT, personId: ${quoted(ids.applicant.id)} }`,
       `input: { ${ofDataset}, action: REQUEST_EXTRACT, purpose: PUBLIC_BENEFIT, personId: ${quoted(ids.applicant.id)},
         dimensions: ["zone"], measures: ["hours"] }`,
+      `input: { ${ofDataset}, action: REQUEST_EXTRACT, purpose: ACADEMIC_RESEARCH, personId: ${quoted(ids.applicant.id)},
+        dimensions: ["age_band"], measures: [] }`,
     ],
-    extract: byId(ids.extract),
+    extract: [...byId(ids.extract), ...byId(ids.refused)],
     grant: byId(ids.grant),
     odrlImport: [`input: { ${federation}, text: ${text}, format: JSONLD }`],
     organisation: byId(ids.organisation),
     policy: byId(ids.policy),
     policyComposition: [federation],
-    proposal: [...byId(ids.proposal), ...byId(ids.decision), ...byId(ids.discussed)],
+    proposal: [...byId(ids.proposal), ...byId(ids.decision), ...byId(ids.discussed), ...byId(ids.changing)],
   };
   return new Map(Object.entries(roots) as [string, [string, ...string[]]][]);
 };
@@ -46,11 +61,13 @@ const plain = (query: string, variables: object = {}): Question => ({
   variables: () => variables,
 });
 
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+
 /** Mutations that take no id, and so have no line among the questions about ids. */
-const WITHOUT_ID: Readonly<Record<string, Question>> = {
+const withoutId = (): Readonly<Record<string, Question>> => ({
   'Mutation.createApiToken(input)': plain(
     'mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { secret } }',
-    { input: { name: 'another', scopes: ['READ'], expiresAt: '2030-01-01T00:00:00Z' } },
+    { input: { name: 'another', scopes: ['READ'], expiresAt: inDays(60) } },
   ),
   'Mutation.requestSignIn(email)': plain('mutation { requestSignIn(email: "nobody@example.org") }'),
   'Mutation.revokeAllSessions(keepCurrent)': plain('mutation { revokeAllSessions(keepCurrent: true) { id } }'),
@@ -59,18 +76,31 @@ const WITHOUT_ID: Readonly<Record<string, Question>> = {
     { input: { kind: 'REMARK_ADDED', delivery: 'AT_ONCE' } },
   ),
   'Mutation.signOut()': plain('mutation { signOut }'),
-};
+});
+
+/** What is done with a draft, and what with an application that was granted. */
+const OF_DRAFT = [
+  'inviteCoApplicant',
+  'removeCoApplicant',
+  'saveApplication',
+  'submitApplication',
+  'withdrawApplication',
+];
+const OF_GRANTED = ['closeApplication', 'liftBlock', 'revokeApplication'];
 
 /** How each mutation is tried, all its ids being of one federation. */
 export const attempts = (ids: Ids): ((mutation: string) => Question) => {
   const { federation: theirFederation, organisation: theirOrganisation, dataset: theirDataset } = ids;
-  const known = {
-    ...questions({ ...ids, theirFederation, theirOrganisation, theirDataset, their: ids }),
-    ...WITHOUT_ID,
-  };
+  const known = (application: string, assembly: string) => ({
+    ...questions({ ...ids, application, assembly, theirFederation, theirOrganisation, theirDataset, their: ids }),
+    ...withoutId(),
+  });
   return (mutation) => {
-    const line = Object.keys(known).find((name) => name.startsWith(`Mutation.${mutation}(`));
-    const question = line === undefined ? undefined : known[line];
+    const application = OF_DRAFT.includes(mutation) ? ids.draftApplication : ids.application;
+    const assembly = mutation === 'signMinutes' ? ids.ended : ids.assembly;
+    const about = known(OF_GRANTED.includes(mutation) ? ids.granted : application, assembly);
+    const line = Object.keys(about).find((name) => name.startsWith(`Mutation.${mutation}(`));
+    const question = line === undefined ? undefined : about[line];
     if (!question) throw new Error(`Say how ${mutation} is tried: in test/support, where the questions about ids are.`);
     return question;
   };

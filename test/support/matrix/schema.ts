@@ -4,6 +4,7 @@ import {
   isCompositeType,
   isObjectType,
   isRequiredArgument,
+  isUnionType,
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLSchema,
@@ -25,15 +26,16 @@ export const objectTypes = (schema: GraphQLSchema): GraphQLObjectType[] =>
 
 export const fieldsOf = (type: GraphQLObjectType): AnyField[] => Object.values(type.getFields());
 
-/** The object type that a field answers with, if it does. */
-export function targetOf(field: AnyField): GraphQLObjectType | null {
+/** The object types that a field answers with, and what has to be said to be within one of several. */
+export function targetsOf(field: AnyField): (readonly [GraphQLObjectType, readonly string[]])[] {
   const type = getNamedType(field.type);
-  return isObjectType(type) ? type : null;
+  if (isObjectType(type)) return [[type, []]];
+  return isUnionType(type) ? type.getTypes().map((one) => [one, [`... on ${one.name}`]] as const) : [];
 }
 
 /** Arguments that a field cannot be asked without, whatever it is a field of. */
 const ARGUMENTS: Readonly<Record<string, string>> = {
-  ...{ language: 'EN', from: '1', to: '1' },
+  ...{ language: 'EN', from: '1', to: '2' },
   sectionId: '"00000000-0000-7000-8000-000000000000"',
 };
 

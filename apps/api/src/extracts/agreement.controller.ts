@@ -42,7 +42,7 @@ function toGranted({ federationId, holders, permit, endedAt, ...grant }: Grant):
   return {
     ...{ id, datasetId, action, purpose, dimensions, measures, duties, startsAt, endsAt: endedAt ?? endsAt },
     ...{ assigner: federationId, assignees: holders },
-    ...{ policyVersionId: permit.policyVersionId, hash: permit.policyHash },
+    ...{ policyVersionId: permit.policyVersionId, hash: permit.policyHash, rows: permit.rows },
     terms: {
       ...{ ...thresholds, dominance, pPercent },
       ...(roundingBases.length > 0 && { roundingBase: Number(commonBase(roundingBases)) }),

@@ -14,7 +14,7 @@ import { PolicyActionEnum } from '../policy/policy-action';
 import { DateTimeScalar } from '../shared/date-time.scalar';
 import { DecisionOutcomeEnum, LegalBasisEnum, RejectionReasonEnum, SensitiveBasisEnum } from './application-enums';
 import { daysOf, DutyKindEnum } from './duty.type';
-import { PurposeEnum } from './extract.type';
+import { PurposeEnum, RowScopeEnum } from './extract.type';
 import { TermsType } from './terms.type';
 
 @ObjectType('Project', { description: 'What data is wanted for.' })
@@ -98,6 +98,9 @@ export class AgreedItemType extends DatasetUseType {
   @Field(() => TermsType, { description: 'How much must stand behind each number.' })
   terms: TermsType;
 
+  @Field(() => RowScopeEnum, { nullable: true, description: 'Of whose rows; null: everybody’s.' })
+  rows: 'own' | null;
+
   @Field(() => [DutyType], { description: 'What it obliges to.' })
   duties: readonly DutyType[];
 
@@ -180,9 +183,9 @@ export const toAgreementType = (
 ): AgreementType => ({
   ...agreement,
   hash,
-  items: items.map(({ terms, duties, grantDays, until, ...use }) => ({
+  items: items.map(({ terms, rows = null, duties, grantDays, until, ...use }) => ({
     ...toUse(use, federationId),
-    ...{ terms, grantDays, until, duties: duties.map(toDuty) },
+    ...{ terms, rows, grantDays, until, duties: duties.map(toDuty) },
   })),
 });
 

@@ -6,7 +6,7 @@ import { PolicyActionEnum } from '../policy/policy-action';
 import { EffectEnum, LevelEnum } from '../policy/policy-composition.type';
 import { DateTimeScalar } from '../shared/date-time.scalar';
 import { upperEnum } from '../shared/upper-enum';
-import { PurposeEnum } from './extract.type';
+import { PurposeEnum, RowScopeEnum } from './extract.type';
 
 export const SUBJECTS = ['dataset', 'policy', 'ballot', 'extract', 'contribution'] as const;
 export type AskedSubject = (typeof SUBJECTS)[number];
@@ -145,6 +145,9 @@ export class AccessExplanationType {
 
   @Field(() => [DecisionNeededType], { description: 'Who has to say yes besides.' })
   requires: readonly DecisionNeededType[];
+
+  @Field(() => RowScopeEnum, { nullable: true, description: 'Of whose rows; null: everybody’s, or it is refused.' })
+  rows: 'own' | null;
 
   @Field(() => AccessRefusalType, {
     nullable: true,

@@ -23,6 +23,13 @@ registerEnumType(PurposeEnum, {
   description: 'What data is used for, by the W3C Data Privacy Vocabulary.',
 });
 
+export const RowScopeEnum = upperEnum(['own'] as const);
+registerEnumType(RowScopeEnum, {
+  name: 'RowScope',
+  description: 'Whose rows a use is of, where it is not of everybody’s.',
+  valuesMap: { OWN: { description: 'Those of the organisations alone that who asks belongs to.' } },
+});
+
 @ObjectType('Refusal', { description: 'Why not.' })
 export class RefusalType {
   @Field(() => String, { description: 'As a stable code.' })
@@ -45,6 +52,9 @@ export class PermitType {
 
   @Field(() => TermsType, { description: 'The terms of disclosure that it sets.' })
   terms: TermsType;
+
+  @Field(() => RowScopeEnum, { nullable: true, description: 'Whose rows it covers; null: everybody’s.' })
+  rows?: 'own' | undefined;
 }
 
 @ObjectType('CellCounts', { description: 'Cells of the protected table, margins included.' })

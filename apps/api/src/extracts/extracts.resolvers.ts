@@ -14,6 +14,7 @@ import { ExplanationResolver } from './explanation.resolver';
 import { ExtractResolver } from './extract.resolver';
 import { GrantResolver } from './grant.resolver';
 import { PreviewListsResolver, PreviewResolver } from './preview.resolver';
+import { RecordExportController } from './record-export.controller';
 import { ReleaseController } from './release.controller';
 
 export const EXTRACTS_RESOLVERS: Type[] = [
@@ -24,4 +25,6 @@ export const EXTRACTS_RESOLVERS: Type[] = [
   ...[CoverageResolver, PreviewResolver, PreviewListsResolver],
 ];
 
-export const EXTRACTS_CONTROLLERS: Type[] = [ReleaseController, AccountabilityController, AgreementController];
+export const EXTRACTS_CONTROLLERS: Type[] = [
+  ...[ReleaseController, RecordExportController, AccountabilityController, AgreementController],
+];

@@ -13,6 +13,7 @@ import {
   type DraftSeen,
   type ExplanationSeen,
   type NotificationsSeen,
+  type OdrlSeen,
 } from './access-queries';
 import { act, apply, approve, COLUMNS, returnAndResubmit, review, seen, type Case } from './application-steps';
 import { narrator, refusalOf } from './narrator';
@@ -46,7 +47,11 @@ async function adoptCaseByCase(scene: Scene): Promise<void> {
   narrator.sees('  sv', ...proposal.sv);
   narrator.sees('  lv', ...proposal.lv);
   const { odrl, coverage } = proposal;
-  narrator.sees('  ODRL', JSON.stringify(odrl, null, 1));
+  narrator.sees(
+    '  ODRL',
+    `${odrl['@type']} with the conflict strategy “${odrl.conflict}”:`,
+    ...odrl.permission.map(odrlLine),
+  );
   narrator.sees('before a vote', `${coverage.uncoveredTotal} datasets are left without any rule`);
   for (const { clause, respects } of coverage.wider) {
     narrator.sees('', `${clause.address} is wider than ever: ${respects?.join(', ') ?? 'nothing like it ever was'}`);
@@ -54,6 +59,13 @@ async function adoptCaseByCase(scene: Scene): Promise<void> {
   await catalogueAs(scene, 'before it');
   await decide(cast.dario, id, new Map([cast.ada, cast.bruno, cast.dario, cast.elena].map((who) => [who, 'YES'])));
   await catalogueAs(scene, 'after it');
+}
+
+/** One permission of an ODRL policy in a line: what, under which constraints, with which duties. */
+function odrlLine({ action, constraint, duty = [] }: OdrlSeen['permission'][number]): string {
+  const operands = constraint.map(({ leftOperand }) => leftOperand).join(', ');
+  const duties = duty.map((one) => one.action).join(', ');
+  return `${action.join(', ')}; constraints ${operands}; duties ${duties || 'none'}`;
 }
 
 /** Dario looks with the eyes of others. */
@@ -76,7 +88,7 @@ async function explain({ cast: { rita }, datasetId }: Scene): Promise<void> {
   const whom = requires.map(({ type, count }) => `${count ?? ''} ${type}`.trim()).join(', ');
   narrator.sees('Rita', `asks whether she may request an extract: ${outcome}, decided by ${whom}`);
   for (const { address, title, number, resolution, adoption, sentence } of clauses) {
-    narrator.sees('', `by ${address} of “${title}”, version ${number}: ${sentence}`);
+    narrator.sees('', `by ${address} of “${title}”, version ${number}: ${sentence.split(';')[0] ?? ''}; …`);
     const statute = `version ${adoption?.statuteNumber ?? '–'} of the statute`;
     narrator.sees('', `adopted by ballot ${resolution ?? '–'} under ${statute}, until ${until ?? '–'}`);
   }
@@ -105,7 +117,8 @@ async function objectTo({ cast, datasetId }: Case, federationId: string, earlier
   const input = { organisationId, federationId, datasetId, kind: 'OPT_OUT', reason };
   await cast.bruno.ask(OBJECT, { input });
   narrator.sees('Bruno', `objects for Cooperativa Dora to any use of its rows: “${reason}”`);
-  await showRefusedDownload(cast.rita, earlier);
+  const { code, message } = await refusedDownload(cast.rita, earlier);
+  narrator.sees('Rita', `opens the file that she drew before: ${code}: ${message}`);
 }
 
 async function revoke({ cast, datasetId, id }: Case, release: ReleaseSeen): Promise<void> {
@@ -114,14 +127,15 @@ async function revoke({ cast, datasetId, id }: Case, release: ReleaseSeen): Prom
   const { state, grants } = await seen(cast.rita, id);
   narrator.sees('Ada', `revokes it: “${note}”`, `it is ${state}; its grant ended: ${grants[0]?.endReason ?? '–'}`);
   const refusal = await refusalOf(extract(cast.rita, { datasetId, purpose: 'ACADEMIC_RESEARCH', ...COLUMNS }));
-  narrator.sees('Rita', `asks for another extract: ${refusal.code}`);
-  await showRefusedDownload(cast.rita, release);
+  narrator.sees('Rita', `asks for a third extract: ${refusal.code}`);
+  const { code } = await refusedDownload(cast.rita, release);
+  narrator.sees('', `and opens the file of the second: ${code}`);
 }
 
-async function showRefusedDownload(by: Person, { csv }: ReleaseSeen): Promise<void> {
+async function refusedDownload(by: Person, { csv }: ReleaseSeen): Promise<ApiRefusal> {
   const download = await by.download(csv.url);
   if (!(download instanceof ApiRefusal)) throw new Error('This download should have been refused.');
-  narrator.sees(by.name, `opens the file that she drew before: ${download.code}: ${download.message}`);
+  return download;
 }
 
 /** Ugo, whom Chapter 5 showed nothing, may now know of the dataset, and so may read its account. */
@@ -149,8 +163,8 @@ async function mails({ cast }: Scene, { mailDirectory }: Place): Promise<void> {
     const { me, notifications } = await person.askUntil<NotificationsSeen>(
       NOTIFICATIONS,
       {},
-      ({ notifications: told }) =>
-        told.items.every(({ delivery, mailedAt }) => delivery !== 'AT_ONCE' || mailedAt !== null),
+      ({ notifications: { items } }) =>
+        items.every(({ delivery, mailedAt }) => delivery !== 'AT_ONCE' || mailedAt !== null),
     );
     const sent = (await readMailbox(mailDirectory)).filter(({ to }) => to === me.email);
     const told = notifications.items.toReversed().filter(({ mailedAt }) => mailedAt !== null);

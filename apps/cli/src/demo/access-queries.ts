@@ -18,8 +18,6 @@ export const DIFFERENCES = `query ($id: ID!, $from: Int!, $to: Int!) { applicati
 export const APPLICATION = `query ($id: ID!) { application(id: $id) { state roles possibleActions
   reviewProgress { asked answered } reviews { verdict note }
   grants { id startsAt endsAt endReason agreementUrl terms { minPeople } } } }`;
-export const HISTORY =
-  'query ($id: ID!) { application(id: $id) { history(first: 100) { items { kind } nextCursor } } }';
 export const DUTIES = '{ duties { items { kind state dueAt } } }';
 
 export const OBJECT = 'mutation ($input: FileObjectionInput!) { fileObjection(input: $input) { id reason } }';
@@ -27,8 +25,7 @@ export const ACCOUNT = `query ($id: ID!) { dataset(id: $id) { accountability {
   extracts { total outcomes { term count } reasons { term count } }
   applications { total outcomes { term count } medianHours }
   grants { live ends { term count } } } } }`;
-export const NOTIFICATIONS =
-  '{ me { email } notifications(first: 100) { items { headline delivery mailedAt } nextCursor } }';
+export const NOTIFICATIONS = '{ me { email } notifications(first: 100) { items { kind headline delivery mailedAt } } }';
 
 export type DraftSeen = {
   readonly proposal: {
@@ -46,7 +43,15 @@ export type DraftSeen = {
     };
   };
 };
-export type OdrlSeen = { readonly '@type': string; readonly uid: string; readonly permission: readonly object[] };
+export type OdrlSeen = {
+  readonly '@type': string;
+  readonly conflict: string;
+  readonly permission: readonly {
+    readonly action: readonly string[];
+    readonly constraint: readonly { readonly leftOperand: string }[];
+    readonly duty?: readonly { readonly action: string }[];
+  }[];
+};
 export type CatalogueSeen = {
   readonly catalogueAs: { readonly items: readonly { readonly title: string; readonly actions: readonly string[] }[] };
 };
@@ -96,6 +101,7 @@ export type NotificationsSeen = {
   readonly me: { readonly email: string };
   readonly notifications: {
     readonly items: readonly {
+      readonly kind: string;
       readonly headline: string;
       readonly delivery: string;
       readonly mailedAt: string | null;

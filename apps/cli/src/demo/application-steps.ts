@@ -3,9 +3,11 @@ import {
   APPLICATION,
   DIFFERENCES,
   DUTIES,
+  NOTIFICATIONS,
   START,
   SUBMIT_APPLICATION,
   type ApplicationSeen,
+  type NotificationsSeen,
 } from './access-queries';
 import { narrator, refusalOf } from './narrator';
 import type { Person } from './person';
@@ -91,13 +93,16 @@ export async function approve({ cast: { ada, rita, sara }, id }: Case): Promise<
   await act(ada, 'approveApplication', { applicationId: id, changes: [{ item: 0, terms }] });
   const waiting = await seen(rita, id);
   narrator.sees('Ada', 'approves it with stricter terms: at least 20 people behind each number, not 10');
-  narrator.sees('Rita', `has ${waiting.grants.length} grants until she accepts them`);
-  for (const person of [rita, sara]) await accept(person, id);
+  narrator.sees('Rita', `has ${waiting.grants.length} grants before she accepts them`);
+  for (const person of [sara, rita]) await accept(person, id);
   const { grants } = await seen(rita, id);
   const [grant] = grants;
+  await rita.askUntil<NotificationsSeen>(NOTIFICATIONS, {}, ({ notifications: { items } }) =>
+    items.some(({ kind }) => kind === 'GRANT_BEGAN'),
+  );
   narrator.sees(
     'Rita',
-    `accepts: her grant holds from ${day(grant?.startsAt)} and ends by itself on ${day(grant?.endsAt)}`,
+    `accepts, as Sara did: their grant holds from ${day(grant?.startsAt)} and ends by itself on ${day(grant?.endsAt)}`,
   );
   const { duties } = await rita.ask<{ duties: { items: readonly DutySeen[] } }>(DUTIES);
   const lines = duties.items.map(({ kind, dueAt }) => `${kind}: ${dueAt ? `due before ${day(dueAt)}` : 'always'}`);

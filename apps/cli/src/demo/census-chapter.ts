@@ -52,10 +52,11 @@ async function publish(by: Person, federationId: string, { schema }: Census): Pr
 }
 
 async function contributeAll(stewards: readonly Person[], datasetId: string, census: Census): Promise<void> {
-  const people = await Promise.all(
+  const sent = await Promise.all(
     stewards.map((by, at) => contributeSections(by, datasetId, { at, bytes: census.contributions[at] ?? Buffer.of() })),
   );
-  const total = people.reduce((sum, one) => sum + one, 0n);
+  for (const { name, told } of sent) narrator.sees(name, told);
+  const total = sent.reduce((sum, { residents }) => sum + residents, 0n);
   narrator.sees('all three', `hold ${total.toLocaleString('en')} residents before protection`);
   if (total !== census.residents) throw new Error(`The files have ${census.residents} residents.`);
   const outside = census.unmatched.reduce((sum, { residents }) => sum + residents, 0);
@@ -63,12 +64,12 @@ async function contributeAll(stewards: readonly Person[], datasetId: string, cen
   narrator.sees('', `sections ${names} match no zone: ${outside.toLocaleString('en')} residents`);
 }
 
-/** @returns the residents that the report counts */
+/** @returns the residents that the report counts, and what is told of the file when all are there */
 async function contributeSections(
   by: Person,
   datasetId: string,
   { at, bytes }: { at: number; bytes: Buffer },
-): Promise<bigint> {
+): Promise<{ name: string; told: string; residents: bigint }> {
   const { organisationId } = await seatOf(by);
   const { state, report } = await contribute(
     by,
@@ -76,8 +77,8 @@ async function contributeSections(
     bytes,
   );
   const { rows, people } = report ?? { rows: 0, people: '0' };
-  narrator.sees(by.name, `sends ${rows} sections with ${people} residents: ${state.toLowerCase()}`);
-  return BigInt(people);
+  const told = `sends ${rows} sections with ${people} residents: ${state.toLowerCase()}`;
+  return { name: by.name, told, residents: BigInt(people) };
 }
 
 const policyOn = (datasetId: string, organisationId: string) =>

@@ -10,8 +10,9 @@ export const narrator = {
     const heading = number === undefined ? title : `${number}. ${title}`;
     console.log(`\n── ${heading} ${'─'.repeat(Math.max(0, WIDTH - heading.length - 4))}`);
   },
-  /** What somebody sees. */
+  /** What somebody sees; without a line, nothing. */
   sees(who: string, ...lines: readonly string[]): void {
+    if (lines.length === 0) return;
     const [first = '', ...others] = lines;
     console.log(`   ${who.padEnd(14)} ${first}`);
     for (const line of others) console.log(`   ${''.padEnd(14)} ${line}`);
@@ -20,7 +21,7 @@ export const narrator = {
     const all = [header, ...rows];
     const widths = header.map((_, at) => Math.max(...all.map((row) => (row[at] ?? '').length)));
     for (const row of all)
-      console.log(`   ${''.padEnd(14)} ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ')}`);
+      console.log(`   ${''.padEnd(14)} ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ')}`.trimEnd());
   },
 };
 

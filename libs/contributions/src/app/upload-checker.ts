@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { join } from 'node:path';
-import { FileStore } from '#platform';
+import { FileStore, Workbench } from '#platform';
 import { Warehouse, type IngestReport, type IngestTask } from '#warehouse';
 import type { SealedUpload } from '../db/contribution.store';
 import { UploadVault } from './upload-vault';
-import { Workbench } from './workbench';
 
 /** What a check found; `parquetSha256`: the accepted rows, stored; null: there were findings, and nothing is stored. */
 export type Checked = { readonly report: IngestReport; readonly parquetSha256: string | null };

@@ -36,8 +36,8 @@ export class EndingService {
   }
 
   /**
-   * Ends the rights that it gave, and lets those who held them have no others to these datasets until the block is lifted;
-   * also after it was closed, so that nobody escapes by closing first.
+   * Ends the rights that it gave, and lets those who held them have no others, until the block is lifted, to the datasets
+   * that the caller answers for; also after it was closed, so that nobody escapes by closing first. Co-applicants who have left may be named too.
    *
    * @throws APPLICATION.INVALID, APPLICATION.NOT_IN_BOOK for somebody who does not apply, APPLICATION.NOT_NOW
    */
@@ -45,7 +45,7 @@ export class EndingService {
     const words = parseNote(note, 1);
     return this.desk.act(by, [id, 'revoke'], async (tx, { application }) => {
       const named = persons ?? applicants(application);
-      const stranger = named.find((one) => !applicants(application).includes(one));
+      const stranger = named.find((one) => !everybodyIn(application).includes(one));
       if (stranger) throw notInBook(stranger);
       const facts = { blocked: named };
       const revoked = await this.desk.save(
@@ -53,9 +53,11 @@ export class EndingService {
         { ...application, state: 'revoked' },
         { kind: 'revoked', note: words, facts },
       );
-      const [publisherId] = stewardedOf(application, identityOf(by), application.publishers);
-      if (publisherId) {
-        const publishers = (application.submitted?.items ?? []).map(({ datasetId }) => ({ datasetId, publisherId }));
+      const answeredFor = stewardedOf(application, identityOf(by), application.publishers);
+      const publishers = (application.submitted?.items ?? []).filter(({ publisherId }) =>
+        answeredFor.includes(publisherId),
+      );
+      if (publishers.length > 0) {
         await this.stores.grants.block(tx, { id, publishers: distinct(publishers) }, named, await tx.now());
       }
       await this.grants.endOf(tx, revoked, 'revoked');
@@ -63,18 +65,24 @@ export class EndingService {
     });
   }
 
-  /** Lets somebody ask again for what was revoked. @throws APPLICATION.NOT_NOW, APPLICATION.NOT_IN_BOOK */
+  /** Lets somebody ask again for what the caller’s organisations revoked. @throws APPLICATION.NOT_NOW, APPLICATION.NOT_IN_BOOK */
   liftBlock(by: Actor, id: ApplicationId, { note, persons }: Revocation): Promise<Application> {
     const words = parseNote(note, 1);
     return this.desk.act(by, [id, 'liftBlock'], async (tx, { application }) => {
-      const named = persons ?? applicants(application);
-      const isLifted = await this.stores.grants.liftBlock(tx, id, named, await tx.now());
+      const named = persons ?? everybodyIn(application);
+      const publisherIds = stewardedOf(application, identityOf(by), application.publishers);
+      const isLifted = await this.stores.grants.liftBlock(tx, { id, publisherIds }, named, await tx.now());
       if (!isLifted) throw notInBook(named[0] ?? '');
       await this.desk.enter(tx, application, { kind: 'blockLifted', note: words, facts: { lifted: named } });
       return application;
     });
   }
 }
+
+/** Who applies, and who did when it was submitted. */
+const everybodyIn = (application: Application): PersonId[] => [
+  ...new Set([...applicants(application), ...(application.submitted?.coApplicants ?? [])]),
+];
 
 const distinct = <T extends { readonly datasetId: string }>(items: readonly T[]): T[] => [
   ...new Map(items.map((item) => [item.datasetId, item])).values(),

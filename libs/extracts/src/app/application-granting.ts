@@ -6,6 +6,7 @@ import { agreementHash, agreementOn, earlier, yetToAccept } from '../domain/appl
 import type { Application, ApprovedItem, ChangedItem, Decision } from '../domain/application/application';
 import { applyChanges, isChanged } from '../domain/application/changes';
 import { noLongerPermitted } from '../domain/application/errors';
+import { wereAsked } from '../domain/application/requirements';
 import type { Grant } from '../domain/grant/grant';
 import { grantPeriod } from '../domain/grant/grant-period';
 import { termsHold } from '../domain/terms';
@@ -54,7 +55,7 @@ export class ApplicationGranting {
       ...{ to: applicants(approved), kind: 'applicationDecided', about: `${approved.id}/${approved.revision}` },
       ...{ outcome: changed ? 'approvedWithChanges' : 'approved', reason: note || null },
     });
-    if (changed) assertPermitted(approvedItems, cart);
+    if (changed) assertPermitted(approved, cart);
     else await this.begin(tx, approved, cart);
     return approved;
   }
@@ -75,7 +76,7 @@ export class ApplicationGranting {
 
   private async begin(tx: Transaction, application: Application, cart: AssessedCart): Promise<void> {
     const items = application.approvedItems ?? [];
-    assertPermitted(items, cart);
+    assertPermitted(application, cart);
     const now = await tx.now();
     const late = yetToAccept(application, agreementHash(agreementOn(formOf(application), items)));
     const holders = applicants(application).filter((id) => !late.includes(id));
@@ -86,7 +87,7 @@ export class ApplicationGranting {
       const grant: Grant = {
         ...{ id: newId<GrantId>(), applicationId: application.id, federationId: application.federationId },
         ...{ datasetId, action, purpose: formOf(application).purpose, dimensions, measures, holders },
-        ...{ terms, duties, permit, endedAt: null, endReason: null },
+        ...{ terms, duties, permit: { ...permit, rows: item.permit.rows ?? permit.rows }, endedAt: null, endReason: null },
         ...grantPeriod(formOf(application), { ...item, until: earlier(item.until, until) }, { now, place }),
       };
       await this.stores.grants.insert(tx, grant);
@@ -106,18 +107,19 @@ function assertPeriods(application: Application, items: readonly ApprovedItem[],
 }
 
 /** The policies may have changed since it was submitted. @throws APPLICATION.NO_LONGER_PERMITTED */
-function assertPermitted(items: readonly ApprovedItem[], cart: AssessedCart): void {
+function assertPermitted({ approvedItems, requirements }: Application, cart: AssessedCart): void {
   const refusals = refusalsOf(cart);
   if (refusals.length > 0) throw noLongerPermitted(refusals);
-  const weaker = demandingItems(cart).flatMap(({ permit: { terms } }, item) => {
-    const approved = items[item];
-    return approved && !termsHold(approved.terms, terms) ? [{ item, refusal: STRICTER }] : [];
+  const stricter = demandingItems(cart).flatMap(({ permit: { terms }, requires, datasetId }, item) => {
+    const approved = approvedItems?.[item];
+    const holds = !approved || (termsHold(approved.terms, terms) && wereAsked(requires, requirements, datasetId));
+    return holds ? [] : [{ item, refusal: STRICTER }];
   });
-  if (weaker.length > 0) throw noLongerPermitted(weaker);
+  if (stricter.length > 0) throw noLongerPermitted(stricter);
 }
 
 const STRICTER = {
   code: 'EXTRACT.TERMS_CHANGED',
-  message: 'The policies in force now ask for stricter terms.',
+  message: 'The policies in force now ask for stricter terms, or ask somebody who was not asked.',
   alternative: null,
 };

@@ -14,7 +14,14 @@ import {
   unmetRequirements,
 } from '../domain/application/errors';
 import { parseNote } from '../domain/application/form';
-import { requirementsOf, unmetOf, type Contributors, type Unmet } from '../domain/application/requirements';
+import {
+  allOf,
+  decidersOf,
+  requirementsOf,
+  unmetOf,
+  type Contributors,
+  type Unmet,
+} from '../domain/application/requirements';
 import { stewardedOf } from '../domain/application/roles';
 import { ApplicationAssessment, demandingItems, type AssessedCart } from './application-assessment';
 import { ConsentService } from './application-consent.service';
@@ -74,7 +81,9 @@ export class HandlingService {
     return this.desk.act(by, [id, action], async (tx, file) => {
       if (file.application.revision !== seen.revision) throw changedMeanwhile();
       assertMet(unmetOf(requirements, voicesOf(file), contributors));
-      return this.decide(tx, by, file, { cart, note: words, changes: changed });
+      const deciders = [...new Set([...file.application.deciders, ...decidersOf(demandingItems(cart))])];
+      const asked = { ...file, application: { ...file.application, requirements, deciders } };
+      return this.decide(tx, by, asked, { cart, note: words, changes: changed });
     });
   }
 
@@ -113,7 +122,7 @@ export class HandlingService {
     const { purpose } = submitted?.form ?? seen.form;
     const cart = await this.assessment.assessFor(seen.applicantId, purpose, submitted?.items ?? []);
     const now = requirementsOf({ ...seen, purpose }, demandingItems(cart));
-    return { cart, requirements: [...seen.requirements, ...now] };
+    return { cart, requirements: allOf(seen.requirements, now) };
   }
 
   /** Contributors whose rows came since it was submitted are asked now, and the approval waits for them. */

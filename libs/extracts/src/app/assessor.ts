@@ -1,10 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { Dataset } from '#catalogue';
-import { allows, barsOn, explain, hiddenColumns, untilOf, useGrounds, type Actor, type UseAction } from '#policy';
+import {
+  allows,
+  barsOn,
+  explain,
+  hiddenColumns,
+  untilOf,
+  useGrounds,
+  type Actor,
+  type Purpose,
+  type UseAction,
+} from '#policy';
 import type { TableSchema } from '#warehouse';
-import { assessUse, type Granted, type Refused } from '../domain/assess-extract';
+import { assessUse, offersFor, rowsUnder, type Granted, type Refused, type UseStanding } from '../domain/assess-extract';
 import { allowedDimensions } from '../domain/granularity';
-import type { UseRequest } from '../domain/permit';
+import { hasColumns, type ExtractRequest, type UseRequest } from '../domain/permit';
 
 /** `until`: the last day of the policies that grant it, `YYYY-MM-DD` in UTC; null: they have none. */
 export type Assessment = (Granted & { readonly until: string | null }) | Refused;
@@ -13,15 +23,28 @@ export type Assessment = (Granted & { readonly until: string | null }) | Refused
 @Injectable()
 export class Assessor {
   assess(by: Actor, dataset: Dataset, { action, ...request }: UseRequest): Assessment {
-    const standing = {
-      grounds: useGrounds(by, action, dataset),
-      bars: barsOn(by, action, dataset),
-      schema: dataset.schema,
-    };
-    const assessment = assessUse(standing, request);
+    const assessment = assessUse(standingOf(by, action, dataset), request);
     if (assessment.outcome === 'granted') return { ...assessment, until: lastDayOf(assessment) };
     if (assessment.refusal.code !== 'EXTRACT.NO_POLICY') return assessment;
     return { ...assessment, clauses: explain(by, action, 'Dataset', dataset).clauses };
+  }
+
+  /**
+   * All that somebody may ask for in one use of a dataset for a purpose, the widest first: columns in the order of the
+   * schema, none of them barred or hidden. None where nothing is left.
+   */
+  offers(by: Actor, action: UseAction, dataset: Dataset, purpose: Purpose): ExtractRequest[] {
+    const names = this.visibleSchema(by, action, dataset).fields.map(({ name }) => name);
+    const offers = offersFor(standingOf(by, action, dataset), purpose).map(({ dimensions, measures }) => ({
+      ...{ purpose, dimensions: names.filter((name) => dimensions.includes(name)) },
+      measures: names.filter((name) => measures.includes(name)),
+    }));
+    return offers.filter(hasColumns);
+  }
+
+  /** Whose rows somebody may use in one way at most; null: everybody's, or none. */
+  rows(by: Actor, action: UseAction, dataset: Dataset): 'own' | null {
+    return rowsUnder({ grounds: useGrounds(by, action, dataset) });
   }
 
   /**
@@ -42,6 +65,12 @@ export class Assessor {
     return { ...schema, fields: schema.fields.filter(({ name }) => isKnown(name)) };
   }
 }
+
+const standingOf = (by: Actor, action: UseAction, dataset: Dataset): UseStanding => ({
+  grounds: useGrounds(by, action, dataset),
+  bars: barsOn(by, action, dataset),
+  schema: dataset.schema,
+});
 
 const lastDayOf = ({ clauses }: Granted) =>
   untilOf(

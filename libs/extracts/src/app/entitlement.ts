@@ -16,7 +16,12 @@ export type Entitled = {
   readonly assessment: Assessment;
   /** The grant that allows it; null: the policies do by themselves, or it is refused. */
   readonly grantId: GrantId | null;
+  /** The contributors who consented to it, and whose rows alone may be drawn; null: the policies ask for no consent. */
+  readonly consenting: ReadonlySet<OrganisationId> | null;
 };
+
+/** Whose use of rows it is, and who consented to it. */
+export type RowsFor = Pick<Entitled, 'actor' | 'consenting'>;
 
 /**
  * Whether somebody may draw something at this moment: by the policies, by a grant where somebody has to decide, and as
@@ -36,16 +41,21 @@ export class Entitlement {
   async of(actor: Signed, dataset: Dataset, request: UseRequest): Promise<Entitled> {
     const assessment = this.assessor.assess(actor, dataset, request);
     if (assessment.outcome === 'refused' || assessment.requires.length === 0) {
-      return { actor, assessment, grantId: null };
+      return { actor, assessment, grantId: null, consenting: null };
     }
     const found = await this.granted.of(actor.identity.personId, dataset.id, request);
     if ('code' in found) {
       const { clauses } = assessment;
-      return { actor, assessment: { outcome: 'refused', refusal: found, clauses }, grantId: null };
+      return { actor, assessment: { outcome: 'refused', refusal: found, clauses }, grantId: null, consenting: null };
     }
-    const { permit } = assessment;
+    const { permit, requires } = assessment;
     const terms = strictestOf([permit.terms, found.terms]);
-    return { actor, assessment: { ...assessment, permit: { ...permit, terms } }, grantId: found.id };
+    const rows = permit.rows ?? found.permit.rows;
+    const asksConsent = requires.some(({ type }) => type === 'consent');
+    return {
+      ...{ actor, assessment: { ...assessment, permit: { ...permit, terms, rows } }, grantId: found.id },
+      consenting: asksConsent ? await this.granted.consenting(found) : null,
+    };
   }
 
   /** As a job must know them, by the policies and the members' book of this moment. */
@@ -55,19 +65,24 @@ export class Entitlement {
     return this.of({ ...actor, identity }, dataset, request);
   }
 
-  /** A version without the rows of contributors who object to this use at this moment. */
-  async usableRows(actor: Signed, version: DatasetVersion, request: UseRequest): Promise<DatasetVersion> {
-    return (await this.objections.apply(version, useBy(actor, request))).version;
+  /**
+   * A version without the rows of contributors who object to this use at this moment and, where the policies ask for
+   * consent, of those who have not given it: who contributed after it was asked for, too.
+   */
+  async usableRows(by: RowsFor, version: DatasetVersion, request: UseRequest): Promise<DatasetVersion> {
+    const { version: rows } = await this.objections.apply(version, useBy(by.actor, request));
+    return { ...rows, parts: rows.parts.filter(({ organisationId }) => mayDraw(by, organisationId)) };
   }
 
-  /** Those whose rows are in a table and who object to this use of it at this moment. */
-  objectorsAmong(
-    actor: Signed,
+  /** Those whose rows are in a table and who at this moment object to this use of it, or do not consent where they must. */
+  async objectorsAmong(
+    by: RowsFor,
     { id }: Dataset,
     contributors: readonly OrganisationId[],
     request: UseRequest,
   ): Promise<readonly OrganisationId[]> {
-    return this.objections.objectorsAmong(contributors, id, useBy(actor, request));
+    const objectors = await this.objections.objectorsAmong(contributors, id, useBy(by.actor, request));
+    return contributors.filter((one) => objectors.includes(one) || !mayDraw(by, one));
   }
 
   /** @see Assessor.visibleSchema */
@@ -75,6 +90,8 @@ export class Entitlement {
     return this.assessor.visibleSchema(by, 'requestExtract', dataset);
   }
 }
+
+const mayDraw = ({ consenting }: RowsFor, contributor: OrganisationId) => consenting?.has(contributor) ?? true;
 
 const useBy = ({ identity }: Signed, { action, purpose }: UseRequest) => ({
   ...{ action, purpose },

@@ -38,6 +38,8 @@ export type AccessExplanation = {
   readonly until: string | null;
   /** Who has to say yes. */
   readonly requires: readonly DecisionRule[];
+  /** Whose rows: those of the person's own organisations alone; null: everybody's, or it is refused. */
+  readonly rows: 'own' | null;
   /** Why not; null where it is not refused, or no policy speaks of it. */
   readonly refusal: { readonly code: string; readonly message: string } | null;
   /** The nearest that would be granted. */
@@ -71,7 +73,10 @@ export class ExplainService {
     const dataset = await this.datasets.read(by, id);
     const who = await this.subjectOf(by, asked.personId, dataset);
     const general = this.ofRecordBy(who, asked.action, 'Dataset', dataset);
-    if (!asked.use || !isUse(asked.action) || !allows(who.ability, 'discover', 'Dataset', dataset)) return general;
+    if (!isUse(asked.action)) return general;
+    if (!asked.use || !allows(who.ability, 'discover', 'Dataset', dataset)) {
+      return { ...general, rows: this.assessor.rows(who, asked.action, dataset) };
+    }
     return this.ofUse(who, dataset, { ...asked.use, action: asked.action }, general);
   }
 
@@ -99,7 +104,7 @@ export class ExplainService {
     return {
       ...{ personId: who.identity?.personId ?? null, action, policyRevision: who.revision },
       ...explanation,
-      ...{ outcome: allowed ? 'allowed' : 'refused', requires: [], refusal: null, alternative: null },
+      ...{ outcome: allowed ? 'allowed' : 'refused', requires: [], rows: null, refusal: null, alternative: null },
     };
   }
 
@@ -110,8 +115,9 @@ export class ExplainService {
       const { clauses } = assessment;
       return { ...general, outcome: 'refused', clauses, until: null, refusal: { code, message }, alternative };
     }
-    const { clauses, until, requires } = assessment;
-    return { ...general, outcome: requires.length > 0 ? 'onApplication' : 'allowed', clauses, until, requires };
+    const { clauses, until, requires, permit } = assessment;
+    const outcome = requires.length > 0 ? 'onApplication' : 'allowed';
+    return { ...general, outcome, clauses, until, requires, rows: permit.rows ?? null };
   }
 
   private async subjectOf(by: Actor, personId: PersonId | null, record: Placed): Promise<Actor> {

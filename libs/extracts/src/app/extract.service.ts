@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import { DatasetService, type Dataset } from '#catalogue';
+import { assertScope } from '#identity';
 import { newId, type CommonsError, type DatasetId, type ExtractId } from '#kernel';
 import { FileStore, UnitOfWork } from '#platform';
 import { authorise, type Actor } from '#policy';
@@ -14,7 +15,7 @@ import { assertColumns } from '../domain/shape';
 import { termsHold } from '../domain/terms';
 import { FOLLOW_GRANT, RUN_EXTRACT } from '../jobs';
 import { DecisionBook, type Decided } from './decision-book';
-import { Entitlement } from './entitlement';
+import { Entitlement, type RowsFor } from './entitlement';
 import { signedIn, type Signed } from './signed';
 
 export type ReleaseFormat = 'csv' | 'parquet';
@@ -44,6 +45,7 @@ export class ExtractService {
     const request = { purpose, dimensions, measures };
     const dataset = await this.datasets.read(by, datasetId);
     const signed = signedIn(by);
+    assertScope(signed.identity, 'extract');
     assertColumns(dataset.schema, dimensions, measures, this.entitlement.visibleSchema(by, dataset));
     const { assessment, grantId } = await this.entitlement.of(signed, dataset, { action: ACTION, ...request });
     if (assessment.outcome === 'refused') return this.refuse(signed, dataset, request, assessment);
@@ -94,11 +96,12 @@ export class ExtractService {
     if (!extract.release) throw notReleased(id);
     const dataset = await this.datasets.read(by, extract.datasetId);
     const actor = signedIn(by);
-    const { assessment } = await this.entitlement.of(actor, dataset, requestOf(extract));
+    const entitled = await this.entitlement.of(actor, dataset, requestOf(extract));
+    const { assessment } = entitled;
     const decided: Decided = { ...{ occasion: 'download', action: ACTION, actor, dataset, assessment }, extractId: id };
     if (assessment.outcome === 'refused')
       return this.refuseDownload(decided, extract, extractRefused(assessment.refusal));
-    const denial = await this.denialOf(decided, extract, extract.release, assessment.permit.terms);
+    const denial = await this.denialOf({ ...entitled, dataset }, extract, extract.release, assessment.permit.terms);
     if (denial) return this.refuseDownload(decided, extract, denial);
     const { sha256 } = extract.release[format];
     const content = await this.files.open(sha256);
@@ -125,12 +128,12 @@ export class ExtractService {
 
   /** What was released while less was asked, or holds rows of who objects now, stays where it is. */
   private async denialOf(
-    { actor, dataset }: Decided,
+    { dataset, ...by }: RowsFor & Pick<Decided, 'dataset'>,
     extract: Extract,
     { contributors, permit }: Release,
     asked: Terms,
   ): Promise<CommonsError | null> {
-    const objectors = await this.entitlement.objectorsAmong(actor, dataset, contributors, requestOf(extract));
+    const objectors = await this.entitlement.objectorsAmong(by, dataset, contributors, requestOf(extract));
     if (objectors.length > 0) return consentWithdrawn('refused');
     return termsHold(permit.terms, asked) ? null : termsChanged('refused', permit.terms, asked);
   }

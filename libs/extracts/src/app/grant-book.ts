@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { assertScope } from '#identity';
-import { missing, type DatasetId, type GrantId, type PersonId } from '#kernel';
+import { missing, type DatasetId, type GrantId, type OrganisationId, type PersonId } from '#kernel';
 import { UnitOfWork, type Principal, type Transaction } from '#platform';
 import type { Actor } from '#policy';
 import { ApplicationStores } from '../db/application.stores';
@@ -11,7 +11,7 @@ import { FOLLOW_GRANT } from '../jobs';
 import { ApplicationDesk, identityOf } from './application-desk';
 import { applicants, ApplicationNews } from './application-news';
 import { DutyService } from './duty.service';
-import { GrantStanding } from './grant-standing';
+import { GrantStanding, type Standing } from './grant-standing';
 
 /** Before a grant ends, its holders are told. */
 const WARNING_MS = 14 * 86_400_000;
@@ -29,15 +29,28 @@ export class GrantBook {
   ) {}
 
   /**
-   * The live grant by which somebody may use a dataset in this way, one with no overdue duty first; null: none. The
-   * policies must allow the use besides.
+   * The live grant by which somebody may use a dataset in this way, one with no overdue duty first; null: none. It is
+   * looked at as it stands at this very moment, whenever a job will enter its end. The policies must allow the use
+   * besides.
    */
   async covering(person: PersonId, datasetId: DatasetId, request: UseRequest, now: Date): Promise<Grant | null> {
     const grants = await this.stores.grants.live(person, datasetId, now);
-    const covering = grants.filter((grant) => covers(grant, request));
+    const covering: Grant[] = [];
+    for (const grant of grants.filter((one) => covers(one, request))) {
+      const { end, gone } = await this.standingOf(grant);
+      if (end === null && !gone.includes(person)) covering.push(grant);
+    }
     const ids = covering.map(({ id }) => id);
     const overdue = await this.duties.isOverdue(ids, now);
     return covering.find(({ id }) => !overdue.has(id)) ?? covering[0] ?? null;
+  }
+
+  /** The contributors who have consented to what a grant allows; those who came later were not asked. */
+  async consenting({ applicationId, datasetId }: Grant): Promise<ReadonlySet<OrganisationId>> {
+    const application = await this.stores.applications.find(applicationId);
+    const consents = await this.stores.voices.consents(application);
+    const given = consents.filter((one) => one.datasetId === datasetId && one.answer === 'given');
+    return new Set(given.map(({ organisationId }) => organisationId));
   }
 
   /** One grant, for who holds it or may read its application. @throws GRANT.MISSING */
@@ -108,6 +121,10 @@ export class GrantBook {
       if (now.getTime() >= grant.endsAt.getTime() - WARNING_MS) await this.warn(tx, grant);
       tx.enqueue(FOLLOW_GRANT, { grantId: id }, nextMoment(grant, now));
     });
+  }
+
+  private async standingOf(grant: Grant): Promise<Standing> {
+    return this.standing.of(grant, await this.stores.applications.find(grant.applicationId));
   }
 
   private async reevaluateGrant(by: Principal, grant: Grant): Promise<void> {

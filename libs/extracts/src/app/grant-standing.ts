@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DatasetService, type Dataset } from '#catalogue';
 import type { PersonId } from '#kernel';
 import type { Application } from '../domain/application/application';
+import { wereAsked } from '../domain/application/requirements';
 import type { Grant, GrantEnd } from '../domain/grant/grant';
 import { ApplicationAssessment } from './application-assessment';
 import { Assessor } from './assessor';
@@ -20,8 +21,8 @@ export class GrantStanding {
   ) {}
 
   /**
-   * The applicant stands for the grant: without them it ends. An emergency suspension of the policy does not end it; it
-   * cannot be used meanwhile.
+   * The applicant stands for the grant: without them it ends; and so it does where the policies have come to ask
+   * somebody who was not asked. An emergency suspension of the policy does not end it; it cannot be used meanwhile.
    */
   async of(grant: Grant, application: Application): Promise<Standing> {
     const dataset = await this.datasetOf(grant);
@@ -43,8 +44,9 @@ export class GrantStanding {
     const actor = await this.assessment.actorOf(personId);
     if (!belongsStill(actor, personId, application)) return 'membershipEnded';
     const { action, purpose, dimensions, measures } = grant;
-    const { outcome } = this.assessor.assess(actor, dataset, { action, purpose, dimensions, measures });
-    return outcome === 'granted' || isSuspended(actor, grant) ? null : 'policyEnded';
+    const assessment = this.assessor.assess(actor, dataset, { action, purpose, dimensions, measures });
+    if (assessment.outcome === 'refused') return isSuspended(actor, grant) ? null : 'policyEnded';
+    return wereAsked(assessment.requires, application.requirements, dataset.id) ? null : 'policyEnded';
   }
 
   private async datasetOf({ federationId, datasetId }: Grant): Promise<Dataset | null> {

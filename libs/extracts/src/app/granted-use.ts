@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { DatasetId, PersonId } from '#kernel';
+import type { DatasetId, OrganisationId, PersonId } from '#kernel';
 import { UnitOfWork } from '#platform';
 import type { Grant } from '../domain/grant/grant';
 import type { Refusal, UseRequest } from '../domain/permit';
@@ -33,5 +33,10 @@ export class GrantedUse {
     const grant = await this.grants.covering(person, datasetId, request, now);
     if (!grant) return NEEDS_APPLICATION;
     return (await this.duties.isOverdue([grant.id], now)).has(grant.id) ? DUTY_OVERDUE : grant;
+  }
+
+  /** @see GrantBook.consenting */
+  consenting(grant: Grant): Promise<ReadonlySet<OrganisationId>> {
+    return this.grants.consenting(grant);
   }
 }

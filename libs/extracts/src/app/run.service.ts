@@ -9,8 +9,7 @@ import { refuse, requestOf, type Extract, type Release } from '../domain/extract
 import type { Terms } from '../domain/permit';
 import { FOLLOW_GRANT } from '../jobs';
 import { DecisionBook, type Decided } from './decision-book';
-import { Entitlement } from './entitlement';
-import type { Signed } from './signed';
+import { Entitlement, type RowsFor } from './entitlement';
 import { TableMaker } from './table-maker';
 
 const TEMPORARY: readonly ErrorKind[] = ['conflict', 'unavailable'];
@@ -42,7 +41,7 @@ export class RunService {
       return this.conclude(by, before, refuse(extract, before.assessment.refusal));
     }
     const { permit } = before.assessment;
-    const made = await this.make(dataset, before.actor, extract, permit.terms);
+    const made = await this.make(dataset, before, extract, permit.terms);
     const after = await this.assess(extract, dataset);
     if (after.assessment.outcome === 'refused') {
       return this.conclude(by, after, refuse(extract, after.assessment.refusal));
@@ -50,24 +49,24 @@ export class RunService {
     if (made instanceof CommonsError) return this.conclude(by, after, { ...refuse(extract, made), state: 'failed' });
     assertTermsHold(permit.terms, after.assessment.permit.terms, 'conflict');
     const request = requestOf(extract);
-    const objectors = await this.entitlement.objectorsAmong(after.actor, dataset, made.contributors, request);
+    const objectors = await this.entitlement.objectorsAmong(after, dataset, made.contributors, request);
     if (objectors.length > 0) throw consentWithdrawn('conflict');
     const released: Extract = { ...extract, state: 'released', permit: after.assessment.permit };
     await this.conclude(by, after, released, { ...made, permit });
   }
 
   /** The policies of this moment, for the person as the members' book has them at this moment. */
-  private async assess(extract: Extract, dataset: Dataset): Promise<Decided> {
+  private async assess(extract: Extract, dataset: Dataset): Promise<Decided & RowsFor> {
     const request = requestOf(extract);
-    const { actor, assessment } = await this.entitlement.ofPerson(extract.requestedBy, dataset, request);
-    return { ...{ occasion: 'run', action: request.action, actor, dataset, assessment }, extractId: extract.id };
+    const entitled = await this.entitlement.ofPerson(extract.requestedBy, dataset, request);
+    return { ...entitled, occasion: 'run', action: request.action, dataset, extractId: extract.id };
   }
 
   /** The slow part, outside of any transaction. What a retry cannot cure comes back as the error that it is. */
-  private async make(dataset: Dataset, actor: Signed, extract: Extract, terms: Terms) {
+  private async make(dataset: Dataset, by: RowsFor, extract: Extract, terms: Terms) {
     const version = await this.datasets.latestVersion(dataset.id);
     try {
-      const usable = version && (await this.entitlement.usableRows(actor, version, requestOf(extract)));
+      const usable = version && (await this.entitlement.usableRows(by, version, requestOf(extract)));
       if (!usable || usable.parts.length === 0) throw noVersion(dataset.id);
       return await this.tables.make(dataset.schema, usable, { ...extract, terms });
     } catch (error) {

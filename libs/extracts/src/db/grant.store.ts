@@ -124,12 +124,18 @@ export class GrantStore {
     );
   }
 
-  /** @returns whether there was anything to lift */
-  async liftBlock(tx: Transaction, from: ApplicationId, persons: readonly PersonId[], at: Date): Promise<boolean> {
+  /** @returns whether there was anything to lift, of what these publishers had set */
+  async liftBlock(
+    tx: Transaction,
+    { id, publisherIds }: LiftFrom,
+    persons: readonly PersonId[],
+    at: Date,
+  ): Promise<boolean> {
     const rows = await tx.query(
-      `update extracts.block set lifted_at = $3 where application_id = $1 and person_id = any($2) and lifted_at is null
+      `update extracts.block set lifted_at = $4
+       where application_id = $1 and publisher_id = any($2) and person_id = any($3) and lifted_at is null
        returning person_id`,
-      [from, persons, at],
+      [id, publisherIds, persons, at],
     );
     return rows.length > 0;
   }
@@ -145,6 +151,7 @@ export class GrantStore {
 }
 
 export type Block = { readonly datasetId: DatasetId; readonly publisherId: OrganisationId };
+type LiftFrom = { readonly id: ApplicationId; readonly publisherIds: readonly OrganisationId[] };
 type BlockFrom = { readonly id: ApplicationId; readonly publishers: readonly Block[] };
 
 const toGrant = (row: Row): Grant => ({

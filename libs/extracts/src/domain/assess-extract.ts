@@ -44,7 +44,8 @@ const NOTHING_IN_COMMON: Refusal = {
   alternative: null,
 };
 
-const NOTHING_LEFT: Refusal = {
+/** Also where every column that is offered is barred or hidden. */
+export const NOTHING_LEFT: Refusal = {
   code: 'EXTRACT.OUTSIDE_POLICY',
   message: 'Policies in force forbid everything that others would allow you of this dataset.',
   alternative: null,
@@ -84,8 +85,32 @@ export function assessUse(standing: UseStanding, request: ExtractRequest): Asses
   if (covering.some(({ permission }) => permission.terms.epsilonPerYear !== undefined)) {
     return { outcome: 'refused', refusal: NOISE_NEEDED, clauses };
   }
-  const permit = { ...permitOf(best), terms: strictestTerms(covering) };
+  const permit = { ...permitOf(best), terms: strictestTerms(covering), ...rowsOf(levels, covering) };
   return { outcome: 'granted', permit, ...conditionsOf(covering), clauses };
+}
+
+/**
+ * Everything that may be drawn for a purpose: each offer is what one permission of each level have in common, the one
+ * with most columns first.
+ */
+export function offersFor(standing: UseStanding, purpose: Purpose): ExtractRequest[] {
+  const levels = byLevel(standing.grounds.filter(({ suspended }) => !suspended));
+  return offersOf(levels, standing, purpose)
+    .filter(({ purposes }) => purposes.includes(purpose))
+    .map(({ dimensions, measures }) => ({ purpose, dimensions, measures }))
+    .sort((a, b) => b.dimensions.length + b.measures.length - a.dimensions.length - a.measures.length);
+}
+
+/** Whose rows all that is permitted comes to; null: nothing is left out, or nothing is permitted. */
+export function rowsUnder({ grounds }: Pick<UseStanding, 'grounds'>): 'own' | null {
+  const levels = byLevel(grounds.filter(({ suspended }) => !suspended));
+  return grounds.length > 0 ? (rowsOf(levels, grounds).rows ?? null) : null;
+}
+
+/** Everybody's rows only where, on each level, a permission that covers it leaves open whose they are. */
+function rowsOf(levels: readonly (readonly Grounds[])[], covering: readonly Grounds[]): Pick<Permit, 'rows'> {
+  const isOpen = (ground: Grounds) => covering.includes(ground) && ground.permission.rows === undefined;
+  return levels.every((level) => level.some(isOpen)) ? {} : { rows: 'own' };
 }
 
 /** The federation's, without which there is nothing; and the publisher's own, where they speak of extracts. */
@@ -112,7 +137,7 @@ function excessOf(allowed: Alternative, { purpose, dimensions, measures }: Extra
   ];
 }
 
-const permitOf = ({ policy }: Grounds): Omit<Permit, 'terms'> => ({
+const permitOf = ({ policy }: Grounds): Omit<Permit, 'terms' | 'rows'> => ({
   policyVersionId: policy.versionId,
   policyHash: policy.hash,
   resolution: policy.resolution,
@@ -148,10 +173,13 @@ const inCommon = (one: Offer, other: Offer): Offer => ({
   titles: [...one.titles, ...other.titles],
 });
 
+const offersOf = (levels: readonly (readonly Grounds[])[], standing: UseStanding, purpose: Purpose): Offer[] =>
+  levels
+    .map((level) => level.map((ground) => offerOf(ground, standing, purpose)))
+    .reduce((offers, others) => offers.flatMap((offer) => others.map((other) => inCommon(offer, other))));
+
 function outside(levels: readonly (readonly Grounds[])[], standing: UseStanding, request: ExtractRequest): Refusal {
-  const [nearest] = levels
-    .map((level) => level.map((ground) => offerOf(ground, standing, request.purpose)))
-    .reduce((offers, others) => offers.flatMap((offer) => others.map((other) => inCommon(offer, other))))
+  const [nearest] = offersOf(levels, standing, request.purpose)
     .filter(({ purposes, dimensions }) => purposes.length > 0 && dimensions.length > 0)
     .sort((a, b) => excessOf(a, request).length - excessOf(b, request).length);
   if (!nearest) return levels.length > 1 ? NOTHING_IN_COMMON : NOTHING_LEFT;

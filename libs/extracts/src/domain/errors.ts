@@ -16,6 +16,14 @@ export const unknownColumns = (columns: readonly string[], known: readonly strin
 export const noVersion = (datasetId: string) =>
   new CommonsError('refused', 'DATASET.EMPTY', 'Nothing has been accepted into this dataset yet.', { datasetId });
 
+export const noRecords = (datasetId: string) =>
+  new CommonsError(
+    'refused',
+    'RECORDS.NONE',
+    'Your organisation has no rows in the latest version of this dataset that may be taken out so.',
+    { datasetId },
+  );
+
 export const notReleased = (id: string) =>
   new CommonsError('refused', 'EXTRACT.NOT_RELEASED', 'This extract has no release to download.', { id });
 

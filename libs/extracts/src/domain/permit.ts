@@ -11,6 +11,9 @@ export type ExtractRequest = {
 /** One use of a dataset, as somebody asks for it. */
 export type UseRequest = ExtractRequest & { readonly action: UseAction };
 
+export const hasColumns = ({ dimensions, measures }: Pick<ExtractRequest, 'dimensions' | 'measures'>): boolean =>
+  dimensions.length + measures.length > 0;
+
 /** How much must stand behind each number, and what is done to it; what is absent was not asked for. */
 export type Terms = {
   readonly minPeople: number;
@@ -28,6 +31,8 @@ export type Permit = {
   readonly policyHash: string;
   readonly resolution: string | null;
   readonly terms: Terms;
+  /** Of those organisations only that the asker belongs to; left out: everybody's. */
+  readonly rows?: 'own' | undefined;
 };
 
 /** What would have been allowed, as near to the request as the policies come. */
@@ -43,7 +48,8 @@ export type Refusal = {
     | 'EXTRACT.OUTSIDE_POLICY'
     | 'EXTRACT.NOISE_NEEDED'
     | 'EXTRACT.NEEDS_APPLICATION'
-    | 'EXTRACT.DUTY_OVERDUE';
+    | 'EXTRACT.DUTY_OVERDUE'
+    | 'RECORDS.NOT_YOURS';
   readonly message: string;
   readonly alternative: Alternative | null;
 };

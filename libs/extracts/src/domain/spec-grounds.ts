@@ -1,5 +1,5 @@
 import type { FederationId, OrganisationId, PolicyId, PolicyVersionId } from '#kernel';
-import { decidingClause, type Bar, type Grounds, type Level, type PolicyDocument, type Prohibition } from '#policy';
+import type { Bar, DecidingClause, Grounds, Level, PolicyDocument, Prohibition } from '#policy';
 import type { UseStanding } from './assess-extract';
 import { dimension } from './spec-support';
 
@@ -36,18 +36,25 @@ export const policyOf = (
   },
 });
 
+const clauseOf = (policy: Grounds['policy'], address: string): DecidingClause => ({
+  ...{ policyId: policy.policyId, versionId: policy.versionId, number: policy.number, hash: policy.hash },
+  ...{ level: policy.organisationId === null ? 'federation' : 'organisation', resolution: policy.resolution },
+  ...{ title: policy.document.title, address, lastDay: null },
+  effect: address.startsWith('permissions') ? 'permission' : 'prohibition',
+});
+
 /** The permissions of a policy, as the grounds of somebody to whom all of them apply. */
 export const groundsOf = (policy: Grounds['policy'], permissions: readonly Permission[]): Grounds[] =>
   permissions.map((one, at) => ({
     ...{ level: policy.organisationId === null ? 'federation' : 'organisation', policy, permission: one },
-    ...{ clause: decidingClause(policy, `permissions/${at}`), purposes: one.purposes, suspended: false },
+    ...{ clause: clauseOf(policy, `permissions/${at}`), purposes: one.purposes, suspended: false },
   }));
 
 /** One permission, alone in its policy. */
 export function grounds(rest: Partial<Permission> = {}, version = 'v1', level: Level = 'federation'): Grounds {
   const policy = policyOf({}, version, level);
   return {
-    ...{ level, policy, clause: decidingClause(policy, 'permissions/0'), permission: permission(rest) },
+    ...{ level, policy, clause: clauseOf(policy, 'permissions/0'), permission: permission(rest) },
     ...{ purposes: permission(rest).purposes, suspended: false },
   };
 }
@@ -58,7 +65,7 @@ export const own = (rest: Partial<Permission> = {}, version = 'o1') => grounds(r
 export function bar(rest: Pick<Prohibition, 'purposes' | 'columns'>): Bar {
   const policy = policyOf({}, 'bar');
   return {
-    ...{ policy, clause: decidingClause(policy, 'prohibitions/0'), purposes: rest.purposes ?? null },
+    ...{ policy, clause: clauseOf(policy, 'prohibitions/0'), purposes: rest.purposes ?? null },
     prohibition: {
       ...{ assignee: { type: 'members' }, actions: ['requestExtract'], subject: 'Dataset', where: 'everything' },
       ...rest,

@@ -8,6 +8,9 @@ const SETTINGS = {
   logging: false,
 } as const satisfies Partial<DataSourceOptions>;
 
+/** Statements that were prepared, one for each set of rules that people have, take memory until their connection ends. */
+const MAX_USES = 2_000;
+
 /**
  * Connections to one database; `initialize()` opens them. There are no entities: stores write SQL.
  *
@@ -19,7 +22,7 @@ export function createDataSource(url: string, poolSize: number, migrations: Migr
     ...SETTINGS,
     url,
     applicationName: 'granaio',
-    extra: { max: poolSize },
+    extra: { max: poolSize, maxUses: MAX_USES },
     migrations,
     migrationsTableName: 'granaio_migration',
     migrationsTransactionMode: 'each',

@@ -20,6 +20,7 @@ const answer = (text: string, format: OdrlFormat = 'jsonld') =>
 
 const set = (change: object) =>
   JSON.stringify({ '@context': ODRL, '@type': 'Set', 'dct:title': 'Una regola', ...change });
+const many = <T>(make: (i: number) => T): T[] => Array.from({ length: 3_000 }, (_, i) => make(i));
 const PLAIN = set({ permission: [{ action: 'read' }] });
 
 describe('a hostile text', () => {
@@ -30,6 +31,20 @@ describe('a hostile text', () => {
     ['too deep', `${'['.repeat(50_000)}${']'.repeat(50_000)}`, 'POLICY.ODRL_TOO_LARGE'],
     ['too many values', `[${'1,'.repeat(60_000)}1]`, 'POLICY.ODRL_TOO_LARGE'],
     ['too many contexts', `[${'{"@context":{}},'.repeat(20)}{}]`, 'POLICY.ODRL_TOO_LARGE'],
+    ['too many contexts in a list', `{"@context":[${'{},'.repeat(20)}{}]}`, 'POLICY.ODRL_TOO_LARGE'],
+    [
+      'too many terms',
+      JSON.stringify({ '@context': Object.fromEntries(Array.from({ length: 501 }, (_, i) => [`t${i}`, 'urn:x:1'])) }),
+      'POLICY.ODRL_TOO_LARGE',
+    ],
+    [
+      'a context within another, to be made anew at every node',
+      JSON.stringify({
+        '@context': { T: { '@id': 'urn:x:T', '@context': Object.fromEntries(many((i) => [`t${i}`, 'urn:x:1'])) } },
+        '@graph': many((i) => ({ '@type': 'T', '@id': `urn:x:${i}` })),
+      }),
+      'POLICY.ODRL_UNREADABLE',
+    ],
     [
       'too many rules',
       set({ permission: Array.from({ length: 600 }, () => ({ action: 'read' })) }),

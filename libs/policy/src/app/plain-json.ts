@@ -1,6 +1,6 @@
 import { odrlTooLarge, odrlUnreadable } from '../domain/errors';
 
-const MOST = { depth: 32, values: 50_000, contexts: 16 } as const;
+const MOST = { depth: 32, values: 50_000, contexts: 16, terms: 500 } as const;
 /** Names that reach behind an object in this language, whatever a library does with them. */
 const TRAPS = ['__proto__', 'constructor', 'prototype'];
 
@@ -29,7 +29,7 @@ function parsed(text: string): unknown {
 
 /** How many keys there are in all; without recursion, which a deep text would exhaust. */
 function measured(root: object): number {
-  const counts = { keys: 0, values: 0, contexts: 0 };
+  const counts = { keys: 0, values: 0, contexts: 0, terms: 0 };
   let level: object[] = [root];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth >= MOST.depth) throw odrlTooLarge('levels', MOST.depth);
@@ -39,16 +39,35 @@ function measured(root: object): number {
       const trap = keys.find((key) => TRAPS.includes(key));
       if (trap !== undefined) throw odrlUnreadable(`no key may be ${trap}`);
       counts.keys += keys.length;
-      counts.contexts += keys.filter((key) => key === '@context').length;
+      for (const context of contextsOf(one)) {
+        counts.contexts += 1;
+        counts.terms += termsOf(context);
+      }
       const values: unknown[] = Object.values(one);
       counts.values += values.length;
       next.push(...values.filter((inner): inner is object => typeof inner === 'object' && inner !== null));
     }
     if (counts.values > MOST.values) throw odrlTooLarge('values', MOST.values);
     if (counts.contexts > MOST.contexts) throw odrlTooLarge('contexts', MOST.contexts);
+    if (counts.terms > MOST.terms) throw odrlTooLarge('terms', MOST.terms);
     level = next;
   }
   return counts.keys;
+}
+
+/** Each context of a list is taken up with all that came before it. */
+const contextsOf = (one: object): unknown[] => ('@context' in one ? [one['@context']].flat() : []);
+
+/**
+ * How many terms a context defines. One within another is made anew wherever its term stands, so that a few thousand of
+ * each keep a machine busy for minutes: there is none in any policy.
+ */
+function termsOf(context: unknown): number {
+  if (typeof context !== 'object' || context === null) return 0;
+  const terms: unknown[] = Object.values(context);
+  const isScoped = terms.some((term) => typeof term === 'object' && term !== null && '@context' in term);
+  if (isScoped) throw odrlUnreadable('a context stands within another');
+  return terms.length;
 }
 
 /** In JSON that was parsed, a text before a colon is a key, and nothing else is. */

@@ -7,6 +7,7 @@ import { allows } from '../domain/ability';
 import type { Actor } from '../domain/actor';
 import type { PolicyVersion } from '../domain/policy';
 import { parsePolicy, policyHash, type PolicyDocument } from '../domain/policy-document';
+import { wordingHash } from '../domain/sentence/sentences';
 import { NO_SERIES } from '../domain/vocabulary';
 import { PoliciesInForce } from './policies-in-force';
 import { PolicyService } from './policy.service';
@@ -91,6 +92,7 @@ describe('PolicyService', () => {
       {
         type: 'policy.enacted',
         ...{ policyId, versionId, number: 1, hash, federationId, organisationId: null, resolution: RESOLUTION },
+        wording: wordingHash(version.document, null),
       },
     ]);
   });

@@ -1,17 +1,48 @@
 import { subject } from '@casl/ability';
 import fc from 'fast-check';
-import { dataset, FEDERATIONS, idOf, identity, layeredPolicies, NOW, ORGANISATIONS, policyInForce } from '../../test/arbitrary-policy';
+import {
+  dataset,
+  FEDERATIONS,
+  idOf,
+  identity,
+  layeredPolicies,
+  NOW,
+  ORGANISATIONS,
+  policyInForce,
+} from '../../test/arbitrary-policy';
 import { allows, abilityOf, levelsOn, type AbilityRule, type LevelAbility } from './ability';
 import { compilePolicies } from './compile-policy';
 import { ACTIONS_ON, type Action, type Records } from './vocabulary';
 
 type Dataset = Records['Dataset'];
 
-const HOSTILE = ['constructor', '__proto__', 'toString', 'hasOwnProperty', '', '0', '1', '3', 'null', 'undefined', 'NaN'];
+const HOSTILE = [
+  'constructor',
+  '__proto__',
+  'toString',
+  'hasOwnProperty',
+  '',
+  '0',
+  '1',
+  '3',
+  'null',
+  'undefined',
+  'NaN',
+];
 const word = fc.oneof(fc.constantFrom('PUBLIC', 'RESTRICTED', 'socialNeeds'), fc.constantFrom(...HOSTILE));
 const hostile = fc
-  .tuple(dataset, word, word, fc.oneof(fc.integer({ min: -2, max: 5 }), fc.constantFrom(-0, 1.5, Infinity, -Infinity, 2 ** 53)))
-  .map(([record, needCategory, accessRights, contributors]): Dataset => ({ ...record, needCategory, accessRights, contributors }));
+  .tuple(
+    dataset,
+    word,
+    word,
+    fc.oneof(fc.integer({ min: -2, max: 5 }), fc.constantFrom(-0, 1.5, Infinity, -Infinity, 2 ** 53)),
+  )
+  .map(([record, needCategory, accessRights, contributors]): Dataset => ({
+    ...record,
+    needCategory,
+    accessRights,
+    contributors,
+  }));
 
 const everywhere = identity.map((one) => ({
   ...one,
@@ -31,13 +62,19 @@ describe('what was made of the rules decides as the library does', () => {
   it('over policies as members write them, and records that nobody would expect', () => {
     let [yes, no] = [0, 0];
     fc.assert(
-      fc.property(fc.oneof(layeredPolicies, fc.array(policyInForce, { maxLength: 4, size: 'max' })), people, action, hostile, (policies, who, asked, record) => {
-        const { ability } = compilePolicies(policies, who, NOW);
-        const decided = allows(ability, asked, 'Dataset', record);
-        expect(decided).toBe(byLibrary(levelsOn(ability, 'Dataset', record), asked, record));
-        if (decided) yes += 1;
-        else no += 1;
-      }),
+      fc.property(
+        fc.oneof(layeredPolicies, fc.array(policyInForce, { maxLength: 4, size: 'max' })),
+        people,
+        action,
+        hostile,
+        (policies, who, asked, record) => {
+          const { ability } = compilePolicies(policies, who, NOW);
+          const decided = allows(ability, asked, 'Dataset', record);
+          expect(decided).toBe(byLibrary(levelsOn(ability, 'Dataset', record), asked, record));
+          if (decided) yes += 1;
+          else no += 1;
+        },
+      ),
       { numRuns: 3000 },
     );
     expect(Math.min(yes, no)).toBeGreaterThan(100);
@@ -62,10 +99,17 @@ describe('what was made of the rules decides as the library does', () => {
   );
   const conditions = fc
     .tuple(fc.dictionary(field, comparison, { maxKeys: 3 }), fc.option(counts), fc.constantFrom(...FEDERATIONS))
-    .map(([texts, contributors, federationId]) => ({ ...texts, ...(contributors && { contributors }), federationId: { $eq: federationId } }));
+    .map(([texts, contributors, federationId]) => ({
+      ...texts,
+      ...(contributors && { contributors }),
+      federationId: { $eq: federationId },
+    }));
   const rule = fc
     .tuple(conditions, fc.boolean())
-    .map(([one, inverted]) => ({ action: 'discover', subject: 'Dataset', conditions: one, inverted }) as unknown as AbilityRule);
+    .map(
+      ([one, inverted]) =>
+        ({ action: 'discover', subject: 'Dataset', conditions: one, inverted }) as unknown as AbilityRule,
+    );
 
   it('over rules in any order, empty choices and the names of prototypes among their values', () => {
     let [yes, no] = [0, 0];

@@ -69,17 +69,21 @@ function mergeOn(all: readonly Conditions[], field: string): Conditions[] {
   const [merged, untouched] = [new Map<string, { others: Conditions; values: Set<Value> }>(), [] as Conditions[]];
   for (const conditions of all) {
     const { [field]: comparison, ...others } = conditions;
-    const values = valuesNamed(comparison);
-    if (!values) {
+    const named = valuesNamed(comparison);
+    if (!named) {
       untouched.push(conditions);
       continue;
     }
     const key = JSON.stringify(others);
-    const alike = merged.get(key) ?? { others, values: new Set() };
-    for (const value of values) alike.values.add(value);
-    merged.set(key, alike);
+    const { values } = merged.get(key) ?? added(merged, key, { others, values: new Set<Value>() });
+    for (const value of named) values.add(value);
   }
   return [...untouched, ...[...merged.values()].map(({ others, values }) => naming(others, field, [...values]))];
+}
+
+function added<T>(map: Map<string, T>, key: string, value: T): T {
+  map.set(key, value);
+  return value;
 }
 
 const naming = (others: Conditions, field: string, values: readonly Value[]) =>

@@ -59,6 +59,7 @@ const SIZES = {
   statements: 'statements',
   levels: 'levels, one within the other',
   values: 'values',
+  terms: 'terms of its own in its contexts',
   valuesEach: 'values of one property',
   contexts: 'contexts',
 };

@@ -1,6 +1,6 @@
 import type { Aggregate } from '../domain/aggregate';
 import type { Dialect } from '../domain/dialect';
-import type { TableSchema } from '../domain/field';
+import type { Field, TableSchema } from '../domain/field';
 import type { IngestReport } from '../domain/finding';
 import type { OutputTable } from '../domain/output-table';
 
@@ -25,6 +25,9 @@ export type AggregateQuery = {
   withLargest?: boolean;
 };
 
+/** Rows of one Parquet file, with these columns in this order. */
+export type RowsQuery = { path: string; fields: Field[] };
+
 /**
  * The engine that keeps rows and counts them. Paths are absolute, on the local file system, inside the directories that the
  * engine was given; everything else on the machine is out of its reach.
@@ -48,6 +51,12 @@ export abstract class Warehouse {
 
   /** Writes a table to a file, replacing it at once; text that a spreadsheet would run as a formula is neutralised in CSV. */
   abstract writeTable(table: OutputTable, path: string, format: 'csv' | 'parquet'): Promise<void>;
+
+  /**
+   * Writes rows one by one as CSV, as they were accepted and in their order, replacing the file at once; text that a
+   * spreadsheet would run as a formula is neutralised. A column that the file lacks is empty.
+   */
+  abstract writeRows(rows: RowsQuery, path: string): Promise<void>;
 
   /** Lets go of memory and temporary files; the warehouse opens again when it is next used. */
   abstract stop(): Promise<void>;

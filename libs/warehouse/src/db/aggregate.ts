@@ -1,8 +1,9 @@
 import { DuckDBDecimalValue, type DuckDBValue } from '@duckdb/node-api';
-import type { AggregateQuery, Source } from '../app/warehouse';
+import type { AggregateQuery } from '../app/warehouse';
 import { aggregateColumns, type Aggregate, type AggregateCell } from '../domain/aggregate';
 import { cellsSql, filesOf, sharedCellsSql } from './aggregate-sql';
-import type { Engine, Session } from './engine';
+import type { Engine } from './engine';
+import { columnsOf } from './parquet-columns';
 
 /** Counts people and sums measures in every cell and margin; with the largest shares of each sum where they are asked for. */
 export function aggregate(engine: Engine, query: AggregateQuery): Promise<Aggregate> {
@@ -11,18 +12,10 @@ export function aggregate(engine: Engine, query: AggregateQuery): Promise<Aggreg
   return engine.use(async (session) => {
     const asked = { dimensions: [...query.dimensions], measures: [...query.measures] };
     if (sources.length === 0) return { ...asked, cells: [] };
-    const counted = { sources, columns, present: await columnsOf(session, sources) };
+    const counted = { sources, columns, present: await columnsOf(session, filesOf(sources)) };
     const rows = await session.rows(withLargest ? sharedCellsSql(counted) : cellsSql(counted));
     return { ...asked, cells: rows.map(withLargest ? sharedCellOf(asked) : cellOf(asked)) };
   });
-}
-
-/** Columns that at least one source has: a schema may have grown since a file was written. */
-async function columnsOf(session: Session, sources: readonly Source[]): Promise<ReadonlySet<string>> {
-  const rows = await session.rows(
-    `SELECT DISTINCT name FROM parquet_schema(${filesOf(sources)}) WHERE num_children IS NULL`,
-  );
-  return new Set(rows.map(([column]) => String(column)));
 }
 
 type Asked = Pick<Aggregate, 'dimensions' | 'measures'>;

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Config } from '#platform';
-import { Warehouse, type AggregateQuery, type IngestTask } from '../app/warehouse';
+import { Warehouse, type AggregateQuery, type IngestTask, type RowsQuery } from '../app/warehouse';
 import type { Aggregate } from '../domain/aggregate';
 import type { IngestReport } from '../domain/finding';
 import type { OutputTable } from '../domain/output-table';
@@ -8,6 +8,7 @@ import { aggregate } from './aggregate';
 import { Engine } from './engine';
 import { ingest } from './ingest';
 import { writeTable } from './output';
+import { writeRows } from './rows-out';
 
 /** The embedded engine: DuckDB over Parquet files, inside this process. */
 @Injectable()
@@ -29,6 +30,10 @@ export class DuckDbWarehouse extends Warehouse implements OnModuleDestroy {
 
   writeTable(table: OutputTable, path: string, format: 'csv' | 'parquet'): Promise<void> {
     return writeTable(this.engine, table, { path, format });
+  }
+
+  writeRows(rows: RowsQuery, path: string): Promise<void> {
+    return writeRows(this.engine, rows, path);
   }
 
   stop(): Promise<void> {

@@ -9,6 +9,8 @@ export type Agreement = {
   readonly retentionDays: number;
   readonly items: readonly (CartItem & {
     readonly terms: Terms;
+    /** Of the applicants’ own organisations only; left out: everybody’s. */
+    readonly rows?: 'own';
     readonly duties: readonly Duty[];
     readonly grantDays: number | null;
     readonly until: string | null;
@@ -29,6 +31,7 @@ export function agreementOn(
       dimensions: item.dimensions,
       measures: item.measures,
       terms: 'terms' in item ? item.terms : item.permit.terms,
+      ...(item.permit.rows && { rows: item.permit.rows }),
       duties: item.duties,
       grantDays: item.grantDays,
       until: earlier(item.until, 'endsOn' in item ? item.endsOn : null),

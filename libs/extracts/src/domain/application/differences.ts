@@ -39,6 +39,7 @@ function placesOf({ form, items, coApplicants }: Compared): Map<string, string> 
     put(`${path}.dimensions`, item.dimensions.toSorted());
     put(`${path}.measures`, item.measures.toSorted());
     put(`${path}.terms`, item.permit.terms);
+    put(`${path}.rows`, item.permit.rows);
     put(`${path}.duties`, item.duties);
   }
   put('coApplicants', coApplicants.toSorted());

@@ -37,7 +37,7 @@ export const decidersOf = (items: readonly DemandingItem[]): OrganisationId[] =>
 
 /**
  * The name of a use, the same for requests that ask a body for the same: of the same datasets, in the same way, for the
- * same purpose, by the same columns under the same terms. Who asks is no part of it.
+ * same purpose, by the same columns of the same rows under the same terms. Who asks is no part of it.
  */
 export function bucketOf(
   { federationId, purpose }: Use,
@@ -45,12 +45,40 @@ export function bucketOf(
   items: readonly AssessedItem[],
 ): string {
   const uses = items
-    .map(({ datasetId, action, dimensions, measures, permit: { terms } }) => ({
+    .map(({ datasetId, action, dimensions, measures, permit: { terms, rows } }) => ({
       ...{ datasetId, action, dimensions: dimensions.toSorted(), measures: measures.toSorted(), terms },
+      ...(rows && { rows }),
     }))
     .sort((a, b) => (`${a.datasetId}/${a.action}` < `${b.datasetId}/${b.action}` ? -1 : 1));
   return documentHash({ federationId, bodyId, purpose, uses });
 }
+
+/** What two looks at the policies ask for together, each thing once. */
+export const allOf = (one: readonly Requirement[], other: readonly Requirement[]): Requirement[] => [
+  ...new Map([...one, ...other].map((requirement) => [JSON.stringify(requirement), requirement])).values(),
+];
+
+/**
+ * Whether everybody whom the policies ask about a dataset now is among those who were asked, and so have said yes to what
+ * was approved. A vote of the same body counts, whatever its terms were: stricter ones hold in any case.
+ */
+export const wereAsked = (
+  requires: readonly DecisionRule[],
+  asked: readonly Requirement[],
+  about: DatasetId,
+): boolean =>
+  requires.every((rule) => {
+    switch (rule.type) {
+      case 'automatic':
+        return true;
+      case 'reviewers':
+        return reviewersNeeded(asked) >= rule.count;
+      case 'vote':
+        return asked.some((one) => one.type === 'vote' && one.bodyId === (rule.body ?? null));
+      case 'consent':
+        return asked.some((one) => one.type === 'consent' && one.datasetId === about);
+    }
+  });
 
 /** How many reviewers are asked for; 0: none. */
 export const reviewersNeeded = (requirements: readonly Requirement[]): number =>

@@ -4,6 +4,7 @@ import type { AssessedItem } from './application';
 
 const MOST_TITLE_CHARACTERS = 200;
 const MOST_COLUMNS = 30;
+const OWN_ROWS = '; solo le proprie righe / own rows only';
 
 /** A decision in words, as a body takes it. */
 export type UseMotion = {
@@ -27,8 +28,8 @@ export function useMotion(
   const called = (id: DatasetId) => `“${visibleLine(titles.get(id) ?? id)}”`;
   const all = items.map(({ datasetId }) => called(datasetId)).join(', ');
   const lines = items.map(
-    ({ datasetId, action, dimensions, measures, permit: { terms } }) =>
-      `– ${called(datasetId)}: ${action}; ${listed(dimensions)}; ${listed(measures)}; ≥ ${terms.minPeople} / ${terms.minContributors}`,
+    ({ datasetId, action, dimensions, measures, permit: { terms, rows } }) =>
+      `– ${called(datasetId)}: ${action}; ${listed(dimensions)}; ${listed(measures)}; ≥ ${terms.minPeople} / ${terms.minContributors}${rows ? OWN_ROWS : ''}`,
   );
   return {
     title: shortened(`Uso / Use (${purpose}): ${all}`),

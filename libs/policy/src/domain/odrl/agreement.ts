@@ -22,6 +22,8 @@ export type Granted = {
   readonly dimensions: readonly DimensionRule[];
   readonly measures: readonly string[];
   readonly terms: StatedTerms;
+  /** Of the organisations only that the assignees belong to; left out: everybody's. */
+  readonly rows?: 'own' | undefined;
   readonly duties: readonly Duty[];
   readonly startsAt: Date;
   /** The first moment at which it is over; null: it has no end of its own. */

@@ -45,18 +45,19 @@ export type Uses = {
   readonly dimensions: readonly DimensionRule[];
   readonly measures: readonly string[];
   readonly terms: StatedTerms;
+  readonly rows?: UsePermission['rows'];
 };
 
-export const usesOf = ({ purposes, dimensions, measures, terms }: Uses): object[] => [
+export const usesOf = ({ purposes, dimensions, measures, terms, rows }: Uses): object[] => [
   ...some(CLAUSES.purposes, purposes),
   ...some<DimensionRule>(CLAUSES.dimensions, dimensions),
   ...some(CLAUSES.measures, measures),
   ...termsOf(terms),
+  ...some(CLAUSES.rows, rows),
 ];
 
-const useConstraints = ({ rows, decision, grantDays, ...uses }: UsePermission): object[] => [
+const useConstraints = ({ decision, grantDays, ...uses }: UsePermission): object[] => [
   ...usesOf(uses),
-  ...some(CLAUSES.rows, rows),
   ...(decision?.type === 'automatic' ? [writeClause(CLAUSES.decision, ['automatic'])] : []),
   ...some(CLAUSES.grantDays, grantDays),
 ];

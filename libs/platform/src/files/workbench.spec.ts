@@ -3,8 +3,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { SystemClock } from '#kernel';
-import { readConfig } from '#platform';
+import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
+import { sha256, SystemClock } from '#kernel';
+import { readConfig } from '../config/config';
 import { Workbench } from './workbench';
 
 describe('Workbench', () => {
@@ -34,6 +36,23 @@ describe('Workbench', () => {
     await expect(bench.use(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
     expect(existsSync(seen)).toBe(false);
     expect(await readdir(dirname(seen))).toEqual([]);
+  });
+
+  it('keeps what it hands out until that is read or given up, and no longer', async () => {
+    const rows = 'zone\r\nZ1\r\n';
+    const handOut = () =>
+      bench.handOut(async (folder) => {
+        await writeFile(join(folder, 'rows.csv'), rows);
+        return join(folder, 'rows.csv');
+      });
+    const [read, givenUp] = [await handOut(), await handOut()];
+    expect(read).toMatchObject({ sha256: sha256(rows), bytes: rows.length });
+    expect(await readdir(join(directory, 'tmp'))).toHaveLength(2);
+    expect(await text(read.content)).toBe(rows);
+    givenUp.content.destroy();
+    await expect(bench.handOut(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    await expect(bench.handOut((folder) => Promise.resolve(join(folder, 'none')))).rejects.toThrow();
+    while ((await readdir(join(directory, 'tmp'))).length > 0) await setTimeout(5);
   });
 
   it('sweeps away what a dead process left, also one that had our number', async () => {
