@@ -29,6 +29,7 @@ const OPEN = [
 const ROUTES = [
   '/oidc/:id', // identity providers are public
   ...['assemblies/:id/minutes.html', 'assemblies/:id/minutes.pdf', 'ballots/:id/export', 'datasets/:id/accountability'],
+  'datasets/:id/records.csv',
   ...['documents/:id', 'grants/:id/agreement.jsonld', 'grants/:id/offer.jsonld', 'policies/:id.jsonld'],
   ...['releases/:file', 'uploads/:id', 'uploads/assemblies/:id'],
 ];
@@ -109,6 +110,8 @@ describe('what may not be seen answers like what is not there', () => {
         ['GET', (id: string) => `/documents/${id}`, ids.document],
         ['GET', (id: string) => `/ballots/${id}/export`, ids.ballot],
         ['GET', (id: string) => `/datasets/${id}/accountability`, ids.dataset],
+        ['GET', (id: string) => `/datasets/${id}/${recordsOf(ids.organisation)}`, ids.dataset],
+        ['GET', (id: string) => `/datasets/${id}/${recordsOf(ids.theirOrganisation)}`, ids.dataset],
         ['GET', (id: string) => `/assemblies/${id}/minutes.html`, ids.assembly],
         ['GET', (id: string) => `/assemblies/${id}/minutes.pdf`, ids.assembly],
         ['GET', (id: string) => `/grants/${id}/agreement.jsonld`, ids.grant],
@@ -159,6 +162,8 @@ describe('what may not be seen answers like what is not there', () => {
     expect(JSON.stringify(own)).toContain('Persone');
   });
 });
+
+const recordsOf = (organisation: string) => `records.csv?purpose=ACADEMIC_RESEARCH&organisation=${organisation}`;
 
 const authorization = ({ token }: Member) => (token ? { authorization: `Bearer ${token}` } : {});
 

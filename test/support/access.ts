@@ -45,7 +45,7 @@ export function researchDecided(
   how: Partial<Pick<Use, 'decision' | 'duties' | 'grantDays'>> & { readonly only?: string },
 ): PolicyDocument {
   const { only, ...rest } = how;
-  const assignee = { type: 'role', role: 'researcher', organisations: [university] } as const;
+  const assignee = { type: 'role' as const, role: 'researcher' as const, organisations: [university] };
   const where = { id: { $in: only ? [only] : [...datasets] } };
   return {
     schema: 'granaio-policy/1',

@@ -90,6 +90,7 @@ export async function endedAssembly(world: World, officer: Member, bodyId: strin
   });
   await make('addAgendaItem', { assemblyId: id, proposalId });
   await officer.send('mutation ($id: ID!) { conveneAssembly(id: $id) { id } }', { id });
+  await world.settle();
   world.clock.advanceMinutes(3);
   await make('openCall', { assemblyId: id, call: 'FIRST' });
   await officer.send('mutation ($id: ID!) { closeAssembly(id: $id) { id } }', { id });

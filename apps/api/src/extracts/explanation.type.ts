@@ -143,6 +143,12 @@ export class AccessExplanationType {
   })
   until: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The grant by which it is allowed; null: none is needed, or there is none.',
+  })
+  grantId: string | null;
+
   @Field(() => [DecisionNeededType], { description: 'Who has to say yes besides.' })
   requires: readonly DecisionNeededType[];
 
@@ -151,7 +157,7 @@ export class AccessExplanationType {
 
   @Field(() => AccessRefusalType, {
     nullable: true,
-    description: 'Why a use is refused; null: it is not, or see `clauses`.',
+    description: 'Why not; null: it is not refused.',
   })
   refusal: AccessRefusalType | null;
 

@@ -87,7 +87,13 @@ export class ApplicationGranting {
       const grant: Grant = {
         ...{ id: newId<GrantId>(), applicationId: application.id, federationId: application.federationId },
         ...{ datasetId, action, purpose: formOf(application).purpose, dimensions, measures, holders },
-        ...{ terms, duties, permit: { ...permit, rows: item.permit.rows ?? permit.rows }, endedAt: null, endReason: null },
+        ...{
+          terms,
+          duties,
+          permit: { ...permit, rows: item.permit.rows ?? permit.rows },
+          endedAt: null,
+          endReason: null,
+        },
         ...grantPeriod(formOf(application), { ...item, until: earlier(item.until, until) }, { now, place }),
       };
       await this.stores.grants.insert(tx, grant);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IdentityService, MembersBook } from '#identity';
-import { isId, type ApplicationId, type PersonId } from '#kernel';
+import { isId, type ApplicationId, type OrganisationId, type PersonId } from '#kernel';
 import { UnitOfWork } from '#platform';
 import type { Actor } from '#policy';
 import { ApplicationStores } from '../db/application.stores';
@@ -26,7 +26,7 @@ export class PeerReviewService {
   ) {}
 
   /**
-   * Asks somebody of the federation to review. Once the reviews of a revision are opened nobody more is asked about it.
+   * Asks somebody of the federation to review, who is of no organisation that anybody who applies is of. Once the reviews of a revision are opened nobody more is asked about it.
    *
    * @throws REVIEW.NOT_INDEPENDENT, REVIEW.OPENED, APPLICATION.NOT_NOW, APPLICATION.MISSING
    */
@@ -36,8 +36,10 @@ export class PeerReviewService {
     const known = await this.book.inBookOf(this.stores.db, seen.federationId, [personId], await this.work.now());
     if (!known.has(personId)) throw mayNotReview(personId);
     const candidate = await this.identities.identityOf(personId);
+    const houses = await this.organisationsOf(seen.coApplicants.map((one) => one.personId));
+    const isOfOne = candidate.memberships.some(({ organisationId }) => houses.has(organisationId));
     return this.desk.act(by, [id, 'inviteReviewer'], async (tx, { application, reviews }) => {
-      if (!isIndependent(application, candidate)) throw mayNotReview(personId);
+      if (isOfOne || !isIndependent(application, candidate)) throw mayNotReview(personId);
       if (opened(reviews, reviewersNeeded(application.requirements))) throw reviewsOpened();
       if (!(await this.stores.voices.addReviewer(tx, id, personId, await tx.now()))) return tx.unchanged(application);
       const facts = { personId };
@@ -77,5 +79,14 @@ export class PeerReviewService {
       await this.desk.enter(tx, application, { kind: 'reviewed', visibility: 'review', note, facts });
       return application;
     });
+  }
+
+  private async organisationsOf(people: readonly PersonId[]): Promise<ReadonlySet<OrganisationId>> {
+    const organisations = new Set<OrganisationId>();
+    for (const id of people) {
+      const { memberships } = await this.identities.identityOf(id);
+      for (const { organisationId } of memberships) organisations.add(organisationId);
+    }
+    return organisations;
   }
 }

@@ -9,6 +9,7 @@ import { applyChanges } from '../domain/application/changes';
 import { blocked, changedMeanwhile, itemsRefused, notAccepted, notYourName } from '../domain/application/errors';
 import { decidersOf, requirementsOf, type Contributors } from '../domain/application/requirements';
 import { assertRetention } from '../domain/application/retention';
+import { mayApplyFor } from '../domain/application/roles';
 import { grantPeriod } from '../domain/grant/grant-period';
 import { ApplicationAssessment, demandingItems, refusalsOf, type AssessedCart } from './application-assessment';
 import { ConsentService } from './application-consent.service';
@@ -63,9 +64,7 @@ export class SubmissionService {
     cart: AssessedCart,
   ): Promise<CommonsError | null> {
     const { organisationId, form } = application;
-    if (!identityOf(by).memberships.some((one) => one.organisationId === organisationId)) {
-      return notYourName(organisationId);
-    }
+    if (!mayApplyFor(identityOf(by), organisationId)) return notYourName(organisationId);
     const refusals = refusalsOf(cart);
     if (refusals.length > 0) return itemsRefused(refusals);
     const datasets = application.items.map(({ datasetId }) => datasetId);

@@ -8,6 +8,7 @@ import { ApplicationStores } from '../db/application.stores';
 import type { Application, ApplicationForm, CartItem } from '../domain/application/application';
 import { notYourName, severalFederations } from '../domain/application/errors';
 import { parseCart, parseForm, parseNote } from '../domain/application/form';
+import { mayApplyFor } from '../domain/application/roles';
 import { ApplicationDesk, identityOf, isApplying } from './application-desk';
 import { applicants, ApplicationNews } from './application-news';
 
@@ -92,7 +93,7 @@ export class ApplicationService {
   ): Promise<Application> {
     const identity = identityOf(by);
     assertScope(identity, 'extract');
-    if (!identity.memberships.some((one) => one.organisationId === organisationId)) throw notYourName(organisationId);
+    if (!mayApplyFor(identity, organisationId)) throw notYourName(organisationId);
     return this.work.run(by, async (tx) => {
       const application: Application = {
         ...{ id: newId<ApplicationId>(), federationId, organisationId, applicantId: identity.personId, form, items },

@@ -8,11 +8,20 @@ import {
   untilOf,
   useGrounds,
   type Actor,
+  type DecisionRule,
   type Purpose,
   type UseAction,
 } from '#policy';
 import type { TableSchema } from '#warehouse';
-import { assessUse, offersFor, rowsUnder, type Granted, type Refused, type UseStanding } from '../domain/assess-extract';
+import {
+  assessUse,
+  offersFor,
+  rowsUnder,
+  type Granted,
+  type Refused,
+  type UseStanding,
+} from '../domain/assess-extract';
+import { conditionsOf } from '../domain/conditions';
 import { allowedDimensions } from '../domain/granularity';
 import { hasColumns, type ExtractRequest, type UseRequest } from '../domain/permit';
 
@@ -40,6 +49,13 @@ export class Assessor {
       measures: names.filter((name) => measures.includes(name)),
     }));
     return offers.filter(hasColumns);
+  }
+
+  /** Who has to say yes to a use, whatever it is exactly; none where some permission asks nobody. */
+  requires(by: Actor, action: UseAction, dataset: Dataset): readonly DecisionRule[] {
+    const all = useGrounds(by, action, dataset).filter(({ suspended }) => !suspended);
+    const asking = all.map((ground) => conditionsOf([ground]).requires);
+    return asking.some((rules) => rules.length === 0) ? [] : conditionsOf(all).requires;
   }
 
   /** Whose rows somebody may use in one way at most; null: everybody's, or none. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DatasetService, type Dataset } from '#catalogue';
 import { IdentityService, type Identity } from '#identity';
-import { missing, type DatasetId, type PersonId } from '#kernel';
+import { missing, type DatasetId, type GrantId, type PersonId } from '#kernel';
 import {
   allows,
   explain,
@@ -17,6 +17,7 @@ import {
 } from '#policy';
 import type { Alternative, ExtractRequest, UseRequest } from '../domain/permit';
 import { Assessor } from './assessor';
+import { GrantedUse } from './granted-use';
 
 /** What is asked: may this person do that? A use of a dataset may say in detail what it would be. */
 export type Question = {
@@ -36,17 +37,22 @@ export type AccessExplanation = {
   readonly clauses: readonly DecidingClause[];
   /** The last day of what allows it, `YYYY-MM-DD` in UTC; null: without end, or refused. */
   readonly until: string | null;
+  /** The grant by which it is allowed; null: none is needed, or there is none. */
+  readonly grantId: GrantId | null;
   /** Who has to say yes. */
   readonly requires: readonly DecisionRule[];
   /** Whose rows: those of the person's own organisations alone; null: everybody's, or it is refused. */
   readonly rows: 'own' | null;
-  /** Why not; null where it is not refused, or no policy speaks of it. */
+  /** Why not; null where it is not refused. */
   readonly refusal: { readonly code: string; readonly message: string } | null;
   /** The nearest that would be granted. */
   readonly alternative: Alternative | null;
   /** What else this person may do with it. */
   readonly instead: readonly Action[];
 };
+
+const NOT_PERMITTED = { code: 'POLICY.NOT_PERMITTED', message: 'No policy in force permits this.' };
+const FORBIDDEN = { code: 'POLICY.PROHIBITED', message: 'A policy in force forbids this: the clauses say where.' };
 
 /** Answers before anybody asks in earnest: it decides nothing, and leaves nothing behind. */
 @Injectable()
@@ -56,6 +62,7 @@ export class ExplainService {
     private readonly identities: IdentityService,
     private readonly policies: PolicyService,
     private readonly assessor: Assessor,
+    private readonly granted: GrantedUse,
   ) {}
 
   /**
@@ -74,10 +81,12 @@ export class ExplainService {
     const who = await this.subjectOf(by, asked.personId, dataset);
     const general = this.ofRecordBy(who, asked.action, 'Dataset', dataset);
     if (!isUse(asked.action)) return general;
-    if (!asked.use || !allows(who.ability, 'discover', 'Dataset', dataset)) {
-      return { ...general, rows: this.assessor.rows(who, asked.action, dataset) };
+    if (asked.use && allows(who.ability, 'discover', 'Dataset', dataset)) {
+      return this.ofUse(who, dataset, { ...asked.use, action: asked.action }, general);
     }
-    return this.ofUse(who, dataset, { ...asked.use, action: asked.action }, general);
+    const requires = this.assessor.requires(who, asked.action, dataset);
+    const rows = this.assessor.rows(who, asked.action, dataset);
+    return { ...general, rows, requires, outcome: requires.length > 0 ? 'onApplication' : general.outcome };
   }
 
   /**
@@ -104,20 +113,48 @@ export class ExplainService {
     return {
       ...{ personId: who.identity?.personId ?? null, action, policyRevision: who.revision },
       ...explanation,
-      ...{ outcome: allowed ? 'allowed' : 'refused', requires: [], rows: null, refusal: null, alternative: null },
+      ...{ outcome: allowed ? 'allowed' : 'refused', requires: [], rows: null, grantId: null, alternative: null },
+      refusal: allowed ? null : explanation.clauses.length > 0 ? FORBIDDEN : NOT_PERMITTED,
     };
   }
 
-  private ofUse(who: Actor, dataset: Dataset, request: UseRequest, general: AccessExplanation): AccessExplanation {
+  private async ofUse(
+    who: Actor,
+    dataset: Dataset,
+    request: UseRequest,
+    general: AccessExplanation,
+  ): Promise<AccessExplanation> {
     const assessment = this.assessor.assess(who, dataset, request);
     if (assessment.outcome === 'refused') {
       const { code, message, alternative } = assessment.refusal;
-      const { clauses } = assessment;
+      const clauses = this.knowsOf(who, dataset, request) ? assessment.clauses : [];
       return { ...general, outcome: 'refused', clauses, until: null, refusal: { code, message }, alternative };
     }
     const { clauses, until, requires, permit } = assessment;
-    const outcome = requires.length > 0 ? 'onApplication' : 'allowed';
-    return { ...general, outcome, clauses, until, requires, rows: permit.rows ?? null };
+    const permitted = { ...general, refusal: null, clauses, until, rows: permit.rows ?? null };
+    if (requires.length === 0 || !who.identity) return { ...permitted, outcome: 'allowed', requires };
+    return { ...permitted, requires, ...(await this.byGrant(who.identity.personId, dataset.id, request)) };
+  }
+
+  /** Where somebody has to decide: what the grant that there is, or its absence, makes of it. */
+  private async byGrant(
+    personId: PersonId,
+    datasetId: DatasetId,
+    request: UseRequest,
+  ): Promise<Pick<AccessExplanation, 'outcome'> & Partial<AccessExplanation>> {
+    const found = await this.granted.of(personId, datasetId, request);
+    if (!('code' in found)) {
+      return { outcome: 'allowed', grantId: found.id, until: found.endsAt.toISOString().slice(0, 10), requires: [] };
+    }
+    const { code, message, alternative } = found;
+    if (code === 'EXTRACT.NEEDS_APPLICATION') return { outcome: 'onApplication', alternative };
+    return { outcome: 'refused', until: null, refusal: { code, message }, alternative };
+  }
+
+  /** Which clause hides a column would tell that there is one. */
+  private knowsOf(who: Actor, dataset: Dataset, { action, dimensions, measures }: UseRequest): boolean {
+    const { fields } = this.assessor.visibleSchema(who, action, dataset);
+    return [...dimensions, ...measures].every((column) => fields.some(({ name }) => name === column));
   }
 
   private async subjectOf(by: Actor, personId: PersonId | null, record: Placed): Promise<Actor> {

@@ -223,9 +223,7 @@ describe('a contributor that takes its own rows back out', () => {
     const seat = { organisationId: aurora as OrganisationId, role: 'member' } as const;
     const eva = await commons.person(seat.organisationId, 'member');
     const member = await commons.actor(eva);
-    await commons.work((tx) =>
-      commons.get(MembersBook).leave(tx, { ...seat, personId: eva, leftOn: '2026-01-02' }),
-    );
+    await commons.work((tx) => commons.get(MembersBook).leave(tx, { ...seat, personId: eva, leftOn: '2026-01-02' }));
     await expect(service.open(member, dataset.id, own)).rejects.toMatchObject({ code: 'RECORDS.NOT_YOURS' });
   });
 

@@ -29,7 +29,9 @@ describe('a permission of own rows', () => {
   it('makes everybody’s rows of no level where it alone speaks', () => {
     fc.assert(
       fc.property(fc.array(anyGround, { minLength: 1 }), (all) => {
-        const levels = (['federation', 'organisation'] as const).map((level) => all.filter((one) => one.level === level));
+        const levels = (['federation', 'organisation'] as const).map((level) =>
+          all.filter((one) => one.level === level),
+        );
         const [federation, publisher] = levels.map((level) => level.map(({ permission }) => permission.rows));
         fc.pre(federation !== undefined && federation.length > 0);
         const isOpen = [federation, publisher].every((level = []) => level.length === 0 || level.includes(undefined));

@@ -53,15 +53,19 @@ export const stewardedOf = (
     ),
   );
 
+/** Whether somebody may apply in an organisation's name: its people, but for those who only audit it. */
+export const mayApplyFor = ({ memberships }: Pick<Asker, 'memberships'>, id: OrganisationId): boolean =>
+  memberships.some(({ organisationId, role }) => organisationId === id && role !== 'auditor');
+
 /**
- * Whether somebody may review: of the federation, and neither of those who apply, of the applying organisation, nor among
+ * Whether somebody may review: of the federation, in more than its audit, and neither of those who apply, of the applying organisation, nor among
  * those who decide.
  */
 export function isIndependent(application: Application, { personId, memberships }: Asker): boolean {
   const here = memberships.filter(({ federationIds }) => federationIds.includes(application.federationId));
   const applies = [application.applicantId, ...application.coApplicants.map((one) => one.personId)];
   return (
-    here.length > 0 &&
+    here.some(({ role }) => role !== 'auditor') &&
     !applies.includes(personId) &&
     !memberships.some(({ organisationId }) => organisationId === application.organisationId) &&
     stewardedOf(application, { personId, memberships }, application.publishers).length === 0

@@ -32,6 +32,13 @@ export const sunsetTooFar = (latest: string) =>
     { latest },
   );
 
+export const overBeforeStart = (first: string) =>
+  refused(
+    'POLICY.OVER_BEFORE_START',
+    `This policy would be over before ${first}, its first day in force: give it a later last day, or more days.`,
+    { first },
+  );
+
 export const notSuspended = (policyId: string) =>
   refused('POLICY.NOT_SUSPENDED', 'This policy is not suspended.', { policyId });
 

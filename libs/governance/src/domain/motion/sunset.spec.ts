@@ -34,6 +34,25 @@ describe('a policy', () => {
     );
   });
 
+  it.each<[string, object]>([
+    ['was over yesterday', { validUntil: '2026-11-21' }],
+    ['is over before its first day', { validFrom: '2026-12-03', validForDays: 10 }],
+    ['is over before its first day, by both', { validFrom: '2026-12-03', validForDays: 10, validUntil: '2026-12-20' }],
+  ])('is none where it %s', (_, dates) => {
+    expect(() => withSunset({ ...policy(null), ...dates }, atMost(30), NOW)).toThrow(
+      expect.objectContaining({ code: 'POLICY.OVER_BEFORE_START' }) as Error,
+    );
+  });
+
+  it('may be for one day only', () => {
+    for (const dates of [
+      { validUntil: '2026-11-22' },
+      { validFrom: '2026-12-02', validForDays: 10, validUntil: '2026-12-02' },
+    ]) {
+      expect(withSunset({ ...policy(null), ...dates }, atMost(30), NOW)).toEqual({ ...policy(null), ...dates });
+    }
+  });
+
   it('always has an end, and deciding on it again changes nothing', () => {
     fc.assert(
       fc.property(

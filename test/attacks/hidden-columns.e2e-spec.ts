@@ -1,0 +1,208 @@
+import type { OrganisationId } from '#kernel';
+import { readMailbox } from '#platform';
+import type { PolicyDocument } from '#policy';
+import { join } from 'node:path';
+import { ASK, FORM } from '../support/access';
+import { told } from '../support/assembly-room';
+import { everythingShownTo } from '../support/matrix/shown';
+import type { Member } from '../support/member';
+import { membersMay } from '../support/policies';
+import {
+  adopt,
+  contribute,
+  publishServiceUsers,
+  threeCooperatives,
+  usersOf,
+  type Cooperative,
+} from '../support/social-services';
+import { draft } from '../support/two-federations';
+import { World } from '../support/world';
+
+type Permission = PolicyDocument['permissions'][number];
+type Prohibition = PolicyDocument['prohibitions'][number];
+
+const DATASET =
+  'query ($id: ID!) { dataset(id: $id) { schema accountability { extracts { total } applications { total } } } }';
+const EXPLAIN = `query ($input: ExplainAccessInput!) { explainAccess(input: $input) { outcome instead refusal { code message }
+  alternative { dimensions measures purposes } clauses { title sentence(language: EN) address } } }`;
+const PUBLISH = 'mutation ($input: PublishDatasetInput!) { publishDataset(input: $input) { id } }';
+const HIDDEN = 'cost';
+const SECRET = 'Persone segrete';
+
+describe('what a policy hides', () => {
+  let world: World;
+  let cooperatives: [Cooperative, Cooperative, Cooperative];
+  let university: OrganisationId;
+  let carlo: Member;
+  let rosa: Member;
+  let dataset: string;
+  let secret: string;
+  let shownBefore: string;
+
+  const voted = (change: Partial<PolicyDocument>) => {
+    const document = { ...membersMay('read'), permissions: [], prohibitions: [], ...change };
+    return adopt(
+      world,
+      document,
+      cooperatives.map(({ steward }) => steward),
+    );
+  };
+  const researchers = (): Permission['assignee'] => ({
+    ...{ type: 'role', role: 'researcher', organisations: [university] },
+  });
+  const where = (id: string) => ({ id: { $eq: id } });
+  const drawing = (assignee: Permission['assignee'], change: object = {}): Permission => ({
+    ...{ assignee, actions: ['requestExtract'], subject: 'Dataset', where: where(dataset) },
+    ...{ purposes: ['AcademicResearch'], dimensions: ['zone', 'need'], measures: ['hours', HIDDEN] },
+    ...{ terms: { minPeople: 10, minContributors: 3 }, ...change },
+  });
+  const hiding = (change: object): Prohibition => ({
+    ...{ assignee: researchers(), actions: ['readMetadata'], subject: 'Dataset', where: where(dataset), ...change },
+  });
+
+  beforeAll(async () => {
+    world = await World.start({ policy: membersMay('read', 'propose', 'vote') });
+    cooperatives = await threeCooperatives(world);
+    const [aurora, dora, sangone] = cooperatives;
+    dataset = await publishServiceUsers(world, aurora);
+    for (const [at, name] of ['aurora', 'dora', 'sangone'].entries()) {
+      await contribute(world, cooperatives[at] as Cooperative, dataset, usersOf(name));
+    }
+    const input = { ...draft(dora.id, world.federationId), title: SECRET };
+    secret = (await told<{ id: string }>(dora.steward, PUBLISH, { input })).id;
+    university = await world.organisation('Università', { affiliated: false });
+    carlo = await world.person('Carlo', university, 'researcher');
+    rosa = await world.person('Rosa', sangone.id, 'member');
+    await voted({
+      title: 'Research',
+      permissions: [
+        { assignee: researchers(), actions: ['read'], subject: 'Dataset', where: where(dataset) },
+        drawing(researchers()),
+        drawing({ type: 'members' }),
+        drawing(researchers(), { purposes: ['PublicBenefit'], decision: { type: 'reviewers', count: 1 } }),
+      ],
+    });
+    shownBefore = await shownTo(carlo);
+    await voted({
+      title: 'Kept back',
+      prohibitions: [
+        hiding({ columns: [HIDDEN] }),
+        hiding({
+          ...{ assignee: { type: 'organisation', organisations: [sangone.id] }, where: where(secret) },
+          actions: ['discover'],
+        }),
+      ],
+    });
+  }, 120_000);
+  afterAll(() => world.stop());
+
+  /** All that somebody comes to, whichever way they walk. */
+  const shownTo = (by: Member): Promise<string> =>
+    everythingShownTo(world, by, { dataset: `id: "${dataset}"`, explainAccess: explaining });
+  const explaining = () =>
+    `input: { subject: DATASET, id: "${dataset}", action: REQUEST_EXTRACT, purpose: COMMERCIAL_RESEARCH,
+      dimensions: ["zone"], measures: ["hours"] }`;
+
+  /** How somebody is answered, whatever the column is called. */
+  const answered = async (by: Member, query: string, input: (column: string) => object, column: string) => {
+    const answer = await by.send(query, { input: input(column) }).catch((error: Error) => ({
+      ...{ ...error, message: error.message },
+    }));
+    return JSON.stringify(answer).replaceAll(column, 'COLUMN');
+  };
+
+  it('would show, were it not hidden', async () => {
+    expect(shownBefore).toContain(HIDDEN);
+    expect(shownBefore).toContain('Costo in euro');
+    expect(await shownTo(cooperatives[0].steward)).toContain(HIDDEN);
+  });
+
+  it('is in nothing that those come to from whom it is hidden', async () => {
+    const shown = await shownTo(carlo);
+    expect(shown).toContain('hours');
+    expect(around(shown, HIDDEN)).toEqual([]);
+    expect(around(shown, 'Costo')).toEqual([]);
+  });
+
+  it.each([
+    ['a measure of an extract', ASK.REQUEST, (column: string) => asking({ measures: [column] })],
+    ['a dimension of an extract', ASK.REQUEST, (column: string) => asking({ dimensions: ['zone', column] })],
+    ['a measure beside others', ASK.REQUEST, (column: string) => asking({ measures: ['hours', column] })],
+    ['a measure, explained', EXPLAIN, (column: string) => explainingUse({ measures: ['hours', column] })],
+    ['a dimension, explained', EXPLAIN, (column: string) => explainingUse({ dimensions: [column] })],
+    ['a measure in an application', ASK.START, (column: string) => applying({ measures: [column] })],
+    ['a dimension in an application', ASK.START, (column: string) => applying({ dimensions: [column] })],
+  ] as const)('is as unknown as any other name: %s', async (_, query, input) => {
+    const before = await accountOf(carlo);
+    const hidden = await answered(carlo, query, input, HIDDEN);
+    expect(hidden).toBe(await answered(carlo, query, input, 'frob'));
+    expect(hidden).not.toContain('Costo');
+    expect(await accountOf(carlo)).toEqual(before);
+  });
+
+  it('can still be used by others', async () => {
+    const input = asking({ measures: [HIDDEN] });
+    expect(await told(cooperatives[1].steward, ASK.REQUEST, { input })).toHaveProperty('id');
+  });
+
+  it('is in no agreement, and in no explanation of whatever is asked', async () => {
+    const { id } = await told<{ id: string }>(carlo, ASK.START, { input: applying({ measures: ['hours'] }) });
+    const { agreement } = await told<{ agreement: object }>(carlo, ASK.AGREEMENT, { id });
+    const actions = ['DISCOVER', 'READ_METADATA', 'PREVIEW', 'QUERY_AGGREGATES', 'REQUEST_EXTRACT', 'EXPORT_RECORDS'];
+    const explanations = [];
+    for (const action of actions) {
+      for (const purpose of ['ACADEMIC_RESEARCH', 'COMMERCIAL_RESEARCH', undefined]) {
+        const asked = { subject: 'DATASET', id: dataset, action, purpose, dimensions: ['zone'], measures: ['hours'] };
+        explanations.push(
+          await told(carlo, EXPLAIN, { input: purpose ? asked : { ...asked, dimensions: [], measures: [] } }),
+        );
+      }
+    }
+    expect(around(JSON.stringify([agreement, explanations]), HIDDEN)).toEqual([]);
+  });
+
+  it('is not told in any mail', async () => {
+    await world.settle();
+    const [row] = await world.database.query<{ email: string }>('select email from identity.person where id = $1', [
+      carlo.id,
+    ]);
+    const mails = await readMailbox(join(world.config.dataDirectory, 'mail'));
+    const text = JSON.stringify(mails.filter((mail) => JSON.stringify(mail).includes(row?.email ?? '?')));
+    for (const word of [HIDDEN, SECRET, secret]) expect(around(text, word)).toEqual([]);
+  });
+
+  it.each(['carlo', 'rosa'] as const)('is a dataset of which %s comes to nothing: no title and no id', async (who) => {
+    const by = { carlo, rosa }[who];
+    expect(await shownTo(cooperatives[1].steward)).toContain(SECRET);
+    const shown = await shownTo(by);
+    expect(around(shown, SECRET)).toEqual([]);
+    if (who === 'carlo') expect(around(shown, secret)).toEqual([]);
+    const list =
+      'query ($input: String, $id: ID) { datasets(text: $input, publisherId: $id) { items { id } nextCursor } }';
+    for (const filter of [{ input: 'segrete' }, { id: cooperatives[1].id }]) {
+      expect(await by.send(list, filter)).toEqual({ datasets: { items: [], nextCursor: null } });
+    }
+  });
+
+  const asking = (change: object) => ({
+    ...{ datasetId: dataset, purpose: 'ACADEMIC_RESEARCH', dimensions: ['zone'], measures: [], ...change },
+  });
+  const explainingUse = (change: object) => ({
+    ...{ subject: 'DATASET', id: dataset, action: 'REQUEST_EXTRACT', purpose: 'ACADEMIC_RESEARCH' },
+    ...{ dimensions: ['zone'], measures: [], ...change },
+  });
+  const applying = (change: object) => ({
+    ...{ organisationId: university, form: { ...FORM, purpose: 'PUBLIC_BENEFIT' } },
+    items: [{ datasetId: dataset, dimensions: ['zone'], measures: [], ...change }],
+  });
+  const accountOf = async (by: Member) => {
+    const { accountability } = await told<{ accountability: object }>(by, DATASET, { id: dataset });
+    return accountability;
+  };
+});
+
+/** Where a word stands in a text, with what is around it. */
+const around = (text: string, word: string): string[] =>
+  [...text.matchAll(new RegExp(word, 'g'))]
+    .map(({ index }) => text.slice(Math.max(0, index - 80), index + 40))
+    .slice(0, 5);
