@@ -1,4 +1,5 @@
 import type { OrganisationId } from '#kernel';
+import type { PolicyDocument } from '#policy';
 import {
   accept,
   accessWorld,
@@ -139,5 +140,32 @@ describe('nobody asks and decides, or learns by asking', () => {
       return JSON.stringify(answer).replaceAll(column, 'COLUMN');
     };
     expect(await ask('need')).toBe(await ask('nothing'));
+  });
+
+  it('nor by applying for it', async () => {
+    const { world, rita, datasets, university } = access;
+    const drawn = researchDecided(access, {});
+    const looked = drawn.permissions.slice(1).map((one) => ({ ...one, actions: ['preview'] }));
+    await adopt(world, { ...drawn, title: 'Previews', permissions: looked } as unknown as PolicyDocument, voters());
+    const applyFor = async (column: string) => {
+      const items = [{ datasetId: datasets[0], action: 'PREVIEW', dimensions: ['zone', column], measures: [] }];
+      const input = { organisationId: university, form: FORM, items };
+      const { id } = await told<{ id: string }>(rita, ASK.START, { input });
+      const answers: unknown[] = [];
+      for (const [query, variables] of [
+        [ASK.AGREEMENT, { id }],
+        [ASK.SUBMIT, { id }],
+        ['query ($id: ID!) { application(id: $id) { decisions { code clauses { address } } } }', { id }],
+      ] as const) {
+        answers.push(
+          await told(rita, query, variables).catch((error: unknown) => ({
+            ...(error as object),
+            message: (error as Error).message,
+          })),
+        );
+      }
+      return JSON.stringify(answers).replaceAll(column, 'COLUMN').replaceAll(id, 'ID');
+    };
+    expect(await applyFor('need')).toBe(await applyFor('nothing'));
   });
 });

@@ -22,22 +22,34 @@ export const told = (kind: NotificationKind, facts: Partial<NotificationFacts> =
 
 /** One of every kind, with the facts that go with it. */
 export const ONE_OF_EACH: readonly Notification[] = [
-  told('applicationSubmitted', { actor: 'Rita Levi', dataset: 'Utenti dei servizi' }),
+  told('applicationSubmitted', {
+    ...{ actor: 'Rita Levi', organisation: 'Università di Torino', purpose: 'AcademicResearch', revision: 2 },
+    ...{ dataset: 'Utenti dei servizi', furtherDatasets: 1 },
+  }),
   told('applicationReturned', { actor: 'Ada Neri', reason: 'Manca la base giuridica.' }),
-  told('applicationDecided', { outcome: 'approvedWithChanges', until: '2027-11-22', extra: ['k ≥ 10', 'solo comuni'] }),
+  told('applicationDecided', {
+    outcome: 'approvedWithChanges',
+    note: 'Buon lavoro.',
+    until: '2027-11-22',
+    extra: ['k ≥ 10', 'solo comuni'],
+  }),
   told('remarkAdded', { actor: 'Ada Neri' }),
   told('reviewAsked', { dueAt: '2026-12-01' }),
+  told('reviewsIn', {}),
   told('applicationToVote', { dueAt: '2026-12-01T17:00:00Z' }),
+  told('changedTermsAccepted', { actor: 'Rita Levi', organisation: 'Università di Torino' }),
   told('grantBegan', { subject: { type: 'grant', id: APPLICATION }, until: '2027-11-22' }),
   told('grantEnding', { subject: { type: 'grant', id: APPLICATION }, until: '2026-12-01' }),
   told('grantEnded', { subject: { type: 'grant', id: APPLICATION }, outcome: 'policyEnded' }),
+  told('accessRevoked', { outcome: 'revoked', reason: 'Dati pubblicati altrove.', askWhom: 'Aurora' }),
+  told('blockLifted', { actor: 'Ada Neri', note: 'Chiarito.' }),
+  told('releaseStopped', { dataset: 'Utenti dei servizi' }),
   told('dutyDue', { dueAt: '2026-12-01', extra: ['Cancellare i dati.'] }),
   told('dutyOverdue', { dueAt: '2026-11-21', extra: ['Cancellare i dati.'] }),
   told('policyChanged', { subject: { type: 'policy', id: APPLICATION }, title: 'Ricerca', outcome: 'adopted' }),
   told('consentAsked', {
-    subject: { type: 'dataset', id: APPLICATION },
-    title: 'Utenti dei servizi',
-    actor: 'Rita Levi',
+    ...{ actor: 'Rita Levi', organisation: 'Università di Torino', purpose: 'AcademicResearch' },
+    dataset: 'Utenti dei servizi',
   }),
   told('coApplicantInvited', {}),
 ];

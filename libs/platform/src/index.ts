@@ -18,7 +18,6 @@ export { type StoredMail, readMailbox } from './mail/mailbox';
 export { type Mail, Mailer } from './mail/mailer';
 export { PlatformModule } from './platform.module';
 export { announceReady, exitWithParent } from './process/parent';
-export { isAlive } from './process/is-alive';
 export { Database } from './unit-of-work/database';
 export { Journal, type JournalEntry } from './unit-of-work/journal';
 export { SharedRead } from './unit-of-work/shared-read';

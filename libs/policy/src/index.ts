@@ -20,6 +20,7 @@ export { RESPECTS, type Respect } from './domain/coverage/wider';
 export type { Assignee } from './domain/document/assignee';
 export type { DecisionRule, DimensionRule, Duty, DutyType, PolicyTerms, UsePermission } from './domain/document/use';
 export type { ClauseReference, ComposedClause, Effect } from './domain/composition/composed-rules';
+export { shownRule } from './domain/shown-rule';
 export { alreadySuspended, policyNotInForce, signInFirst } from './domain/errors';
 export type { PolicyVersion, Suspension } from './domain/policy';
 export {

@@ -39,7 +39,7 @@ export const rootsOf = (ids: Ids): ReadonlyMap<string, readonly [string, ...stri
     explainAccess: [
       `input: { ${ofDataset}, action: DISCOVER }`,
       `input: { ${ofDataset}, action: REQUEST_EXTRACT, purpose: PUBLIC_BENEFIT, personId: ${quoted(ids.applicant.id)} }`,
-      `input: { ${ofDataset}, action: REQUEST_EXTRACT, purpose: PUBLIC_BENEFIT, personId: ${quoted(ids.applicant.id)},
+      `input: { ${ofDataset}, action: REQUEST_EXTRACT, purpose: NON_COMMERCIAL_RESEARCH, personId: ${quoted(ids.applicant.id)},
         dimensions: ["zone"], measures: ["hours"] }`,
       `input: { ${ofDataset}, action: REQUEST_EXTRACT, purpose: ACADEMIC_RESEARCH, personId: ${quoted(ids.applicant.id)},
         dimensions: ["age_band"], measures: [] }`,

@@ -1,34 +1,40 @@
+import { getNamedType, isLeafType, isRequiredArgument, type GraphQLObjectType } from 'graphql';
 import type { Member } from '../member';
 import type { World } from '../world';
 import { ask } from './ask';
-import { pathsFor, queryAt } from './paths';
-import { asked, fieldsOf, objectTypes, printedSchema } from './schema';
+import { pathsFor, queryAt, type Path } from './paths';
+import { asked, fieldsOf, objectTypes, printedSchema, targetsOf } from './schema';
 
 /** Arguments of queries that need some, as text. */
-type Arguments = Readonly<Record<string, string | (() => string)>>;
+type Arguments = Readonly<Record<string, string>>;
 
 /**
- * All that somebody is shown who follows every field from every query without arguments, and from those that are given:
- * one object of each type whole, and the first page of what is listed there.
+ * All that somebody is shown who follows every field from every query without arguments, and from those that are given: an
+ * object of each type, and whatever it holds; of lists, their first page.
  */
 export async function everythingShownTo(world: World, by: Member, given: Arguments): Promise<string> {
   const schema = printedSchema();
-  const roots = new Map(
-    fieldsOf(schema.getQueryType() ?? objectTypes(schema)[0]!).flatMap(({ name, args }) => {
-      const text = given[name];
-      if (text) return [[name, [typeof text === 'string' ? text : text()]] as const];
-      return args.some(({ type }) => String(type).endsWith('!')) ? [[name, []] as const] : [];
-    }),
-  );
+  const roots = new Map<string, readonly string[]>();
+  for (const { name, args } of fieldsOf(schema.getQueryType() as GraphQLObjectType)) {
+    const text = given[name];
+    if (text) roots.set(name, [text]);
+    else if (args.some(isRequiredArgument)) roots.set(name, []);
+  }
   const paths = await pathsFor(world, [by], schema, roots);
   const shown: string[] = [];
   for (const type of objectTypes(schema)) {
     const path = paths.get(type.name);
-    if (!path) continue;
-    for (const field of fieldsOf(type)) {
-      const { data } = await ask(world, by, queryAt(path, asked(field)));
+    for (const field of path ? fieldsOf(type) : []) {
+      const { data } = await ask(world, by, queryAt(path as Path, withinReach(field)));
       shown.push(JSON.stringify(data));
     }
   }
   return shown.join('\n');
+}
+
+/** A field with all that its objects say of themselves. */
+function withinReach(field: ReturnType<typeof fieldsOf>[number]): string {
+  const [[target] = []] = targetsOf(field);
+  const plain = target && fieldsOf(target).filter((one) => isLeafType(getNamedType(one.type)));
+  return plain?.length ? asked(field).replace('__typename', plain.map((one) => asked(one)).join(' ')) : asked(field);
 }

@@ -1,6 +1,6 @@
 import { BallotService, type Adoption } from '#governance';
 import type { PolicyVersionId } from '#kernel';
-import { PolicyService, sentenceOfClause, type Actor, type PolicyLanguage } from '#policy';
+import { PolicyService, sentenceOfClause, shownRule, type Actor, type PolicyLanguage } from '#policy';
 import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { PolicyLanguageEnum } from '../policy/policy-language';
 import { PolicyNames } from '../policy/policy-names';
@@ -36,7 +36,10 @@ export class DecidingClauseResolver {
     return resolution === null ? null : ((await loaderOf(request, this.adoptions).load(resolution)) ?? null);
   }
 
-  @ResolveField(() => String, { description: 'The clause in a sentence, generated from what was enforced.' })
+  @ResolveField(() => String, {
+    description:
+      'The clause in a sentence, generated from what was enforced; without columns and other datasets that the caller may not know of. Empty: it speaks of nothing else.',
+  })
   async sentence(
     @CurrentActor() actor: Actor,
     @Parent() { versionId, address }: DecidingClauseType,
@@ -47,8 +50,10 @@ export class DecidingClauseResolver {
     if (!version) return '';
     const { document, federationId, organisationId: owner } = version;
     const [part = '', index] = address.split('/');
-    const text = (document as unknown as Record<string, readonly unknown[]>)[part]?.[Number(index)];
-    const names = await this.names.of(actor, [text, owner], federationId);
-    return sentenceOfClause({ address, text }, { language, names, owner });
+    const rule = part === 'permissions' || part === 'prohibitions' ? document[part][Number(index)] : undefined;
+    if (!rule) return '';
+    const names = await this.names.of(actor, [rule, owner], federationId);
+    const text = shownRule(actor, rule, (dataset) => names.dataset(dataset) !== dataset);
+    return text ? sentenceOfClause({ address, text }, { language, names, owner }) : '';
   }
 }

@@ -8,7 +8,7 @@ import type { Occasion } from '../domain/access-decision';
 import type { CartItem, Requirement } from '../domain/application/application';
 import type { ItemRefusal } from '../domain/application/errors';
 import type { Contributors, DemandingItem } from '../domain/application/requirements';
-import { assertColumns } from '../domain/shape';
+import { assertColumns, assertVisible } from '../domain/shape';
 import { Assessor, type Assessment } from './assessor';
 import { DecisionBook } from './decision-book';
 import type { Signed } from './signed';
@@ -42,9 +42,9 @@ export class ApplicationAssessment {
     for (const item of cart) {
       const { datasetId, action, dimensions, measures } = item;
       const dataset = await this.datasets.read(actor, datasetId);
-      if (TABLES.includes(action)) {
-        assertColumns(dataset.schema, dimensions, measures, this.assessor.visibleSchema(actor, action, dataset));
-      }
+      const known = this.assessor.visibleSchema(actor, action, dataset);
+      if (TABLES.includes(action)) assertColumns(dataset.schema, dimensions, measures, known);
+      else assertVisible(known, [...dimensions, ...measures]);
       const assessment = this.assessor.assess(actor, dataset, { action, purpose, dimensions, measures });
       items.push({ item, dataset, assessment });
     }

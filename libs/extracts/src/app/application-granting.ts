@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { newId, type GrantId, type PersonId } from '#kernel';
+import { newId, type CommonsError, type DatasetId, type GrantId, type PersonId } from '#kernel';
 import type { Transaction } from '#platform';
 import { ApplicationStores } from '../db/application.stores';
 import { agreementHash, agreementOn, earlier, yetToAccept } from '../domain/application/agreement';
 import type { Application, ApprovedItem, ChangedItem, Decision } from '../domain/application/application';
 import { applyChanges, isChanged } from '../domain/application/changes';
-import { noLongerPermitted } from '../domain/application/errors';
+import { blocked, noLongerPermitted } from '../domain/application/errors';
+import { dutiesWithin } from '../domain/application/retention';
 import { wereAsked } from '../domain/application/requirements';
 import type { Grant } from '../domain/grant/grant';
 import { grantPeriod } from '../domain/grant/grant-period';
@@ -37,9 +38,10 @@ export class ApplicationGranting {
    * Approves the whole of an application, within the transaction of whoever decided last. Where less is approved than
    * was asked for, its rights begin when the applicant has accepted that.
    *
-   * @throws APPLICATION.NO_LONGER_PERMITTED, APPLICATION.NOTHING_LEFT, APPLICATION.NOT_NARROWER
+   * @throws APPLICATION.BLOCKED, APPLICATION.NO_LONGER_PERMITTED, APPLICATION.NOTHING_LEFT, APPLICATION.NOT_NARROWER
    */
   async approve(tx: Transaction, application: Application, approval: Approval): Promise<Application> {
+    await this.assertNotBlocked(tx, application);
     const { changes, cart, decidedBy, note } = approval;
     const approvedItems = applyChanges(application.submitted?.items ?? [], changes);
     const decidedAt = await tx.now();
@@ -53,7 +55,7 @@ export class ApplicationGranting {
     await this.desk.save(tx, approved, { kind: 'approved', note, facts: { changed, changes } });
     await this.news.tell(tx, approved, {
       ...{ to: applicants(approved), kind: 'applicationDecided', about: `${approved.id}/${approved.revision}` },
-      ...{ outcome: changed ? 'approvedWithChanges' : 'approved', reason: note || null },
+      ...{ outcome: changed ? 'approvedWithChanges' : 'approved', note: note || null },
     });
     if (changed) assertPermitted(approved, cart);
     else await this.begin(tx, approved, cart);
@@ -64,14 +66,35 @@ export class ApplicationGranting {
    * What somebody's acceptance of approved terms brings: the applicant's, the grants; a co-applicant's, a part in them.
    *
    * @param cart what was submitted, as the policies of this moment have it, for the applicant
+   * @throws APPLICATION.BLOCKED, APPLICATION.NO_LONGER_PERMITTED, APPLICATION.NOTHING_LEFT
    */
   async accepted(tx: Transaction, application: Application, personId: PersonId, cart: AssessedCart): Promise<void> {
     const grants = await this.stores.grants.ofApplication(application.id, tx);
     if (grants.length === 0) {
-      if (application.applicantId === personId) await this.begin(tx, application, cart);
-      return;
+      if (application.applicantId !== personId) return;
+      await this.assertNotBlocked(tx, application);
+      return this.begin(tx, application, cart);
     }
     for (const { id, endedAt } of grants) if (endedAt === null) await this.stores.grants.addHolders(tx, id, [personId]);
+  }
+
+  /** A block may have been set since it was submitted. @throws APPLICATION.BLOCKED */
+  private async assertNotBlocked(tx: Transaction, application: Application): Promise<void> {
+    const datasets = (application.submitted ?? application).items.map(({ datasetId }) => datasetId);
+    const denial = await this.blockOn(tx, application, datasets);
+    if (denial) throw denial;
+  }
+
+  /** @returns who stands in the way of new rights to these datasets; null: nobody */
+  async blockOn(
+    tx: Transaction,
+    application: Application,
+    datasets: readonly DatasetId[],
+  ): Promise<CommonsError | null> {
+    const blocks = await this.stores.grants.blocksOf(applicants(application), datasets);
+    if (blocks.length === 0) return null;
+    const whom = await this.news.names(tx, blocks.map(({ publisherId }) => publisherId)); // prettier-ignore
+    return blocked(whom, blocks.map(({ datasetId }) => datasetId)); // prettier-ignore
   }
 
   private async begin(tx: Transaction, application: Application, cart: AssessedCart): Promise<void> {
@@ -83,7 +106,8 @@ export class ApplicationGranting {
     for (const [place, { permit, until }] of demandingItems(cart).entries()) {
       const item = items[place];
       if (!item) continue;
-      const { datasetId, action, dimensions, measures, terms, duties } = item;
+      const { datasetId, action, dimensions, measures, terms } = item;
+      const duties = dutiesWithin(formOf(application).retentionDays, item.duties);
       const grant: Grant = {
         ...{ id: newId<GrantId>(), applicationId: application.id, federationId: application.federationId },
         ...{ datasetId, action, purpose: formOf(application).purpose, dimensions, measures, holders },

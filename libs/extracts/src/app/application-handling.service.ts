@@ -14,6 +14,7 @@ import {
   unmetRequirements,
 } from '../domain/application/errors';
 import { parseNote } from '../domain/application/form';
+import { isAdopted } from '../domain/application/possible-now';
 import {
   allOf,
   decidersOf,
@@ -63,7 +64,7 @@ export class HandlingService {
    * approved when all publishers of whom the policies ask it have; it is approved whole or not at all.
    *
    * @param changes take away from items of these publishers: fewer columns, stricter terms, an earlier end
-   * @throws APPLICATION.REQUIREMENTS_UNMET, APPLICATION.NOT_YOURS_TO_DECIDE, APPLICATION.NOT_NARROWER,
+   * @throws APPLICATION.REQUIREMENTS_UNMET, APPLICATION.NOT_YOURS_TO_DECIDE, APPLICATION.NOT_NARROWER, APPLICATION.BLOCKED,
    *   APPLICATION.NO_LONGER_PERMITTED, APPLICATION.NOTHING_LEFT, APPLICATION.NOT_NOW, DATASET.MISSING
    */
   async approve(
@@ -99,9 +100,8 @@ export class HandlingService {
     const contributors = await this.assessment.contributors(seen.requirements);
     return this.desk.act(by, [id, 'reject'], async (tx, file) => {
       const { application } = file;
-      const hasVote = application.requirements.some(({ type }) => type === 'vote');
-      const isAdopted = hasVote && unmetOf(application.requirements, voicesOf(file), contributors).length === 0;
-      if (isAdopted) throw adoptedByVote();
+      const unmet = unmetOf(application.requirements, voicesOf(file), contributors);
+      if (isAdopted(application, unmet)) throw adoptedByVote();
       const { personId } = identityOf(by);
       const rejected: Application = {
         ...application,

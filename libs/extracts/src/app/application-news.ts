@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { MembersBook } from '#identity';
 import type { OrganisationId, PersonId } from '#kernel';
 import { Notifications, type NotificationFacts, type NotificationKind } from '#notifications';
-import type { Transaction } from '#platform';
+import type { Queryable, Transaction } from '#platform';
 import type { Application } from '../domain/application/application';
 
 type Told = Pick<NotificationFacts, 'outcome' | 'reason' | 'until' | 'dataset' | 'extra'>;
@@ -30,8 +30,8 @@ export class ApplicationNews {
   }
 
   /** What organisations are called, one after the other. */
-  async names(tx: Transaction, ids: readonly OrganisationId[]): Promise<string> {
-    return (await this.book.organisations(tx, [...new Set(ids)])).map(({ name }) => name).join(', ');
+  async names(on: Queryable, ids: readonly OrganisationId[]): Promise<string> {
+    return (await this.book.organisations(on, [...new Set(ids)])).map(({ name }) => name).join(', ');
   }
 
   /** Who decides on it: the stewards of its publishers, without those who apply. */

@@ -15,6 +15,7 @@ import {
   otherTerms,
 } from '../domain/application/errors';
 import { MOST_CO_APPLICANTS } from '../domain/application/form';
+import { assertRetention } from '../domain/application/retention';
 import { ApplicationAssessment, demandingItems, refusalsOf, type AssessedCart } from './application-assessment';
 import { ApplicationDesk, identityOf, isApplying } from './application-desk';
 import { ApplicationGranting } from './application-granting';
@@ -40,7 +41,7 @@ export class PartyService {
     return this.desk.act(by, [id, 'inviteCoApplicant'], async (tx, { application }) => {
       if (applicants(application).includes(personId)) throw invitedAlready(personId);
       if (application.coApplicants.length >= MOST_CO_APPLICANTS) {
-        throw invalidApplication(`it has at most ${MOST_CO_APPLICANTS} co-applicants`);
+        throw invalidApplication([{ path: 'coApplicants', problem: `has room for at most ${MOST_CO_APPLICANTS}` }]);
       }
       await this.assertInBook(tx, application, personId);
       const coApplicant = { personId, invitedAt: await tx.now(), acceptedAt: null, acceptedHash: null };
@@ -71,7 +72,8 @@ export class PartyService {
    * What everybody who applies agrees to: of a draft, under the policies of this moment; of what was approved, as it was.
    * Those who decide see what was last submitted, whatever is being written meanwhile.
    *
-   * @throws APPLICATION.MISSING, APPLICATION.REFUSED if the policies do not allow what the draft asks for
+   * @throws APPLICATION.MISSING, APPLICATION.REFUSED if the policies do not allow what the draft asks for;
+   *   APPLICATION.RETENTION_TOO_LONG if it would be kept for longer than they do
    */
   async agreement(by: Actor, id: ApplicationId): Promise<Agreed> {
     const { application, roles } = await this.desk.look(by, [id, 'read']);
@@ -151,17 +153,20 @@ export class PartyService {
 
 const isWritten = (state: Application['state']) => state === 'draft' || state === 'returned';
 
-/** @throws APPLICATION.REFUSED */
+/** @throws APPLICATION.REFUSED, APPLICATION.RETENTION_TOO_LONG */
 function agreedOn({ state, form, submitted, approvedItems }: Application, cart: AssessedCart | null): Agreed {
   const agreement =
     cart !== null && isWritten(state)
-      ? agreementOn(form, grantedItems(cart))
+      ? agreementOn(form, grantedItems(form, cart))
       : agreementOn(submitted?.form ?? form, approvedItems ?? submitted?.items ?? []);
   return { agreement, hash: agreementHash(agreement) };
 }
 
-function grantedItems(cart: AssessedCart) {
+/** @throws APPLICATION.REFUSED, APPLICATION.RETENTION_TOO_LONG */
+function grantedItems({ retentionDays }: Application['form'], cart: AssessedCart) {
   const refusals = refusalsOf(cart);
   if (refusals.length > 0) throw itemsRefused(refusals);
-  return demandingItems(cart);
+  const items = demandingItems(cart);
+  assertRetention(retentionDays, items);
+  return items;
 }

@@ -10,6 +10,7 @@ import type { VoteBucket } from '../domain/application/bucket';
 import { differences, type Difference } from '../domain/application/differences';
 import { revisionMissing } from '../domain/application/errors';
 import { historyFor, type ApplicationEvent } from '../domain/application/history';
+import { possibleNow } from '../domain/application/possible-now';
 import { reviewersNeeded, unmetOf, type Consent, type Unmet } from '../domain/application/requirements';
 import { opened, type Review } from '../domain/application/reviews';
 import { stewardedOf } from '../domain/application/roles';
@@ -57,13 +58,13 @@ export class ApplicationReader {
     const identity = identityOf(by);
     const asked = consents.map(({ organisationId }) => organisationId);
     const stewarded = stewardedOf(application, identity, asked);
+    const unmet = await this.unmet(file);
     const own = reviews.filter(({ reviewerId }) => reviewerId === identity.personId);
     return {
       ...{ roles, approvals, votes: buckets },
       consents: consents.filter(({ organisationId }) => watches || stewarded.includes(organisationId)),
       application: shownTo(application, isApplying(roles)),
-      actions: possibleActions(application.state, roles),
-      unmet: await this.unmet(file),
+      ...{ actions: possibleNow({ ...file, asker: identity, unmet }), unmet },
       reviews: watches && areOpened(application, reviews) ? reviews : own,
       reviewers: watches
         ? { asked: reviews.length, answered: reviews.filter(({ verdict }) => verdict !== null).length }
@@ -82,6 +83,7 @@ export class ApplicationReader {
     }
     return historyFor(await this.stores.events.all(id), {
       id: identityOf(by).personId,
+      applies: isApplying(roles),
       handles: possibleActions(application.state, roles).includes('readHandlersRemarks'),
       opened: (revision) => open.has(revision),
     });

@@ -6,7 +6,7 @@ import { ApplicationStores } from '../db/application.stores';
 import { agreementHash, agreementOn, yetToAccept } from '../domain/application/agreement';
 import type { Application, Revision } from '../domain/application/application';
 import { applyChanges } from '../domain/application/changes';
-import { blocked, changedMeanwhile, itemsRefused, notAccepted, notYourName } from '../domain/application/errors';
+import { changedMeanwhile, itemsRefused, notAccepted, notYourName } from '../domain/application/errors';
 import { decidersOf, requirementsOf, type Contributors } from '../domain/application/requirements';
 import { assertRetention } from '../domain/application/retention';
 import { mayApplyFor } from '../domain/application/roles';
@@ -15,7 +15,7 @@ import { ApplicationAssessment, demandingItems, refusalsOf, type AssessedCart } 
 import { ConsentService } from './application-consent.service';
 import { ApplicationDesk, identityOf } from './application-desk';
 import { ApplicationGranting } from './application-granting';
-import { applicants, ApplicationNews } from './application-news';
+import { ApplicationNews } from './application-news';
 import { signedIn } from './signed';
 
 /** Puts applications before those who decide; the policies are asked first. */
@@ -68,11 +68,8 @@ export class SubmissionService {
     const refusals = refusalsOf(cart);
     if (refusals.length > 0) return itemsRefused(refusals);
     const datasets = application.items.map(({ datasetId }) => datasetId);
-    const blocks = await this.stores.grants.blocksOf(applicants(application), datasets);
-    if (blocks.length > 0) {
-      const whom = await this.news.names(tx, blocks.map(({ publisherId }) => publisherId)); // prettier-ignore
-      return blocked(whom, blocks.map(({ datasetId }) => datasetId)); // prettier-ignore
-    }
+    const block = await this.granting.blockOn(tx, application, datasets);
+    if (block) return block;
     const items = demandingItems(cart);
     const late = yetToAccept(application, agreementHash(agreementOn(form, items)));
     if (late.length > 0) return notAccepted(late);

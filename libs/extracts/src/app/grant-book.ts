@@ -5,13 +5,13 @@ import { UnitOfWork, type Principal, type Transaction } from '#platform';
 import type { Actor } from '#policy';
 import { ApplicationStores } from '../db/application.stores';
 import type { Application } from '../domain/application/application';
-import { covers, isLive, nextMoment, type Grant, type GrantEnd } from '../domain/grant/grant';
+import { covers, isLive, lackOf, nextMoment, type Grant, type GrantEnd } from '../domain/grant/grant';
 import type { UseRequest } from '../domain/permit';
 import { FOLLOW_GRANT } from '../jobs';
 import { ApplicationDesk, identityOf } from './application-desk';
 import { applicants, ApplicationNews } from './application-news';
 import { DutyService } from './duty.service';
-import { GrantStanding, type Standing } from './grant-standing';
+import { GrantStanding } from './grant-standing';
 
 /** Before a grant ends, its holders are told. */
 const WARNING_MS = 14 * 86_400_000;
@@ -35,14 +35,33 @@ export class GrantBook {
    */
   async covering(person: PersonId, datasetId: DatasetId, request: UseRequest, now: Date): Promise<Grant | null> {
     const grants = await this.stores.grants.live(person, datasetId, now);
-    const covering: Grant[] = [];
-    for (const grant of grants.filter((one) => covers(one, request))) {
-      const { end, gone } = await this.standingOf(grant);
-      if (end === null && !gone.includes(person)) covering.push(grant);
-    }
+    const covering = await this.standingWith(
+      person,
+      grants.filter((one) => covers(one, request)),
+    );
     const ids = covering.map(({ id }) => id);
     const overdue = await this.duties.isOverdue(ids, now);
     return covering.find(({ id }) => !overdue.has(id)) ?? covering[0] ?? null;
+  }
+
+  /** Of what somebody holds at this moment and may use in this way, what lacks least of a request; null: nothing. */
+  async nearest(person: PersonId, datasetId: DatasetId, request: UseRequest, now: Date): Promise<Grant | null> {
+    const grants = await this.stores.grants.live(person, datasetId, now);
+    const same = await this.standingWith(
+      person,
+      grants.filter(({ action }) => action === request.action),
+    );
+    return same.toSorted((one, other) => lackOf(one, request) - lackOf(other, request))[0] ?? null;
+  }
+
+  /** Who gives somebody no new rights to a dataset, as they are called, one after the other; null: nobody. */
+  async blockedBy(person: PersonId, datasetId: DatasetId): Promise<string | null> {
+    const blocks = await this.stores.grants.blocksOf([person], [datasetId]);
+    if (blocks.length === 0) return null;
+    return this.news.names(
+      this.stores.db,
+      blocks.map(({ publisherId }) => publisherId),
+    );
   }
 
   /** The contributors who have consented to what a grant allows; those who came later were not asked. */
@@ -123,8 +142,15 @@ export class GrantBook {
     });
   }
 
-  private async standingOf(grant: Grant): Promise<Standing> {
-    return this.standing.of(grant, await this.stores.applications.find(grant.applicationId));
+  /** Those that go on, with somebody among their holders. */
+  private async standingWith(person: PersonId, grants: readonly Grant[]): Promise<Grant[]> {
+    const standing: Grant[] = [];
+    for (const grant of grants) {
+      const application = await this.stores.applications.find(grant.applicationId);
+      const { end, gone } = await this.standing.of(grant, application);
+      if (end === null && !gone.includes(person)) standing.push(grant);
+    }
+    return standing;
   }
 
   private async reevaluateGrant(by: Principal, grant: Grant): Promise<void> {

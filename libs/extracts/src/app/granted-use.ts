@@ -18,6 +18,17 @@ const DUTY_OVERDUE: Refusal = {
   alternative: null,
 };
 
+const blockedUse = (askWhom: string): Refusal => ({
+  code: 'EXTRACT.BLOCKED',
+  message: `Rights to this dataset were revoked from you, and no new ones are given. Ask ${askWhom}, who revoked them, to lift the block.`,
+  alternative: null,
+});
+
+const coveredBy = ({ purpose, dimensions, measures }: Grant): Pick<Refusal, 'message' | 'alternative'> => ({
+  message: `Your grant does not cover all of this. It covers ${purpose} with ${[...dimensions, ...measures].join(', ')}. Ask for that, or apply for the rest.`,
+  alternative: { purposes: [purpose], dimensions, measures },
+});
+
 /** The grant by which somebody may use something at this moment, where the policies leave it to somebody's decision. */
 @Injectable()
 export class GrantedUse {
@@ -31,8 +42,16 @@ export class GrantedUse {
   async of(person: PersonId, datasetId: DatasetId, request: UseRequest): Promise<Grant | Refusal> {
     const now = await this.work.now();
     const grant = await this.grants.covering(person, datasetId, request, now);
-    if (!grant) return NEEDS_APPLICATION;
+    if (!grant) return this.lacking(person, datasetId, request, now);
     return (await this.duties.isOverdue([grant.id], now)).has(grant.id) ? DUTY_OVERDUE : grant;
+  }
+
+  /** Why there is none, with what another grant of theirs covers; who is blocked is not sent to apply. */
+  private async lacking(person: PersonId, datasetId: DatasetId, request: UseRequest, now: Date): Promise<Refusal> {
+    const whom = await this.grants.blockedBy(person, datasetId);
+    if (whom !== null) return blockedUse(whom);
+    const nearest = await this.grants.nearest(person, datasetId, request, now);
+    return nearest ? { ...NEEDS_APPLICATION, ...coveredBy(nearest) } : NEEDS_APPLICATION;
   }
 
   /** @see GrantBook.consenting */

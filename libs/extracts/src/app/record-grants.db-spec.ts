@@ -38,7 +38,7 @@ describe('own rows on which somebody decides', () => {
       requests.commons.get(ExplainService).ofDataset(await requests.as('ada'), requests.dataset.id, {
         ...{ action: 'exportRecords', personId: null, use },
       });
-    expect(await explained(null)).toMatchObject({ outcome: 'allowed', rows: 'own' });
+    expect(await explained(null)).toMatchObject({ outcome: 'onApplication', rows: 'own' });
     const use = { purpose: 'AcademicResearch' as const, dimensions: ['zone'], measures: [] };
     expect(await explained(use)).toMatchObject({ outcome: 'onApplication', rows: 'own' });
     expect(await explained({ ...use, dimensions: ['zone', 'nothing'] })).toMatchObject({ rows: null });

@@ -48,6 +48,7 @@ export type Refusal = {
     | 'EXTRACT.OUTSIDE_POLICY'
     | 'EXTRACT.NOISE_NEEDED'
     | 'EXTRACT.NEEDS_APPLICATION'
+    | 'EXTRACT.BLOCKED'
     | 'EXTRACT.DUTY_OVERDUE'
     | 'RECORDS.NOT_YOURS';
   readonly message: string;

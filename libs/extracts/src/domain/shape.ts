@@ -35,6 +35,18 @@ export function assertColumns(
   );
 }
 
+/**
+ * What is hidden and what is not there are the same, whatever would be said of the one and not of the other.
+ *
+ * @param known the schema as far as who asks may know of it
+ * @throws EXTRACT.UNKNOWN_COLUMN
+ */
+export function assertVisible({ fields }: TableSchema, columns: readonly string[]): void {
+  const names = fields.map(({ name }) => name);
+  const unknown = columns.filter((column) => !names.includes(column));
+  if (unknown.length > 0) throw unknownColumns(unknown, names);
+}
+
 /** @param axes codes of each dimension, totals included @throws EXTRACT.TOO_MANY_CELLS */
 export function assertSize(axes: readonly number[]): void {
   const size = axes.reduce((product, codes) => product * codes, 1);

@@ -33,6 +33,19 @@ export type Outcome = (typeof OUTCOMES)[number];
 export const DUTIES = ['cite', 'noReidentification', 'deleteAfter', 'shareResults', 'reportUse'] as const;
 export type DutyName = (typeof DUTIES)[number];
 
+/** What data are asked for, as the words of every language know it. */
+export const NAMED_PURPOSES = [
+  'ResearchAndDevelopment',
+  'AcademicResearch',
+  'NonCommercialResearch',
+  'CommercialResearch',
+  'ServiceProvision',
+  'ServiceImprovement',
+  'PublicBenefit',
+  'OrganisationGovernance',
+] as const;
+export type PurposeName = (typeof NAMED_PURPOSES)[number];
+
 /**
  * What a notification tells: only what its reader may know when they are told. Texts may come from anybody. A date is a
  * day (`2026-11-22`) or a moment (`2026-11-22T10:00:00Z`).
@@ -43,13 +56,25 @@ export type NotificationFacts = {
   readonly federationId: FederationId;
   /** The name of whoever did it. */
   readonly actor?: string | null;
+  /** The name of the organisation in whose name they did. */
+  readonly organisation?: string | null;
+  readonly purpose?: PurposeName | null;
+  /** How often it was submitted, where that is more than once. */
+  readonly revision?: number | null;
   readonly outcome?: Outcome | null;
   readonly duty?: DutyName | null;
+  /** Why, of a no. */
   readonly reason?: string | null;
+  /** What was said with a yes. */
+  readonly note?: string | null;
+  /** Who can undo it. */
+  readonly askWhom?: string | null;
   readonly until?: string | null;
   readonly dueAt?: string | null;
-  /** The title of the dataset. */
+  /** The title of the dataset, or those of several of which the reader may know. */
   readonly dataset?: string | null;
+  /** How many datasets there are besides. */
+  readonly furtherDatasets?: number | null;
   /** Further lines, in the language they were written in. */
   readonly extra?: readonly string[];
 };
@@ -73,12 +98,18 @@ const schema = z.strictObject({
   title: line(MAX_NAME_CHARACTERS),
   federationId: id.transform((text) => text as FederationId),
   actor: given(line(MAX_NAME_CHARACTERS)),
+  organisation: given(line(MAX_NAME_CHARACTERS)),
+  purpose: given(z.enum(NAMED_PURPOSES)),
+  revision: given(z.int().min(1)),
   outcome: given(z.enum(OUTCOMES)),
   duty: given(z.enum(DUTIES)),
   reason: given(line(MAX_TEXT_CHARACTERS)),
+  note: given(line(MAX_TEXT_CHARACTERS)),
+  askWhom: given(line(MAX_NAME_CHARACTERS)),
   until: given(date),
   dueAt: given(date),
-  dataset: given(line(MAX_NAME_CHARACTERS)),
+  dataset: given(line(MAX_TEXT_CHARACTERS)),
+  furtherDatasets: given(z.int().min(1)),
   extra: z
     .array(line(MAX_TEXT_CHARACTERS))
     .transform((lines) => lines.slice(0, MAX_EXTRA_LINES))

@@ -19,18 +19,33 @@ export const textOf = ({ kind, facts }: Told, language: Language): string[] => [
 
 /** Each fact on a line of its own, behind what it is, so that no text of a person passes for one of ours. */
 export function factLines(facts: CheckedFacts, language: Language): string[] {
-  const { labels, outcomes, duties, subjects } = WORDS[language];
-  const { actor, dataset, duty, outcome, reason, until, dueAt } = facts;
+  const { labels, outcomes, duties, purposes, subjects } = WORDS[language];
+  const { dataset, furtherDatasets, duty, actor, organisation, purpose, revision } = facts;
+  const { outcome, reason, note, until, dueAt, askWhom } = facts;
   const labelled = [
     [subjects[facts.subject.type], facts.title],
-    [labels.dataset, dataset],
-    [labels.duty, duty && duties[duty]],
-    [labels.actor, actor],
-    [labels.outcome, outcome && outcomes[outcome]],
-    [labels.reason, reason],
+    ...[
+      [labels.revision, revision],
+      [labels.dataset, dataset],
+      [labels.furtherDatasets, furtherDatasets],
+    ],
+    ...[
+      [labels.duty, duty && duties[duty]],
+      [labels.actor, actor],
+      [labels.organisation, organisation],
+    ],
+    ...[
+      [labels.purpose, purpose && purposes[purpose]],
+      [labels.outcome, outcome && outcomes[outcome]],
+    ],
+    ...[
+      [labels.reason, reason],
+      [labels.note, note],
+      [labels.askWhom, askWhom],
+    ],
     [labels.until, until && dateInWords(until, language)],
     [labels.dueAt, dueAt && dateInWords(dueAt, language)],
-  ] as const;
+  ];
   return [
     ...labelled.flatMap(([label, value]) => (value ? [`${label}: ${value}`] : [])),
     ...facts.extra.map((text) => `- ${text}`),

@@ -108,7 +108,9 @@ function conditionsToSql(conditions: Conditions, columns: Columns, place: Place)
       return write(columnOf(columns, field), place(Array.isArray(operand) ? arrayOf(operand) : operand));
     }),
   );
-  return parts.length ? `(${parts.join(' and ')})` : 'true';
+  if (parts.length < Object.keys(conditions).length || parts.length === 0)
+    throw new Error('A rule compares with nothing.');
+  return `(${parts.join(' and ')})`;
 }
 
 /** As PostgreSQL writes an array: made once here, where the driver would make it of every list again. */

@@ -2,10 +2,12 @@ import { documentHash } from '#kernel';
 import type { Duty, Purpose } from '#policy';
 import type { Terms } from '../permit';
 import type { Application, ApplicationForm, ApprovedItem, AssessedItem, CartItem } from './application';
+import { dutiesWithin } from './retention';
 
 /** What everybody who applies agrees to: what for, which data, under which terms and duties. @see ODRL 2.2, odrl:Agreement */
 export type Agreement = {
   readonly purpose: Purpose;
+  /** How long what is drawn is kept after the end of the grant; nowhere longer than a duty to delete it allows. */
   readonly retentionDays: number;
   readonly items: readonly (CartItem & {
     readonly terms: Terms;
@@ -32,7 +34,7 @@ export function agreementOn(
       measures: item.measures,
       terms: 'terms' in item ? item.terms : item.permit.terms,
       ...(item.permit.rows && { rows: item.permit.rows }),
-      duties: item.duties,
+      duties: dutiesWithin(retentionDays, item.duties),
       grantDays: item.grantDays,
       until: earlier(item.until, 'endsOn' in item ? item.endsOn : null),
     })),
@@ -49,6 +51,10 @@ export function yetToAccept({ applicantId, acceptance, coApplicants }: Applicati
     ...coApplicants.filter(({ acceptedHash }) => acceptedHash !== hash).map(({ personId }) => personId),
   ];
 }
+
+/** Whether everybody who applies has accepted terms, and all of them the same; those terms may have changed since. */
+export const agreed = (application: Application): boolean =>
+  application.acceptance !== null && yetToAccept(application, application.acceptance.hash).length === 0;
 
 /** The earlier of two days, `2026-11-22`; null: never. */
 export const earlier = (one: string | null, other: string | null): string | null =>

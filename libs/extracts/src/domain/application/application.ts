@@ -32,7 +32,7 @@ export type ApplicationForm = {
   readonly project: { readonly title: string; readonly summary: string };
   /** Who pays for it, in words; empty: nobody. */
   readonly funding: string;
-  /** How many days what is drawn will be kept. */
+  /** How many days what is drawn will be kept after the end of the grant, which lasts no longer either. */
   readonly retentionDays: number;
   /** The first and the last day of use, `2026-11-22` in UTC; null: as soon, and as long, as the policies allow. */
   readonly startsOn: string | null;

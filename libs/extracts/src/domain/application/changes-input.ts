@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ChangedItem } from './application';
-import { invalidApplication } from './errors';
+import { parsed } from './problems';
 
 const percent = z.int().min(1).max(99);
 const columns = z.array(z.string().max(100)).max(100);
@@ -30,8 +30,4 @@ const changes = z
   .refine((items) => new Set(items.map(({ item }) => item)).size === items.length, 'change an item twice');
 
 /** What a handler takes away from a request, before anybody asks whether it is less. @throws APPLICATION.INVALID */
-export function parseChanges(input: unknown): ChangedItem[] {
-  const result = changes.safeParse(input);
-  if (!result.success) throw invalidApplication('its changes are not written as they have to be');
-  return result.data;
-}
+export const parseChanges = (input: unknown): ChangedItem[] => parsed(changes, input, 'changes');

@@ -15,8 +15,16 @@ export const notNow = (action: string, state: ApplicationState, possible: readon
     { action, state, possible },
   );
 
-export const invalidApplication = (problem: string) =>
-  new CommonsError('invalid', 'APPLICATION.INVALID', `This application cannot be taken: ${problem}.`, { problem });
+/** A place in what somebody wrote, `form.retentionDays`, and what is wrong with it. */
+export type Problem = { readonly path: string; readonly problem: string };
+
+export const invalidApplication = (problems: readonly Problem[]) =>
+  new CommonsError(
+    'invalid',
+    'APPLICATION.INVALID',
+    `This application cannot be taken: ${problems.map(({ path, problem }) => `${path}: ${problem}`).join('; ')}.`,
+    { problems },
+  );
 
 export const notYourName = (organisationId: string) =>
   refused(
@@ -72,7 +80,7 @@ export const blocked = (askWhom: string, datasets: readonly string[]) =>
 export const retentionTooLong = (asked: number, most: number) =>
   refused(
     'APPLICATION.RETENTION_TOO_LONG',
-    `What is drawn must be deleted after ${most} days; you want to keep it for ${asked}. Ask for ${most} days or fewer.`,
+    `What is drawn must be deleted within ${most} days after the end of the grant; you want to keep it for ${asked}. Ask for ${most} days or fewer.`,
     { asked, most },
   );
 

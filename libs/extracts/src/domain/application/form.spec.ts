@@ -56,4 +56,33 @@ describe('what an application says', () => {
       expect(() => parseChanges(changes)).toThrow(invalid);
     }
   });
+
+  it('is told where it is wrong, and how, in words', () => {
+    const wordsOf = (attempt: () => unknown) => {
+      try {
+        return attempt();
+      } catch (error) {
+        return (error as Error).message.replace('This application cannot be taken: ', '');
+      }
+    };
+    const form = (change: object) => wordsOf(() => parseForm({ ...FORM, ...change }, VOCABULARY));
+    const cart = (items: unknown) => wordsOf(() => parseCart(items, VOCABULARY));
+    expect([
+      ...[cart([]), cart([{ ...ITEM, measures: ['hours; drop'] }]), cart([{ ...ITEM, action: 'contribute' }])],
+      ...[form({ retentionDays: 0 }), form({ project: { title: 'X', summary: 'Quante persone, e dove.' } })],
+      ...[form({ startsOn: '2026-02-30' }), form({ endsOn: '2026-11-30' }), form({ admin: true, purpose: undefined })],
+      ...[wordsOf(() => parseNote('', 1)), wordsOf(() => parseChanges([{ item: 20 }]))],
+    ]).toEqual([
+      'items: needs at least 1.',
+      'items.0.measures.0: is not a column name.',
+      'items.0.action: is none of requestExtract, exportRecords.',
+      'form.retentionDays: needs at least 1.',
+      'form.project.title: needs at least 3 characters.',
+      'form.startsOn: is not a day, written like 2026-11-22.',
+      'form.endsOn: is before it begins.',
+      'form.purpose: is none of AcademicResearch; form: has what is not known there: admin.',
+      'note: needs at least 1 character.',
+      'changes.0.item: takes at most 19.',
+    ]);
+  });
 });

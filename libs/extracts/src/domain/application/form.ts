@@ -2,7 +2,7 @@ import { isId, type DatasetId } from '#kernel';
 import type { Purpose, UseAction } from '#policy';
 import { z } from 'zod';
 import { LEGAL_BASES, SENSITIVE_BASES, type ApplicationForm, type CartItem } from './application';
-import { invalidApplication } from './errors';
+import { parsed } from './problems';
 
 /** What stands in mails and in minutes has no character that is not seen. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u;
@@ -19,7 +19,6 @@ const paragraphs = (min: number, max: number) =>
 
 const MOST_ITEMS = 20;
 const MOST_COLUMNS = 100;
-const MOST_PROBLEMS = 10;
 export const MOST_CO_APPLICANTS = 20;
 
 /** The terms that policies are written in, which live a slice below. */
@@ -67,19 +66,10 @@ const cart = ({ actions }: Vocabulary) =>
     });
 
 /** Whether it may be stored: a draft is whole in its form; what the policies say of it is asked later. @throws APPLICATION.INVALID */
-export const parseForm = (input: unknown, vocabulary: Vocabulary): ApplicationForm => parsed(form(vocabulary), input);
+export const parseForm = (input: unknown, vocabulary: Vocabulary): ApplicationForm => parsed(form(vocabulary), input, 'form');
 
 /** @throws APPLICATION.INVALID */
-export const parseCart = (input: unknown, vocabulary: Vocabulary): CartItem[] => parsed(cart(vocabulary), input);
+export const parseCart = (input: unknown, vocabulary: Vocabulary): CartItem[] => parsed(cart(vocabulary), input, 'items');
 
 /** What somebody says about an application. @throws APPLICATION.INVALID */
-export const parseNote = (input: string, minCharacters = 0): string => parsed(paragraphs(minCharacters, 5_000), input);
-
-function parsed<T>(schema: z.ZodType<T>, input: unknown): T {
-  const result = schema.safeParse(input);
-  if (result.success) return result.data;
-  const problems = result.error.issues
-    .slice(0, MOST_PROBLEMS)
-    .map(({ path, message }) => `${path.map(String).join('.').slice(0, 100)}: ${message.slice(0, 150)}`);
-  throw invalidApplication(problems.join('; '));
-}
+export const parseNote = (input: string, minCharacters = 0): string => parsed(paragraphs(minCharacters, 5_000), input, 'note');

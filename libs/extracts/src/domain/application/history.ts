@@ -30,17 +30,33 @@ export type ApplicationEvent = {
 
 export type HistoryReader = {
   readonly id: string;
+  readonly applies: boolean;
+  /** Or audits it. */
   readonly handles: boolean;
   /** Whether the reviews of a revision are opened. */
   readonly opened: (revision: number) => boolean;
 };
 
-/** The events that a reader is shown; while reviews are blind, that one was given and not by whom, nor what it says. */
+/** Who ended a grant may be a contributor who refused, and so is told to those only who may know who did. */
+const NAMELESS: readonly EventKind[] = ['grantEnded'];
+/** Who may have no new rights is nobody's business but of those who apply and those who decided so. */
+const SANCTIONS: readonly EventKind[] = ['revoked', 'blockLifted'];
+
+/**
+ * The events that a reader is shown; while reviews are blind, that one was given and not by whom, nor what it says. Of
+ * what everybody is shown, some is without its actor or its facts for who does not handle it.
+ */
 export function historyFor(events: readonly ApplicationEvent[], reader: HistoryReader): ApplicationEvent[] {
   return events.flatMap((event) => {
-    if (event.visibility === 'public' || event.actorId === reader.id) return [event];
+    if (event.actorId === reader.id) return [event];
+    if (event.visibility === 'public') return [reader.handles ? event : forOthers(event, reader)];
     if (!reader.handles) return [];
     if (event.visibility === 'handlers' || reader.opened(event.revision)) return [event];
     return [{ ...event, actorId: null, note: '', facts: {} }];
   });
+}
+
+function forOthers(event: ApplicationEvent, { applies }: HistoryReader): ApplicationEvent {
+  if (NAMELESS.includes(event.kind)) return { ...event, actorId: null };
+  return SANCTIONS.includes(event.kind) && !applies ? { ...event, facts: {} } : event;
 }

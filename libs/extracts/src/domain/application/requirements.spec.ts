@@ -68,11 +68,12 @@ describe('what an application must fulfil', () => {
           consents: answers.map(([organisationId, answer]) => ({ datasetId: d1, organisationId, answer })),
         },
         new Map([[d1, [o1, o2]]]),
-      ).length;
-    expect(unmet([[o1, 'given'], [o2, 'given']])).toBe(0); // prettier-ignore
-    expect(unmet([[o1, 'given'], [o2, 'refused']])).toBe(1); // prettier-ignore
-    expect(unmet([[o1, 'given'], [o2, null]])).toBe(1); // prettier-ignore
-    expect(unmet([[o1, 'given']])).toBe(1);
+      ).map(({ why }) => why);
+    expect(unmet([[o1, 'given'], [o2, 'given']])).toEqual([]); // prettier-ignore
+    expect(unmet([[o1, 'given'], [o2, 'refused']])).toEqual(['1 contributor has refused consent']); // prettier-ignore
+    expect(unmet([[o1, 'given'], [o2, null]])).toEqual(['1 contributor has not answered yet']); // prettier-ignore
+    expect(unmet([[o1, 'refused'], [o2, null]])).toEqual(['1 contributor has refused consent, and 1 contributor has not answered yet']); // prettier-ignore
+    expect(unmet([])).toEqual(['2 contributors have not answered yet']);
   });
 });
 

@@ -133,9 +133,10 @@ function whyUnmet(requirement: Requirement, voices: Voices, contributors: Contri
 }
 
 function whyReviewsMissing(count: number, reviews: readonly Review[]): string | null {
-  if (!opened(reviews, count)) return `${count} reviewers must be asked, and all who are must answer`;
+  const reviewers = count === 1 ? '1 reviewer' : `${count} reviewers`;
+  if (!opened(reviews, count)) return `${reviewers} must be asked, and all who are must answer`;
   const votes = (verdict: string) => reviews.filter((review) => review.verdict === verdict).length;
-  if (votes('for') < count) return `${count} reviewers must be for it, and ${votes('for')} are`;
+  if (votes('for') < count) return `${reviewers} must be for it, and ${votes('for')} ${votes('for') === 1 ? 'is' : 'are'}`;
   return votes('for') > votes('against') ? null : 'more reviewers must be for it than against';
 }
 
@@ -151,5 +152,14 @@ function whyConsentMissing(
 ): string | null {
   const given = consents.filter((one) => one.datasetId === datasetId && one.answer === 'given');
   const missing = contributors.filter((id) => !given.some(({ organisationId }) => organisationId === id));
-  return missing.length === 0 ? null : `${missing.length} contributors have not consented`;
+  if (missing.length === 0) return null;
+  const refusing = consents.filter((one) => one.datasetId === datasetId && one.answer === 'refused');
+  const refused = missing.filter((id) => refusing.some(({ organisationId }) => organisationId === id)).length;
+  const silent = missing.length - refused;
+  return [
+    ...(refused > 0 ? [`${contributorsHave(refused)} refused consent`] : []),
+    ...(silent > 0 ? [`${contributorsHave(silent)} not answered yet`] : []),
+  ].join(', and ');
 }
+
+const contributorsHave = (count: number) => (count === 1 ? '1 contributor has' : `${count} contributors have`);

@@ -77,7 +77,7 @@ describe('what somebody is shown of the history', () => {
     event('review', 'remo', 2),
   ];
   const shown = (id: string, handles: boolean) =>
-    historyFor(events, { id, handles, opened: (revision) => revision === 1 }).map(({ actorId, note }) => [
+    historyFor(events, { id, applies: id === 'ada', handles, opened: (revision) => revision === 1 }).map(({ actorId, note }) => [
       actorId,
       note,
     ]);

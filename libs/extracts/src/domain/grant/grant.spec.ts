@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { assertRetention } from '../application/retention';
+import { assertRetention, dutiesWithin } from '../application/retention';
 import { covers, isLive, nextMoment, type Grant } from './grant';
 import { grantPeriod } from './grant-period';
 
@@ -84,5 +84,11 @@ describe('a grant', () => {
     };
     expect(keepFor(30)).not.toThrow();
     expect(keepFor(31)).toThrow(code('APPLICATION.RETENTION_TOO_LONG'));
+  });
+
+  it('obliges to delete what it drew when it was to be kept, or when the policies say so, whichever is sooner', () => {
+    const duties = [{ type: 'deleteAfter', days: 30 }, { type: 'shareResults', days: 90 }] as const;
+    expect(dutiesWithin(20, duties)).toEqual([{ type: 'deleteAfter', days: 20 }, duties[1]]);
+    expect(dutiesWithin(40, duties)).toEqual(duties);
   });
 });

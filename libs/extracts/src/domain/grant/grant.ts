@@ -50,6 +50,14 @@ export const covers = (grant: Covered, request: Covered): boolean =>
   request.dimensions.every((name) => grant.dimensions.includes(name)) &&
   request.measures.every((name) => grant.measures.includes(name));
 
+/** How much of a request a grant of the same use does not cover: columns, and its purpose. */
+export const lackOf = (grant: Covered, request: Covered): number =>
+  [
+    ...(grant.purpose === request.purpose ? [] : [request.purpose]),
+    ...request.dimensions.filter((name) => !grant.dimensions.includes(name)),
+    ...request.measures.filter((name) => !grant.measures.includes(name)),
+  ].length;
+
 const DAY_MS = 86_400_000;
 
 /** When a grant is looked at next: when it begins, a day from now, or when it ends. */

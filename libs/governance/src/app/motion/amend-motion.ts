@@ -40,7 +40,7 @@ export function amendedMotion({ motion, organisationId }: Proposal, amendments: 
   return { ...motion, title: document.title, document };
 }
 
-/** An amended policy ends too, and no later than the statute allows. @throws POLICY.SUNSET_TOO_FAR */
+/** An amended policy ends too, and no later than the statute allows. @throws POLICY.SUNSET_TOO_FAR, POLICY.OVER_BEFORE_START */
 export const withItsSunset = (motion: Motion, statute: StatuteDocument, now: Date): Motion =>
   motion.kind === 'enactPolicy' ? { ...motion, document: withSunset(motion.document, statute, now) } : motion;
 

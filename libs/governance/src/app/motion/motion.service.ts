@@ -59,7 +59,7 @@ export class MotionService {
    * end, by the statute if it names none.
    *
    * @param names what people call the organisations and datasets that the document names
-   * @throws POLICY.INVALID, POLICY.FORBIDDEN, POLICY.MISSING, POLICY.SUNSET_TOO_FAR, FEDERATION.MISSING, BODY.MISSING
+   * @throws POLICY.INVALID, POLICY.FORBIDDEN, POLICY.MISSING, POLICY.SUNSET_TOO_FAR, POLICY.OVER_BEFORE_START, FEDERATION.MISSING, BODY.MISSING
    */
   async proposePolicy(by: Actor, input: PolicyProposal, names: Names): Promise<Proposal> {
     const body = await this.bodyOf(by, input);

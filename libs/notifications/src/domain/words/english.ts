@@ -27,10 +27,20 @@ export const ENGLISH: NotificationWords = {
       sentence: 'Your review of an application for access is asked.',
       counted: { one: 'review asked', other: 'reviews asked' },
     },
+    reviewsIn: {
+      headline: 'Reviews given',
+      sentence: 'All reviews of an application for access are given: you can read them, and decide.',
+      counted: { one: 'application reviewed', other: 'applications reviewed' },
+    },
     applicationToVote: {
       headline: 'Application put to the vote',
       sentence: 'An application for access is put to the vote.',
       counted: { one: 'application put to the vote', other: 'applications put to the vote' },
+    },
+    changedTermsAccepted: {
+      headline: 'Changed terms accepted',
+      sentence: 'The terms on which an application for access was approved have been accepted.',
+      counted: { one: 'acceptance of changed terms', other: 'acceptances of changed terms' },
     },
     grantBegan: {
       headline: 'Access began',
@@ -46,6 +56,23 @@ export const ENGLISH: NotificationWords = {
       headline: 'Access ended',
       sentence: 'An access to data ended.',
       counted: { one: 'access ended', other: 'accesses ended' },
+    },
+    accessRevoked: {
+      headline: 'Access revoked',
+      sentence:
+        'Your access to data was revoked. You are given no new one to the same data until whoever revoked it lifts this block; ask them.',
+      counted: { one: 'access revoked', other: 'accesses revoked' },
+    },
+    blockLifted: {
+      headline: 'You may apply again',
+      sentence: 'The block that came with the revocation of your access to data is lifted: you may apply for it again.',
+      counted: { one: 'block lifted', other: 'blocks lifted' },
+    },
+    releaseStopped: {
+      headline: 'Release stopped',
+      sentence:
+        'A contributor whose rows are in something that was released to you objects to its use now. It can no longer be downloaded; ask for it again, without those rows.',
+      counted: { one: 'release stopped', other: 'releases stopped' },
     },
     dutyDue: {
       headline: 'Duty due',
@@ -99,13 +126,29 @@ export const ENGLISH: NotificationWords = {
     shareResults: 'share the results',
     reportUse: 'report on the use',
   },
+  purposes: {
+    ResearchAndDevelopment: 'research and development',
+    AcademicResearch: 'academic research',
+    NonCommercialResearch: 'non-commercial research',
+    CommercialResearch: 'commercial research',
+    ServiceProvision: 'the provision of services',
+    ServiceImprovement: 'the improvement of services',
+    PublicBenefit: 'the public benefit',
+    OrganisationGovernance: 'the governance of organisations',
+  },
   subjects: { application: 'Application', grant: 'Application', dataset: 'Dataset', policy: 'Policy' },
   labels: {
     actor: 'From',
+    organisation: 'In the name of',
+    purpose: 'Purpose',
+    revision: 'Submitted again, revision',
     dataset: 'Data',
+    furtherDatasets: 'Further datasets',
     duty: 'Duty',
     outcome: 'Outcome',
     reason: 'Reason',
+    note: 'Note',
+    askWhom: 'Whom to ask',
     until: 'Until',
     dueAt: 'Due',
   },

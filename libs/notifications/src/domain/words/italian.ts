@@ -27,10 +27,20 @@ export const ITALIAN: NotificationWords = {
       sentence: 'È chiesta la Sua revisione di una richiesta di accesso.',
       counted: { one: 'revisione chiesta', other: 'revisioni chieste' },
     },
+    reviewsIn: {
+      headline: 'Revisioni date',
+      sentence: 'Tutte le revisioni di una richiesta di accesso sono state date: ora si possono leggere, e decidere.',
+      counted: { one: 'richiesta con tutte le revisioni', other: 'richieste con tutte le revisioni' },
+    },
     applicationToVote: {
       headline: 'Richiesta al voto',
       sentence: 'Una richiesta di accesso è sottoposta al voto.',
       counted: { one: 'richiesta al voto', other: 'richieste al voto' },
+    },
+    changedTermsAccepted: {
+      headline: 'Condizioni modificate accettate',
+      sentence: 'Le condizioni a cui è stata approvata una richiesta di accesso sono state accettate.',
+      counted: { one: 'accettazione di condizioni modificate', other: 'accettazioni di condizioni modificate' },
     },
     grantBegan: {
       headline: 'Accesso iniziato',
@@ -46,6 +56,23 @@ export const ITALIAN: NotificationWords = {
       headline: 'Accesso finito',
       sentence: 'Un accesso ai dati è finito.',
       counted: { one: 'accesso finito', other: 'accessi finiti' },
+    },
+    accessRevoked: {
+      headline: 'Accesso revocato',
+      sentence:
+        'Il Suo accesso ai dati è stato revocato. Non Le è dato un nuovo accesso agli stessi dati finché chi lo ha revocato non toglie questo blocco: si rivolga a loro.',
+      counted: { one: 'accesso revocato', other: 'accessi revocati' },
+    },
+    blockLifted: {
+      headline: 'Può chiedere di nuovo',
+      sentence: 'Il blocco dovuto alla revoca del Suo accesso ai dati è stato tolto: può chiederlo di nuovo.',
+      counted: { one: 'blocco tolto', other: 'blocchi tolti' },
+    },
+    releaseStopped: {
+      headline: 'Rilascio fermato',
+      sentence:
+        'Un’organizzazione le cui righe sono in qualcosa che Le è stato rilasciato si oppone ora al suo uso. Non lo si può più scaricare: lo chieda di nuovo, senza quelle righe.',
+      counted: { one: 'rilascio fermato', other: 'rilasci fermati' },
     },
     dutyDue: {
       headline: 'Obbligo da adempiere',
@@ -69,7 +96,8 @@ export const ITALIAN: NotificationWords = {
     },
     coApplicantInvited: {
       headline: 'Richiesta da presentare insieme',
-      sentence: 'Le è chiesto di presentare insieme una richiesta di accesso: legga le condizioni e, se è d’accordo, le accetti.',
+      sentence:
+        'Le è chiesto di presentare insieme una richiesta di accesso: legga le condizioni e, se è d’accordo, le accetti.',
       counted: { one: 'invito a una richiesta comune', other: 'inviti a richieste comuni' },
     },
   },
@@ -99,13 +127,29 @@ export const ITALIAN: NotificationWords = {
     shareResults: 'condividere i risultati',
     reportUse: 'rendere conto dell’uso',
   },
+  purposes: {
+    ResearchAndDevelopment: 'ricerca e sviluppo',
+    AcademicResearch: 'ricerca accademica',
+    NonCommercialResearch: 'ricerca non commerciale',
+    CommercialResearch: 'ricerca commerciale',
+    ServiceProvision: 'fornitura di servizi',
+    ServiceImprovement: 'miglioramento dei servizi',
+    PublicBenefit: 'pubblica utilità',
+    OrganisationGovernance: 'governo delle organizzazioni',
+  },
   subjects: { application: 'Richiesta', grant: 'Richiesta', dataset: 'Dataset', policy: 'Regole' },
   labels: {
     actor: 'Da',
+    organisation: 'A nome di',
+    purpose: 'Scopo',
+    revision: 'Presentata di nuovo, revisione',
     dataset: 'Dati',
+    furtherDatasets: 'Altri dataset',
     duty: 'Impegno',
     outcome: 'Esito',
     reason: 'Motivo',
+    note: 'Nota',
+    askWhom: 'A chi rivolgersi',
     until: 'Fino al',
     dueAt: 'Entro il',
   },

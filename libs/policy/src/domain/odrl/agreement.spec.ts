@@ -66,6 +66,13 @@ describe('a grant', () => {
     ]);
   });
 
+  it('says whose rows it is of, where not everybody’s', () => {
+    const own = { ...GRANT, action: 'exportRecords', rows: 'own' } as const;
+    for (const policy of [agreementOf(own, BASE), offerOf(own, BASE)]) {
+      expect(operands(policy)).toContainEqual(['granaio:rows', 'odrl:eq', { '@id': 'granaio:own' }]);
+    }
+  });
+
   it('was offered in the same words, to nobody and for no time yet', () => {
     const offer = offerOf(GRANT, BASE);
     expect(offer).toMatchObject({ '@type': 'Offer', uid: `${BASE}/grants/${GRANT.id}/offer` });
