@@ -112,6 +112,7 @@ describe('what may not be seen answers like what is not there', () => {
         ['GET', (id: string) => `/datasets/${id}/accountability`, ids.dataset],
         ['GET', (id: string) => `/datasets/${id}/${recordsOf(ids.organisation)}`, ids.dataset],
         ['GET', (id: string) => `/datasets/${id}/${recordsOf(ids.theirOrganisation)}`, ids.dataset],
+        ['GET', (id: string) => `/datasets/${id}/records.csv?purpose=ORGANISATION_GOVERNANCE`, ids.dataset],
         ['GET', (id: string) => `/assemblies/${id}/minutes.html`, ids.assembly],
         ['GET', (id: string) => `/assemblies/${id}/minutes.pdf`, ids.assembly],
         ['GET', (id: string) => `/grants/${id}/agreement.jsonld`, ids.grant],

@@ -1,3 +1,4 @@
+import { IdentityService, type Scope } from '#identity';
 import type { OrganisationId } from '#kernel';
 import type { PolicyDocument } from '#policy';
 import {
@@ -13,7 +14,7 @@ import {
   type AccessWorld,
 } from '../support/access';
 import { refused, told } from '../support/assembly-room';
-import type { Member } from '../support/member';
+import { Member } from '../support/member';
 import { adopt } from '../support/social-services';
 
 const EXPLAIN = `query ($input: ExplainAccessInput!) { explainAccess(input: $input) {
@@ -90,6 +91,21 @@ describe('nobody asks and decides, or learns by asking', () => {
     const [forIt, against] = [await shownFor('FOR'), await shownFor('AGAINST')];
     expect(against).not.toContain('Dico');
     expect(against).toBe(forIt);
+  });
+
+  it.each<[Scope[], object]>([
+    [['extract'], { code: 'TOKEN.SCOPE_NEEDED', details: { scope: 'read' } }],
+    [['read'], { code: 'TOKEN.SCOPE_NEEDED', details: { scope: 'extract' } }],
+  ])('a token for %j does nothing by halves', async (scopes, refusal) => {
+    const { world, carlo, datasets } = access;
+    const applicationId = await apply(carlo, access, [datasets[0]]);
+    const identities = world.app.get(IdentityService);
+    const { token } = await identities.createApiToken(await identities.identityOf(carlo.id), {
+      ...{ name: 'narrow', scopes, expiresAt: new Date(Date.now() + world.clock.offsetMs + 86_400_000) },
+    });
+    const withdrawn = act(new Member(carlo.id, token, world.app), 'withdrawApplication', { applicationId });
+    await expect(withdrawn).rejects.toMatchObject(refusal);
+    expect(await seen(carlo, applicationId)).toMatchObject({ state: 'SUBMITTED' });
   });
 
   it('a publisher whom a policy has come to ask is asked', async () => {

@@ -71,6 +71,8 @@ describe('access that ends by itself', () => {
     };
     const { id } = await told<{ id: string }>(dora.steward, FILE, { input });
     expect(await answerTo(access.rita, url)).toBe('EXTRACT.CONSENT_WITHDRAWN');
+    const { items } = await told<{ items: { kind: string }[] }>(access.rita, NOTIFIED);
+    expect(items[0]).toEqual({ kind: 'RELEASE_STOPPED' });
     await dora.steward.send(WITHDRAW, { id });
     expect(await answerTo(access.rita, url)).toBe('here');
   });

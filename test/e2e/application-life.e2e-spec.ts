@@ -189,16 +189,16 @@ describe('the life of an application', () => {
     await act(aurora, 'revokeApplication', { applicationId: id, note: 'Dati pubblicati altrove.' });
     const { state, grants } = await seen(rita, id);
     expect([state, ...grants.map(({ endReason }) => endReason)]).toEqual(['REVOKED', 'REVOKED', 'REVOKED']);
-    await refused(request(rita), 'EXTRACT.NEEDS_APPLICATION');
+    await refused(request(rita), 'EXTRACT.BLOCKED');
     const { status, bytes } = await rita.download(url);
-    expect([status, bytes.toString()]).toEqual([expect.any(Number), expect.stringContaining('EXTRACT.NEEDS_')]);
+    expect([status, bytes.toString()]).toEqual([expect.any(Number), expect.stringContaining('EXTRACT.BLOCKED')]);
     expect(status).toBeGreaterThan(399);
     const { decisions } = await told<{ decisions: object[] }>(rita, ASK.EXTRACT, { id: extractId });
     expect(decisions).toEqual([
       { occasion: 'REQUEST', granted: true, code: null },
       { occasion: 'RUN', granted: true, code: null },
       { occasion: 'DOWNLOAD', granted: true, code: null },
-      { occasion: 'DOWNLOAD', granted: false, code: 'EXTRACT.NEEDS_APPLICATION' },
+      { occasion: 'DOWNLOAD', granted: false, code: 'EXTRACT.BLOCKED' },
     ]);
 
     const copy = await told<{ id: string }>(rita, ASK.COPY, { id });

@@ -148,7 +148,7 @@ describe('decisions that explain themselves', () => {
         {
           ...{ address: 'permissions/1', effect: 'PERMISSION', title: 'Ricerca sui bisogni' },
           ...{ resolution: ballotId, lastDay: '2027-06-30', adoption: { statuteNumber: 1 } },
-          sentence: expect.stringContaining('The researchers of “Università” may request aggregates'),
+          sentence: expect.stringContaining('The researchers of “Università” may request aggregates') as string,
         },
       ],
     });
@@ -173,7 +173,7 @@ describe('decisions that explain themselves', () => {
     expect(extract.decisions).toEqual(
       ['REQUEST', 'RUN'].map((occasion) => ({
         ...{ occasion, granted: true, code: null, clauses },
-        policyRevision: expect.any(Number),
+        policyRevision: expect.any(Number) as number,
       })),
     );
     await expect(researcher.send(REQUEST, wish({ purpose: 'PUBLIC_BENEFIT' }))).rejects.toMatchObject({
@@ -220,7 +220,7 @@ describe('decisions that explain themselves', () => {
 
     it('a column, to the letter as one that does not exist', async () => {
       const refusal = async (column: string) => {
-        const failure = await researcher.send(REQUEST, wish({ measures: [column] })).catch((error: Error) => error);
+        const failure = await researcher.send(REQUEST, wish({ measures: [column] })).catch((error: unknown) => error);
         return JSON.stringify(failure, ['code', 'details', 'columns', 'known']).replaceAll(column, '?');
       };
       expect(await refusal('cost')).toBe(await refusal('nothing_of_the_sort'));

@@ -43,7 +43,7 @@ export const ONE_OF_EACH: readonly Notification[] = [
   told('grantEnded', { subject: { type: 'grant', id: APPLICATION }, outcome: 'policyEnded' }),
   told('accessRevoked', { outcome: 'revoked', reason: 'Dati pubblicati altrove.', askWhom: 'Aurora' }),
   told('blockLifted', { actor: 'Ada Neri', note: 'Chiarito.' }),
-  told('releaseStopped', { dataset: 'Utenti dei servizi' }),
+  told('releaseStopped', { subject: { type: 'dataset', id: APPLICATION }, title: 'Utenti dei servizi' }),
   told('dutyDue', { dueAt: '2026-12-01', extra: ['Cancellare i dati.'] }),
   told('dutyOverdue', { dueAt: '2026-11-21', extra: ['Cancellare i dati.'] }),
   told('policyChanged', { subject: { type: 'policy', id: APPLICATION }, title: 'Ricerca', outcome: 'adopted' }),

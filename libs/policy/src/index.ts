@@ -13,7 +13,7 @@ export {
   useGrounds,
   type Actor,
 } from './domain/actor';
-export { decidingClause, type DecidingClause } from './domain/deciding-clause';
+export type { DecidingClause } from './domain/deciding-clause';
 export { explain, untilOf, type Explanation } from './domain/explain';
 export { IDLE_REASONS, reviewRules, type ClauseAt, type Coverage, type IdleReason } from './domain/coverage/coverage';
 export { RESPECTS, type Respect } from './domain/coverage/wider';
@@ -27,7 +27,6 @@ export {
   parseOwnPolicy,
   parsePolicy,
   policyHash,
-  isUsePermission,
   type Permission,
   type PolicyDocument,
   type Prohibition,

@@ -21,16 +21,7 @@ import {
   TERMS,
 } from './arbitrary-document';
 
-export {
-  DATASETS,
-  FEDERATIONS,
-  idOf,
-  ORGANISATIONS,
-  ownDocument,
-  PERSONS,
-  policyDocument,
-  SERIES,
-} from './arbitrary-document';
+export { DATASETS, FEDERATIONS, idOf, ORGANISATIONS, ownDocument, PERSONS, policyDocument } from './arbitrary-document';
 
 const number = fc.integer({ min: 100, max: 999 });
 

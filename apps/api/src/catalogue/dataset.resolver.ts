@@ -58,8 +58,7 @@ export class DatasetResolver {
       publisherId: input.publisherId as OrganisationId,
       ...(input.seriesId && { seriesId: input.seriesId as DatasetSeriesId }),
     };
-    const { id } = await this.service.publish(actor, draft);
-    return this.shown(await this.service.show(actor, id));
+    return this.shown(await this.service.publish(actor, draft));
   }
 
   @ResolveField('schema', () => GraphQLJSONObject, {

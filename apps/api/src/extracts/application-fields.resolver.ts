@@ -53,7 +53,9 @@ export class ApplicationFieldsResolver {
     return (await view()).roles;
   }
 
-  @ResolveField(() => [ApplicationActionEnum], { description: 'What the caller may do with it now.' })
+  @ResolveField(() => [ApplicationActionEnum], {
+    description: 'What the caller may do with it now; what would be refused as things stand is left out.',
+  })
   async possibleActions(@Parent() { view }: ApplicationType): Promise<readonly ApplicationAction[]> {
     return (await view()).actions;
   }

@@ -46,7 +46,7 @@ export class ApplicationFormType implements ApplicationForm {
   @Field(() => String, { description: 'Who pays for it, in words; empty: nobody.' })
   funding: string;
 
-  @Field(() => Int, { description: 'How many days what is drawn will be kept.' })
+  @Field(() => Int, { description: 'How many days after the end of the grant what is drawn will be kept.' })
   retentionDays: number;
 
   @Field(() => String, { nullable: true, description: 'The first day of use, in UTC; null: as soon as may be.' })
@@ -119,7 +119,7 @@ export class AgreementType {
   @Field(() => PurposeEnum, { description: 'What for.' })
   purpose: Purpose;
 
-  @Field(() => Int, { description: 'How many days what is drawn is kept at most.' })
+  @Field(() => Int, { description: 'How many days after the end of the grant what is drawn is kept at most.' })
   retentionDays: number;
 
   @Field(() => [AgreedItemType], { description: 'Which uses of which datasets.' })

@@ -35,7 +35,7 @@ export class ApplicationFormInput {
   @Field(() => String, { defaultValue: '', description: 'Who pays for it: at most 2,000 characters.' })
   funding: string;
 
-  @Field(() => Int, { description: 'How many days what is drawn will be kept: 1 to 3,650.' })
+  @Field(() => Int, { description: 'How many days after the end of the grant what is drawn will be kept: 1 to 3,650.' })
   retentionDays: number;
 
   @Field(() => String, {

@@ -130,7 +130,8 @@ export class ApplicationEventType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Who did it: a person, or what acted for nobody; null: a reviewer, as long as reviews are blind.',
+    description:
+      'Who did it: a person, or what acted for nobody; null: a reviewer, as long as reviews are blind, or, to those who neither handle nor audit it, whoever’s deed ended a grant.',
   })
   actorId: string | null;
 

@@ -23,7 +23,10 @@ registerEnumType(DutyKindEnum, {
   valuesMap: {
     CITE: { description: 'To cite the source; it is never due.' },
     NO_REIDENTIFICATION: { description: 'To re-identify nobody; it is never due.' },
-    DELETE_AFTER: { description: 'To delete what was drawn, so many days after the grant’s end.' },
+    DELETE_AFTER: {
+      description:
+        'To delete what was drawn, within so many days after the grant’s end: those that the policies leave, or the fewer that were asked for.',
+    },
     SHARE_RESULTS: { description: 'To share the results, so many days after the grant’s end.' },
     REPORT_USE: { description: 'To report on the use, every so many days and at the grant’s end.' },
   },

@@ -63,12 +63,12 @@ export class ConsentService {
     const added = await this.stores.voices.askConsents(tx, application, asked, await tx.now());
     if (added.length === 0) return false;
     await this.desk.enter(tx, application, { kind: 'consentAsked', visibility, facts: { organisations: added } });
-    const to = await this.news.stewards(tx, application, added);
-    await this.news.tell(tx, application, {
-      to,
-      kind: 'consentAsked',
-      about: `${application.id}/${application.revision}`,
-    });
+    for (const organisationId of added) {
+      const to = await this.news.stewards(tx, application, [organisationId]);
+      const about = `${application.id}/${application.revision}/${organisationId}`;
+      const datasets = asked.filter((one) => one.organisationId === organisationId).map((one) => one.datasetId);
+      await this.news.ask(tx, application, { to, kind: 'consentAsked', about }, datasets);
+    }
     return true;
   }
 }

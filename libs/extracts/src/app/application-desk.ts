@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { assertScope, type Identity } from '#identity';
+import { assertScope, type Identity, type Scope } from '#identity';
 import type { ApplicationId } from '#kernel';
 import { UnitOfWork, type Queryable, type Transaction } from '#platform';
 import { signInFirst, type Actor } from '#policy';
@@ -92,7 +92,7 @@ export class ApplicationDesk {
     const identity = identityOf(by);
     const file = await this.fileOf(on, application, identity);
     assertMay(application, file.roles, action);
-    assertScope(identity, scopeOf(action, file.roles));
+    for (const scope of scopesOf(action, file.roles)) assertScope(identity, scope);
     return file;
   }
 
@@ -125,8 +125,11 @@ export const voicesOf = ({ reviews, consents, buckets }: ApplicationFile): Voice
   ...{ reviews, consents, votes: outcomesOf(buckets) },
 });
 
-/** What an API token must be made for: those who apply ask for data, the others act in somebody's name. */
-function scopeOf(action: ApplicationAction, roles: readonly ApplicationRole[]) {
-  if (READING.includes(action)) return 'read';
-  return isApplying(roles) ? 'extract' : 'manage';
+/**
+ * What an API token must be made for: those who apply ask for data, the others act in somebody's name. Whoever does
+ * something is answered with what came of it, and so must be able to read: or it would be done, and the answer a no.
+ */
+function scopesOf(action: ApplicationAction, roles: readonly ApplicationRole[]): readonly Scope[] {
+  if (READING.includes(action)) return ['read'];
+  return ['read', isApplying(roles) ? 'extract' : 'manage'];
 }

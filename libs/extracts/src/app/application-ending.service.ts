@@ -7,7 +7,7 @@ import { notInBook } from '../domain/application/errors';
 import { parseNote } from '../domain/application/form';
 import { stewardedOf } from '../domain/application/roles';
 import { ApplicationDesk, identityOf } from './application-desk';
-import { applicants } from './application-news';
+import { applicants, ApplicationNews } from './application-news';
 import { GrantBook } from './grant-book';
 
 export type Revocation = {
@@ -23,6 +23,7 @@ export class EndingService {
     private readonly desk: ApplicationDesk,
     private readonly stores: ApplicationStores,
     private readonly grants: GrantBook,
+    private readonly news: ApplicationNews,
   ) {}
 
   /** Ends the rights that it gave; who held them may ask again. @throws APPLICATION.MISSING, APPLICATION.NOT_NOW */
@@ -61,6 +62,10 @@ export class EndingService {
         await this.stores.grants.block(tx, { id, publishers: distinct(publishers) }, named, await tx.now());
       }
       await this.grants.endOf(tx, revoked, 'revoked');
+      const askWhom = await this.news.names(tx, answeredFor);
+      await this.news.tell(tx, revoked, {
+        ...{ to: named, kind: 'accessRevoked', outcome: 'revoked', reason: words, askWhom },
+      });
       return revoked;
     });
   }
@@ -74,6 +79,7 @@ export class EndingService {
       const isLifted = await this.stores.grants.liftBlock(tx, { id, publisherIds }, named, await tx.now());
       if (!isLifted) throw notInBook(named[0] ?? '');
       await this.desk.enter(tx, application, { kind: 'blockLifted', note: words, facts: { lifted: named } });
+      await this.news.tell(tx, application, { to: named, kind: 'blockLifted', note: words });
       return application;
     });
   }

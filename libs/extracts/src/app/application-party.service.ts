@@ -48,7 +48,7 @@ export class PartyService {
       await this.stores.applications.putCoApplicant(tx, id, coApplicant);
       const invited = { ...application, coApplicants: [...application.coApplicants, coApplicant] };
       await this.desk.enter(tx, invited, { kind: 'coApplicantInvited', facts: { personId } });
-      await this.news.tell(tx, invited, { to: [personId], kind: 'coApplicantInvited', about: id });
+      await this.news.ask(tx, invited, { to: [personId], kind: 'coApplicantInvited', about: id });
       return invited;
     });
   }
@@ -98,7 +98,12 @@ export class PartyService {
       const { personId } = identityOf(by);
       const accepting = await this.accepting(tx, application, personId, hash);
       await this.desk.save(tx, accepting, { kind: 'termsAccepted', facts: { hash } });
-      if (application.state === 'approved') await this.granting.accepted(tx, accepting, personId, cart);
+      if (application.state !== 'approved') return accepting;
+      await this.granting.accepted(tx, accepting, personId, cart);
+      await this.news.tell(tx, accepting, {
+        ...{ to: await this.news.handlers(tx, accepting), kind: 'changedTermsAccepted' },
+        ...{ about: `${id} ${personId}`, actor: await this.news.nameOf(tx, personId) },
+      });
       return accepting;
     });
   }

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { IdentityService, MembersBook } from '#identity';
 import { isId, type ApplicationId, type OrganisationId, type PersonId } from '#kernel';
-import { UnitOfWork } from '#platform';
+import { UnitOfWork, type Transaction } from '#platform';
 import type { Actor } from '#policy';
 import { ApplicationStores } from '../db/application.stores';
 import type { Application } from '../domain/application/application';
 import { mayNotReview, notAReviewer, reviewGiven, reviewsOpened } from '../domain/application/errors';
 import { parseNote } from '../domain/application/form';
 import { reviewersNeeded } from '../domain/application/requirements';
-import { opened, type Verdict } from '../domain/application/reviews';
+import { opened, type Review, type Verdict } from '../domain/application/reviews';
 import { isIndependent } from '../domain/application/roles';
 import { ApplicationDesk, identityOf } from './application-desk';
 import { ApplicationNews } from './application-news';
@@ -45,7 +45,7 @@ export class PeerReviewService {
       const facts = { personId };
       await this.desk.enter(tx, application, { kind: 'reviewerInvited', visibility: 'handlers', facts });
       const about = `${id}/${application.revision}`;
-      await this.news.tell(tx, application, { to: [personId], kind: 'reviewAsked', about });
+      await this.news.ask(tx, application, { to: [personId], kind: 'reviewAsked', about });
       return application;
     });
   }
@@ -59,6 +59,8 @@ export class PeerReviewService {
       await this.stores.voices.removeReviewer(tx, id, personId);
       const facts = { personId };
       await this.desk.enter(tx, application, { kind: 'reviewerRemoved', visibility: 'handlers', facts });
+      const others = reviews.filter(({ reviewerId }) => reviewerId !== personId);
+      await this.tellIfOpened(tx, application, others);
       return application;
     });
   }
@@ -77,7 +79,20 @@ export class PeerReviewService {
       await this.stores.voices.insertReview(tx, application, review);
       const facts = { verdict: said.verdict };
       await this.desk.enter(tx, application, { kind: 'reviewed', visibility: 'review', note, facts });
+      const others = reviews.filter(({ reviewerId }) => reviewerId !== personId);
+      await this.tellIfOpened(tx, application, [...others, review]);
       return application;
+    });
+  }
+
+  /** Who decides is told once all have answered; by what they said, only in the application itself. */
+  private async tellIfOpened(tx: Transaction, application: Application, reviews: readonly Review[]): Promise<void> {
+    if (!opened(reviews, reviewersNeeded(application.requirements))) return;
+    const to = await this.news.handlers(tx, application);
+    await this.news.tell(tx, application, {
+      to,
+      kind: 'reviewsIn',
+      about: `${application.id}/${application.revision}`,
     });
   }
 

@@ -111,9 +111,9 @@ export class SubmissionService {
   private async tellThoseWhoDecide(tx: Transaction, taken: Application): Promise<void> {
     const about = `${taken.id}/${taken.revision}`;
     const handlers = await this.news.handlers(tx, taken);
-    await this.news.tell(tx, taken, { to: handlers, kind: 'applicationSubmitted', about });
+    await this.news.ask(tx, taken, { to: handlers, kind: 'applicationSubmitted', about });
     const reviewers = (await this.stores.voices.reviews(taken, tx)).map(({ reviewerId }) => reviewerId);
-    await this.news.tell(tx, taken, { to: reviewers, kind: 'reviewAsked', about });
+    await this.news.ask(tx, taken, { to: reviewers, kind: 'reviewAsked', about });
   }
 }
 

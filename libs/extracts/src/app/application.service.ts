@@ -6,7 +6,7 @@ import { UnitOfWork } from '#platform';
 import { PURPOSES, USE_ACTIONS, type Actor } from '#policy';
 import { ApplicationStores } from '../db/application.stores';
 import type { Application, ApplicationForm, CartItem } from '../domain/application/application';
-import { notYourName, severalFederations } from '../domain/application/errors';
+import { invalidApplication, notYourName, severalFederations } from '../domain/application/errors';
 import { parseCart, parseForm, parseNote } from '../domain/application/form';
 import { mayApplyFor } from '../domain/application/roles';
 import { ApplicationDesk, identityOf, isApplying } from './application-desk';
@@ -110,6 +110,7 @@ export class ApplicationService {
   private async parse(by: Actor, written: WrittenApplication): Promise<Omit<Begun, 'organisationId'>> {
     assertScope(identityOf(by), 'extract');
     const form = parseForm(written.form, VOCABULARY);
+    assertNotOver(form, await this.work.now());
     const items = parseCart(written.items, VOCABULARY);
     const federations = new Set<FederationId>();
     for (const { datasetId } of items) federations.add((await this.datasets.read(by, datasetId)).federationId);
@@ -117,6 +118,12 @@ export class ApplicationService {
     if (!federationId || others.length > 0) throw severalFederations();
     return { form, items, federationId };
   }
+}
+
+/** @throws APPLICATION.INVALID if the last day that is asked for has passed */
+function assertNotOver({ endsOn }: ApplicationForm, now: Date): void {
+  if (endsOn === null || endsOn >= now.toISOString().slice(0, 10)) return;
+  throw invalidApplication([{ path: 'form.endsOn', problem: 'has passed: ask for a later day, or for none' }]);
 }
 
 type Begun = {

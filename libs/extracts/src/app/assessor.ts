@@ -15,6 +15,7 @@ import {
 import type { TableSchema } from '#warehouse';
 import {
   assessUse,
+  noPolicyFor,
   offersFor,
   rowsUnder,
   type Granted,
@@ -35,7 +36,8 @@ export class Assessor {
     const assessment = assessUse(standingOf(by, action, dataset), request);
     if (assessment.outcome === 'granted') return { ...assessment, until: lastDayOf(assessment) };
     if (assessment.refusal.code !== 'EXTRACT.NO_POLICY') return assessment;
-    return { ...assessment, clauses: explain(by, action, 'Dataset', dataset).clauses };
+    const { clauses } = explain(by, action, 'Dataset', dataset);
+    return { outcome: 'refused', refusal: noPolicyFor(action), clauses };
   }
 
   /**

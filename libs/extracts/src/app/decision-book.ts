@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Dataset } from '#catalogue';
 import { newId, type ApplicationId, type ExtractId, type PersonId } from '#kernel';
+import { Notifications } from '#notifications';
 import type { Transaction } from '#platform';
 import type { Actor, UseAction } from '#policy';
 import { DecisionStore } from '../db/decision.store';
 import type { AccessDecision, DecisionId, Occasion } from '../domain/access-decision';
+import type { Extract } from '../domain/extract';
 import type { Assessment } from './assessor';
 
 /** What was decided, for whom, and about what. */
@@ -24,7 +26,10 @@ export type Decided = {
 /** Keeps each decision with what decided it, in the transaction of what came of it. */
 @Injectable()
 export class DecisionBook {
-  constructor(private readonly store: DecisionStore) {}
+  constructor(
+    private readonly store: DecisionStore,
+    private readonly notifications: Notifications,
+  ) {}
 
   async keep(tx: Transaction, { occasion, actor, dataset, action, assessment, ...about }: Decided): Promise<void> {
     const isAllowed = assessment.outcome === 'granted';
@@ -43,6 +48,13 @@ export class DecisionBook {
       until: isGranted ? assessment.until : null,
       alternative: isAllowed ? null : assessment.refusal.alternative,
     });
+  }
+
+  /** Tells whoever asked for an extract that it may not be had any more, because a contributor objects; once. */
+  async tellStopped(tx: Transaction, { id, requestedBy, datasetId }: Extract, { dataset }: Decided): Promise<void> {
+    const { title, federationId } = dataset;
+    const facts = { subject: { type: 'dataset', id: datasetId } as const, title, federationId };
+    await this.notifications.tell(tx, { to: [requestedBy], kind: 'releaseStopped', facts, about: id });
   }
 
   /** In the order they were made; the caller has been authorised to read the extract. */

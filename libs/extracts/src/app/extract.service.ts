@@ -139,11 +139,12 @@ export class ExtractService {
   }
 
   /** A grant that allows it no more is looked at again, so that it ends where its holders see it. */
-  private async refuseDownload(decided: Decided, { grantId }: Extract, denial: CommonsError): Promise<never> {
-    const { code } = denial;
+  private async refuseDownload(decided: Decided, extract: Extract, denial: CommonsError): Promise<never> {
+    const [{ code }, { grantId }] = [denial, extract];
     await this.work.run(decided.actor, async (tx) => {
       await this.decisionBook.keep(tx, { ...decided, denial: code });
       if (grantId) tx.enqueue(FOLLOW_GRANT, { grantId });
+      if (code === consentWithdrawn('refused').code) await this.decisionBook.tellStopped(tx, extract, decided);
       tx.record({ type: 'release.refused', extractId: decided.extractId, code });
     });
     throw denial;

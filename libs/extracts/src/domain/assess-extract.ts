@@ -1,4 +1,4 @@
-import type { Bar, DecidingClause, Grounds, Purpose } from '#policy';
+import type { Bar, DecidingClause, Grounds, Purpose, UseAction } from '#policy';
 import type { TableSchema } from '#warehouse';
 import { barredColumns, barring, isBarred } from './bars';
 import { conditionsOf, type Conditions } from './conditions';
@@ -37,6 +37,19 @@ const NO_POLICY: Refusal = {
   message: 'No policy in force allows you extracts of this dataset.',
   alternative: null,
 };
+
+const USES: Readonly<Record<UseAction, string>> = {
+  preview: 'previews',
+  queryAggregates: 'queries',
+  requestExtract: 'extracts',
+  exportRecords: 'exports of records',
+};
+
+/** The refusal of a use that no policy speaks of, by its name. */
+export const noPolicyFor = (action: UseAction): Refusal => ({
+  ...NO_POLICY,
+  message: `No policy in force allows you ${USES[action]} of this dataset.`,
+});
 
 const NOTHING_IN_COMMON: Refusal = {
   code: 'EXTRACT.OUTSIDE_POLICY',

@@ -29,30 +29,32 @@ function parsed(text: string): unknown {
 
 /** How many keys there are in all; without recursion, which a deep text would exhaust. */
 function measured(root: object): number {
-  const counts = { keys: 0, values: 0, contexts: 0, terms: 0 };
+  const counts: Counts = { keys: 0, values: 0, contexts: 0, terms: 0 };
   let level: object[] = [root];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth >= MOST.depth) throw odrlTooLarge('levels', MOST.depth);
-    const next: object[] = [];
-    for (const one of level) {
-      const keys = Array.isArray(one) ? [] : Object.keys(one);
-      const trap = keys.find((key) => TRAPS.includes(key));
-      if (trap !== undefined) throw odrlUnreadable(`no key may be ${trap}`);
-      counts.keys += keys.length;
-      for (const context of contextsOf(one)) {
-        counts.contexts += 1;
-        counts.terms += termsOf(context);
-      }
-      const values: unknown[] = Object.values(one);
-      counts.values += values.length;
-      next.push(...values.filter((inner): inner is object => typeof inner === 'object' && inner !== null));
+    level = level.flatMap((one) => within(one, counts));
+    for (const what of ['values', 'contexts', 'terms'] as const) {
+      if (counts[what] > MOST[what]) throw odrlTooLarge(what, MOST[what]);
     }
-    if (counts.values > MOST.values) throw odrlTooLarge('values', MOST.values);
-    if (counts.contexts > MOST.contexts) throw odrlTooLarge('contexts', MOST.contexts);
-    if (counts.terms > MOST.terms) throw odrlTooLarge('terms', MOST.terms);
-    level = next;
   }
   return counts.keys;
+}
+
+type Counts = Record<'keys' | 'values' | 'contexts' | 'terms', number>;
+
+/** Adds what one object or list has to the counts. @returns the objects and lists within it */
+function within(one: object, counts: Counts): object[] {
+  const keys = Array.isArray(one) ? [] : Object.keys(one);
+  const trap = keys.find((key) => TRAPS.includes(key));
+  if (trap !== undefined) throw odrlUnreadable(`no key may be ${trap}`);
+  const contexts = contextsOf(one);
+  const values: unknown[] = Object.values(one);
+  counts.keys += keys.length;
+  counts.values += values.length;
+  counts.contexts += contexts.length;
+  for (const context of contexts) counts.terms += termsOf(context);
+  return values.filter((inner): inner is object => typeof inner === 'object' && inner !== null);
 }
 
 /** Each context of a list is taken up with all that came before it. */

@@ -66,10 +66,13 @@ const cart = ({ actions }: Vocabulary) =>
     });
 
 /** Whether it may be stored: a draft is whole in its form; what the policies say of it is asked later. @throws APPLICATION.INVALID */
-export const parseForm = (input: unknown, vocabulary: Vocabulary): ApplicationForm => parsed(form(vocabulary), input, 'form');
+export const parseForm = (input: unknown, vocabulary: Vocabulary): ApplicationForm =>
+  parsed(form(vocabulary), input, 'form');
 
 /** @throws APPLICATION.INVALID */
-export const parseCart = (input: unknown, vocabulary: Vocabulary): CartItem[] => parsed(cart(vocabulary), input, 'items');
+export const parseCart = (input: unknown, vocabulary: Vocabulary): CartItem[] =>
+  parsed(cart(vocabulary), input, 'items');
 
 /** What somebody says about an application. @throws APPLICATION.INVALID */
-export const parseNote = (input: string, minCharacters = 0): string => parsed(paragraphs(minCharacters, 5_000), input, 'note');
+export const parseNote = (input: string, minCharacters = 0): string =>
+  parsed(paragraphs(minCharacters, 5_000), input, 'note');

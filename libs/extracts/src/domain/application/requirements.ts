@@ -136,7 +136,8 @@ function whyReviewsMissing(count: number, reviews: readonly Review[]): string | 
   const reviewers = count === 1 ? '1 reviewer' : `${count} reviewers`;
   if (!opened(reviews, count)) return `${reviewers} must be asked, and all who are must answer`;
   const votes = (verdict: string) => reviews.filter((review) => review.verdict === verdict).length;
-  if (votes('for') < count) return `${reviewers} must be for it, and ${votes('for')} ${votes('for') === 1 ? 'is' : 'are'}`;
+  if (votes('for') < count)
+    return `${reviewers} must be for it, and ${votes('for')} ${votes('for') === 1 ? 'is' : 'are'}`;
   return votes('for') > votes('against') ? null : 'more reviewers must be for it than against';
 }
 

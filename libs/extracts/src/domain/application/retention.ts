@@ -18,6 +18,4 @@ export function assertRetention(retentionDays: number, items: readonly Pick<Asse
 
 /** The duties of those who keep what they draw for fewer days than the policies let them: they delete it then. */
 export const dutiesWithin = (retentionDays: number, duties: readonly Duty[]): Duty[] =>
-  duties.map((duty) =>
-    duty.type === 'deleteAfter' ? { ...duty, days: Math.min(duty.days, retentionDays) } : duty,
-  );
+  duties.map((duty) => (duty.type === 'deleteAfter' ? { ...duty, days: Math.min(duty.days, retentionDays) } : duty));

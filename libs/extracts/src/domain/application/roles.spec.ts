@@ -77,10 +77,9 @@ describe('what somebody is shown of the history', () => {
     event('review', 'remo', 2),
   ];
   const shown = (id: string, handles: boolean) =>
-    historyFor(events, { id, applies: id === 'ada', handles, opened: (revision) => revision === 1 }).map(({ actorId, note }) => [
-      actorId,
-      note,
-    ]);
+    historyFor(events, { id, applies: id === 'ada', handles, opened: (revision) => revision === 1 }).map(
+      ({ actorId, note }) => [actorId, note],
+    );
 
   it('is what is public, one’s own, and among handlers all but who says what in blind reviews', () => {
     expect(shown('ada', false)).toEqual([['ada', 'Ecco.']]);

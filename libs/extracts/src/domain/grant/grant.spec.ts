@@ -87,7 +87,10 @@ describe('a grant', () => {
   });
 
   it('obliges to delete what it drew when it was to be kept, or when the policies say so, whichever is sooner', () => {
-    const duties = [{ type: 'deleteAfter', days: 30 }, { type: 'shareResults', days: 90 }] as const;
+    const duties = [
+      { type: 'deleteAfter', days: 30 },
+      { type: 'shareResults', days: 90 },
+    ] as const;
     expect(dutiesWithin(20, duties)).toEqual([{ type: 'deleteAfter', days: 20 }, duties[1]]);
     expect(dutiesWithin(40, duties)).toEqual(duties);
   });

@@ -141,7 +141,7 @@ export const ENGLISH: NotificationWords = {
     actor: 'From',
     organisation: 'In the name of',
     purpose: 'Purpose',
-    revision: 'Submitted again, revision',
+    revision: 'Submitted again, version',
     dataset: 'Data',
     furtherDatasets: 'Further datasets',
     duty: 'Duty',

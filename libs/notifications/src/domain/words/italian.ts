@@ -142,7 +142,7 @@ export const ITALIAN: NotificationWords = {
     actor: 'Da',
     organisation: 'A nome di',
     purpose: 'Scopo',
-    revision: 'Presentata di nuovo, revisione',
+    revision: 'Presentata di nuovo, versione',
     dataset: 'Dati',
     furtherDatasets: 'Altri dataset',
     duty: 'Impegno',
