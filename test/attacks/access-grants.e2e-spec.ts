@@ -82,8 +82,6 @@ describe('a grant is no way around', () => {
 
   it('is not held by co-applicants after the applicant has left, even for a day', async () => {
     const { world, carlo, cooperatives, reviewers, datasets, university } = access;
-    const other = await world.organisation('Politecnico', { kind: 'enablingOrganisation', affiliated: false });
-    void other;
     const rina = await world.person('Rina', university, 'researcher');
     const id = await together(rina, carlo, datasets[0]);
     await act(cooperatives[0].steward, 'inviteReviewer', { applicationId: id, personId: reviewers[0].id });

@@ -109,13 +109,12 @@ describe('nobody asks and decides, or learns by asking', () => {
   });
 
   it('a publisher whom a policy has come to ask is asked', async () => {
-    const { world, datasets, university, cooperatives, reviewers } = access;
+    const { world, datasets, cooperatives, reviewers } = access;
     const [aurora, dora] = cooperatives.map(({ steward }) => steward) as [Member, Member, Member];
     const lab: OrganisationId = await world.organisation('Laboratorio', {
       kind: 'enablingOrganisation',
       affiliated: false,
     });
-    void university;
     const ada = await world.person('Ada', lab, 'researcher');
     const mixed = { ...access, university: lab };
     const free = { ...researchDecided(mixed, { only: datasets[1] }), title: 'Free for the lab' };

@@ -136,6 +136,7 @@ describe('requests that members vote on, and decisions that meet', () => {
     const [, { steward: dora }] = access.cooperatives;
     const applicationId = await consented();
     expect(await act(access.rita, 'withdrawApplication', { applicationId })).toEqual({ state: 'WITHDRAWN' });
+    await access.world.settle();
     const before = await access.world.auditTrail();
     const deeds = {
       approveApplication: {},

@@ -36,7 +36,7 @@ export class ExtractService {
    * Requests aggregates of a dataset; the policies in force decide at once. A refusal is remembered like a grant.
    *
    * @throws EXTRACT.NO_POLICY, EXTRACT.OUTSIDE_POLICY (with the nearest alternative), EXTRACT.NEEDS_APPLICATION,
-   *   EXTRACT.NOISE_NEEDED, DATASET.MISSING, DATASET.EMPTY,
+   *   EXTRACT.BLOCKED, EXTRACT.DUTY_OVERDUE, EXTRACT.NOISE_NEEDED, DATASET.MISSING, DATASET.EMPTY,
    *   EXTRACT.UNKNOWN_COLUMN, EXTRACT.REPEATED_COLUMN, EXTRACT.DIMENSION_COUNT, EXTRACT.CROSSED_HIERARCHIES,
    *   EXTRACT.TOO_MANY_CELLS
    */
@@ -89,7 +89,7 @@ export class ExtractService {
    *
    * @returns the bytes, verified against their hash while they are read
    * @throws EXTRACT.MISSING, EXTRACT.NOT_RELEASED, EXTRACT.NO_POLICY, EXTRACT.OUTSIDE_POLICY,
-   *   EXTRACT.NEEDS_APPLICATION, EXTRACT.DUTY_OVERDUE, EXTRACT.CONSENT_WITHDRAWN, EXTRACT.TERMS_CHANGED
+   *   EXTRACT.NEEDS_APPLICATION, EXTRACT.BLOCKED, EXTRACT.DUTY_OVERDUE, EXTRACT.CONSENT_WITHDRAWN, EXTRACT.TERMS_CHANGED
    */
   async download(by: Actor, id: ExtractId, format: ReleaseFormat): Promise<{ content: Readable; sha256: string }> {
     const extract = await this.read(by, id);

@@ -42,7 +42,7 @@ export class RecordExportService {
    * @returns bytes to be read to their end, or destroyed
    * @throws DATASET.MISSING, TOKEN.SCOPE_NEEDED, POLICY.SIGN_IN_FIRST; RECORDS.NOT_YOURS, also where there is no such
    *   organisation; RECORDS.NONE, EXTRACT.NO_POLICY, EXTRACT.OUTSIDE_POLICY, EXTRACT.NOISE_NEEDED,
-   *   EXTRACT.NEEDS_APPLICATION, EXTRACT.DUTY_OVERDUE
+   *   EXTRACT.NEEDS_APPLICATION, EXTRACT.BLOCKED, EXTRACT.DUTY_OVERDUE
    */
   async open(by: Actor, datasetId: DatasetId, rows: OwnRows): Promise<OutgoingFile> {
     const dataset = await this.datasets.read(by, datasetId);

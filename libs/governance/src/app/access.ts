@@ -55,6 +55,21 @@ export function assertOffice(by: Actor, isHeld: boolean, offices: readonly Offic
   assertMayManage(by);
 }
 
+/** Whether the caller audits a federation: who does reads all that its bodies do, and changes nothing. */
+export const audits = (by: Actor, federationId: FederationId): boolean =>
+  by.identity?.memberships.some((one) => one.role === 'auditor' && one.federationIds.includes(federationId)) ?? false;
+
+/** For what only a body's officers and its federation's auditors read. @throws BODY.NOT_AN_OFFICER, TOKEN.SCOPE_NEEDED */
+export async function assertMayOversee(
+  on: Queryable,
+  seats: SeatStore,
+  by: Actor,
+  { bodyId, federationId }: { readonly bodyId: BodyId; readonly federationId: FederationId },
+): Promise<void> {
+  if (audits(by, federationId)) assertSignedIn(by);
+  else await assertOfficer(on, seats, by, { bodyId, offices: ['chair', 'secretary'] });
+}
+
 /** @throws POLICY.SIGN_IN_FIRST, TOKEN.SCOPE_NEEDED for a token that was not made to act in the name of others */
 export function assertMayManage({ identity }: Actor): void {
   if (!identity) throw signInFirst();

@@ -20,7 +20,7 @@ import { matterOf } from '../../domain/motion/motion';
 import { assertSecondCall, localTime } from '../../domain/statute/calendar';
 import type { Matter } from '../../domain/statute/statute-document';
 import { MAIL_NOTICE } from '../../jobs';
-import { assertOfficer, authoriseIn, mayKnow } from '../access';
+import { assertMayOversee, assertOfficer, authoriseIn, mayKnow } from '../access';
 import { BallotOpening } from '../ballot/ballot-opening';
 import { Electorate } from '../body/electorate';
 
@@ -81,10 +81,9 @@ export class AssemblyService {
     return this.stores.assemblies.items(this.db, id);
   }
 
-  /** Who was told, and when. @throws ASSEMBLY.MISSING, BODY.NOT_AN_OFFICER */
+  /** Who was told, and when; for its officers and auditors. @throws ASSEMBLY.MISSING, BODY.NOT_AN_OFFICER */
   async notices(by: Actor, id: AssemblyId): Promise<NoticeProof[]> {
-    const { bodyId } = await this.read(by, id);
-    await assertOfficer(this.db, this.stores.seats, by, { bodyId, offices: ['chair', 'secretary'] });
+    await assertMayOversee(this.db, this.stores.seats, by, await this.read(by, id));
     return this.stores.assemblies.recipients(this.db, id);
   }
 

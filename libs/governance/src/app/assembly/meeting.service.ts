@@ -20,7 +20,7 @@ import type { Elector, MemberId } from '../../domain/electorate/elector';
 import type { Attendance } from '../../domain/electorate/presence';
 import type { Proposal } from '../../domain/motion/motion';
 import { parseStatement } from '../../domain/motion/comment-input';
-import { assertOfficer, authoriseIn } from '../access';
+import { assertMayOversee, assertOfficer, authoriseIn } from '../access';
 import { BallotOpening } from '../ballot/ballot-opening';
 import { Electorate } from '../body/electorate';
 import { MinutesBook } from '../minutes/minutes-book';
@@ -44,12 +44,12 @@ export class MeetingService {
     return this.stores.meetings.sittings(this.stores.db, id);
   }
 
-  /** Who came and left, for its officers. @throws ASSEMBLY.MISSING, BODY.NOT_AN_OFFICER */
+  /** Who came and left, for its officers and auditors. @throws ASSEMBLY.MISSING, BODY.NOT_AN_OFFICER */
   async attendance(by: Actor, id: AssemblyId): Promise<Attendance[]> {
     const { db, assemblies, meetings, seats } = this.stores;
     const assembly = await assemblies.find(db, id);
     authoriseIn(by, 'read', 'assembly', assembly);
-    await assertOfficer(db, seats, by, { bodyId: assembly.bodyId, offices: ['chair', 'secretary'] });
+    await assertMayOversee(db, seats, by, assembly);
     return meetings.attendances(db, id);
   }
 

@@ -7,7 +7,7 @@ import { assertState, type Assembly, type MeetingProxy } from '../../domain/asse
 import { proxyForWhom, proxyNotElector, proxyNotYours, proxyUsed } from '../../domain/electorate/errors';
 import type { MemberId } from '../../domain/electorate/elector';
 import { assertGrant, assertRevocable } from '../../domain/electorate/proxies';
-import { authoriseIn } from '../access';
+import { audits, authoriseIn } from '../access';
 import { Electorate } from '../body/electorate';
 
 /** Who speaks for whom: written, for one meeting or one of its items, revocable until it is used. */
@@ -81,14 +81,15 @@ export class ProxyService {
     });
   }
 
-  /** The caller's own, given and held; officers see all. The caller has read the assembly. */
+  /** The caller's own, given and held; officers and auditors see all. The caller has read the assembly. */
   async list(by: Actor, assemblyId: AssemblyId): Promise<MeetingProxy[]> {
     return this.knownTo(this.db, by, await this.stores.assemblies.find(this.db, assemblyId));
   }
 
-  private async knownTo(on: Queryable, by: Actor, { id, bodyId }: Assembly): Promise<MeetingProxy[]> {
+  private async knownTo(on: Queryable, by: Actor, { id, bodyId, federationId }: Assembly): Promise<MeetingProxy[]> {
     const proxies = await this.stores.meetings.proxies(on, id);
-    if (await this.stores.seats.holds(on, bodyId, by, ['chair', 'secretary'])) return proxies;
+    const isOfficer = await this.stores.seats.holds(on, bodyId, by, ['chair', 'secretary']);
+    if (isOfficer || audits(by, federationId)) return proxies;
     const recipients = await this.stores.assemblies.recipients(on, id);
     const own = new Set(recipients.filter(({ personId }) => personId === by.id).map(({ memberId }) => memberId));
     return proxies.filter(({ principalId, holderId }) => own.has(principalId) || own.has(holderId));

@@ -7,7 +7,7 @@ import type { SeatId } from '../../db/seat.store';
 import type { Body, Office, Seat } from '../../domain/body/body';
 import type { Elector, Exclusion, MemberId } from '../../domain/electorate/elector';
 import { separateAssembliesNeeded, type BodySize } from '../../domain/statute/separate-assemblies';
-import { assertOfficer, authoriseBody } from '../access';
+import { assertMayOversee, authoriseBody } from '../access';
 import { BodyNames } from './body-names';
 import { Electorate } from './electorate';
 
@@ -50,10 +50,10 @@ export class BodyRoll {
     return seats.map((seat) => ({ ...seat, name: nameOf(seat.personId) }));
   }
 
-  /** Who would be entitled to vote now, and who would not and why; for officers. @throws BODY.MISSING, BODY.NOT_AN_OFFICER */
+  /** Who would be entitled to vote now, and who would not and why; for officers and auditors. @throws BODY.MISSING, BODY.NOT_AN_OFFICER */
   async roll(by: Actor, id: BodyId): Promise<Roll> {
     const body = await this.body(by, id);
-    await assertOfficer(this.db, this.stores.seats, by, { bodyId: id, offices: ['chair', 'secretary'] });
+    await assertMayOversee(this.db, this.stores.seats, by, { bodyId: id, federationId: body.federationId });
     const { electors, excluded, members } = await this.entitled(body);
     const nameOf = await this.namesOf([...electors, ...excluded].map(({ memberId }) => memberId));
     return {

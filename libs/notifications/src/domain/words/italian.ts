@@ -141,7 +141,7 @@ export const ITALIAN: NotificationWords = {
   labels: {
     actor: 'Da',
     organisation: 'A nome di',
-    purpose: 'Scopo',
+    purpose: 'Finalità',
     revision: 'Presentata di nuovo, versione',
     dataset: 'Dati',
     furtherDatasets: 'Altri dataset',
