@@ -29,8 +29,8 @@ describe('an application, for those who decide', () => {
     await reviews.answer(await requests.as(name), id, { verdict, note: '' });
   };
   /** Submitted, reviewed and ready to be decided. */
-  const ready = async () => {
-    const { id } = await requests.submitted();
+  const ready = async (form: object = {}) => {
+    const { id } = await requests.submitted(form);
     await review(id);
     return id;
   };
@@ -100,7 +100,7 @@ describe('an application, for those who decide', () => {
   });
 
   it('is not approved any more once the policies refuse it, or ask for more', async () => {
-    const [id, other] = [await ready(), await ready()];
+    const [id, other] = [await ready(), await ready({ retentionDays: 200 })];
     await requests.commons.end(requests.policy);
     await expect(requests.approve(id)).rejects.toThrow(code('APPLICATION.NO_LONGER_PERMITTED'));
     const stricter = await requests.commons.enact(usePolicy({ decision: { type: 'reviewers', count: 2 } }));

@@ -121,7 +121,7 @@ describe('what an application means to people', () => {
   it('is not approved once somebody who applies was blocked, though it was submitted before', async () => {
     await reviewed();
     const { id } = await requests.submitted();
-    const { id: other } = await requests.submitted();
+    const { id: other } = await requests.submitted({ retentionDays: 200 });
     for (const one of [id, other]) await review(one);
     await requests.approve(id);
     await get(EndingService).revoke(await handler(), id, { note: 'Abuso.' });
@@ -171,6 +171,15 @@ describe('what an application means to people', () => {
     expect(await actions(id, 'rita')).toEqual(['read']);
     await get(HandlingService).approve(await handler(), id);
     expect(await actions(id, 'handler')).toContain('revoke');
+  });
+
+  it('is asked for once, until it is decided', async () => {
+    await reviewed();
+    const { id } = await requests.submitted();
+    const twice = { code: 'APPLICATION.OPEN_ALREADY', details: { applicationId: id } };
+    await expect(requests.submitted()).rejects.toMatchObject(twice);
+    await get(ApplicationService).withdraw(await requests.as('ada'), id);
+    expect(await requests.submitted()).toMatchObject({ state: 'submitted' });
   });
 
   it('is not saved for days that are over', async () => {

@@ -6,7 +6,7 @@ import { ApplicationStores } from '../db/application.stores';
 import { agreementHash, agreementOn, yetToAccept } from '../domain/application/agreement';
 import type { Application, Revision } from '../domain/application/application';
 import { applyChanges } from '../domain/application/changes';
-import { changedMeanwhile, itemsRefused, notAccepted, notYourName } from '../domain/application/errors';
+import { changedMeanwhile, itemsRefused, notAccepted, notYourName, openAlready } from '../domain/application/errors';
 import { decidersOf, requirementsOf, type Contributors } from '../domain/application/requirements';
 import { assertRetention } from '../domain/application/retention';
 import { mayApplyFor } from '../domain/application/roles';
@@ -35,7 +35,7 @@ export class SubmissionService {
    * the policies ask for is frozen here. Where they ask for nobody, the rule itself approves it at once. A refusal stays
    * in its history.
    *
-   * @throws APPLICATION.REFUSED (each item with the nearest alternative), APPLICATION.BLOCKED, APPLICATION.NOT_ACCEPTED,
+   * @throws APPLICATION.REFUSED (each item with the nearest alternative), APPLICATION.BLOCKED, APPLICATION.OPEN_ALREADY, APPLICATION.NOT_ACCEPTED,
    *   APPLICATION.RETENTION_TOO_LONG, APPLICATION.NOTHING_LEFT, APPLICATION.NOT_YOUR_NAME, APPLICATION.NOT_NOW,
    *   APPLICATION.CHANGED, DATASET.MISSING, EXTRACT.UNKNOWN_COLUMN
    */
@@ -70,6 +70,8 @@ export class SubmissionService {
     const datasets = application.items.map(({ datasetId }) => datasetId);
     const block = await this.granting.blockOn(tx, application, datasets);
     if (block) return block;
+    const twin = await this.stores.applications.twinOf(tx, application);
+    if (twin) return openAlready(twin);
     const items = demandingItems(cart);
     const late = yetToAccept(application, agreementHash(agreementOn(form, items)));
     if (late.length > 0) return notAccepted(late);

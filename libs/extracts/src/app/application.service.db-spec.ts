@@ -39,7 +39,7 @@ describe('an application, for those who apply', () => {
       details: {
         items: [
           { item: 0, code: 'EXTRACT.OUTSIDE_POLICY' },
-          { item: 1, code: 'EXTRACT.NO_POLICY' },
+          { item: 1, code: 'EXTRACT.NO_POLICY', message: expect.stringContaining('exports of records') as string },
         ],
       },
     });

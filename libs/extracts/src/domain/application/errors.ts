@@ -77,6 +77,13 @@ export const blocked = (askWhom: string, datasets: readonly string[]) =>
     { askWhom, datasets },
   );
 
+export const openAlready = (applicationId: string) =>
+  refused(
+    'APPLICATION.OPEN_ALREADY',
+    'You have asked for exactly this already, and it is being decided. Wait for that, withdraw it, or ask for something else.',
+    { applicationId },
+  );
+
 export const retentionTooLong = (asked: number, most: number) =>
   refused(
     'APPLICATION.RETENTION_TOO_LONG',
