@@ -30,7 +30,7 @@ const OWN: Readonly<Record<'nobody' | 'stranger' | 'reader' | 'auditor', readonl
 const REMEMBERED = ['requestExtract'];
 
 /** After these, what others try would be refused for another reason. */
-const LAST = ['rejectApplication', 'closeAssembly', 'signOut'];
+const LAST = ['rejectApplication', 'withdrawDataset', 'closeAssembly', 'signOut'];
 
 const schema = printedSchema();
 

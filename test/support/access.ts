@@ -125,7 +125,9 @@ export async function accept(by: Member, applicationId: string): Promise<void> {
   await act(by, 'acceptApplicationTerms', { applicationId, hash: agreement.hash });
 }
 
-/** Starts an application for some datasets, accepts its terms and submits it. @returns its id */
+let applications = 0;
+
+/** Starts an application for some datasets, unlike any other, accepts its terms and submits it. @returns its id */
 export async function apply(
   by: Member,
   { university }: AccessWorld,
@@ -133,7 +135,8 @@ export async function apply(
   columns: object = MINE,
 ): Promise<string> {
   const items = datasets.map((datasetId) => ({ datasetId, ...columns }));
-  const input = { organisationId: university, form: FORM, items };
+  const form = { ...FORM, funding: `Borsa ${(applications += 1)}` };
+  const input = { organisationId: university, form, items };
   const { id } = await told<{ id: string }>(by, ASK.START, { input });
   await accept(by, id);
   await by.send(ASK.SUBMIT, { id });

@@ -87,6 +87,9 @@ const aboutData = (ids: Ids): Record<string, Question> => ({
   'Mutation.requestExtract(input.datasetId)': change('requestExtract', ids.dataset, (datasetId) => ({
     ...{ datasetId, purpose: 'ACADEMIC_RESEARCH', dimensions: ['zone'], measures: [] },
   })),
+  'Mutation.withdrawDataset(input.datasetId)': change('withdrawDataset', ids.dataset, (datasetId) => ({
+    ...{ datasetId, reason: 'Non più.' },
+  })),
   'Mutation.revokeApiToken(id)': changeById('revokeApiToken', 'id', ids.token),
   'Mutation.submitContribution(input.datasetId)': change('submitContribution', ids.dataset, (datasetId) => ({
     ...{ datasetId, organisationId: ids.theirOrganisation, fileName: 'a.csv' },

@@ -5,8 +5,10 @@ export { assertStewardOf } from './app/steward';
 export { CatalogueModule } from './catalogue.module';
 export type { DatasetFilter } from './db/dataset.store';
 export type { ObjectionFilter } from './db/objection.store';
+export { datasetWithdrawn } from './domain/errors';
 export {
   ACCESS_RIGHTS,
+  assertOffered,
   NEED_CATEGORIES,
   type AccessRights,
   type Dataset,

@@ -9,7 +9,14 @@ import { CurrentActor, CurrentRequest } from '../shared/current-actor';
 import { idPage } from '../shared/id-page';
 import { loaderOf } from '../shared/loader';
 import type { RequestContext } from '../shared/request-context';
-import { DatasetPageType, DatasetsArgs, DatasetType, PublishDatasetInput, toDatasetType } from './dataset.type';
+import {
+  DatasetPageType,
+  DatasetsArgs,
+  DatasetType,
+  PublishDatasetInput,
+  toDatasetType,
+  WithdrawDatasetInput,
+} from './dataset.type';
 
 @Resolver(() => DatasetType)
 export class DatasetResolver {
@@ -59,6 +66,17 @@ export class DatasetResolver {
       ...(input.seriesId && { seriesId: input.seriesId as DatasetSeriesId }),
     };
     return this.shown(await this.service.publish(actor, draft));
+  }
+
+  @Mutation(() => DatasetType, {
+    description:
+      'Withdraws a dataset for good: its entry stays, and nothing is drawn out of it or put into it any more.',
+  })
+  async withdrawDataset(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Which one, and why.' }) { datasetId, reason }: WithdrawDatasetInput,
+  ): Promise<DatasetType> {
+    return this.shown(await this.service.withdraw(actor, datasetId as DatasetId, reason));
   }
 
   @ResolveField('schema', () => GraphQLJSONObject, {

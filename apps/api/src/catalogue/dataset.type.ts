@@ -68,6 +68,15 @@ export class DatasetType {
 
   @Field(() => DateTimeScalar, { description: 'When it entered the catalogue.' })
   createdAt: Date;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Since when nothing is drawn out of it or put into it; null: it was not withdrawn.',
+  })
+  withdrawnAt: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was withdrawn; null: it was not.' })
+  withdrawnReason: string | null;
 }
 
 @ObjectType('DatasetPage', { description: 'A page of datasets, newest first.' })
@@ -124,6 +133,15 @@ export class PublishDatasetInput {
     description: 'Whether its rows are about people: contributors can opt out of any use of such rows.',
   })
   personalData: boolean;
+}
+
+@InputType({ description: 'A dataset to be withdrawn, for good.' })
+export class WithdrawDatasetInput {
+  @Field(() => ID, { description: 'Which one; the caller is a steward of its publisher.' })
+  datasetId: string;
+
+  @Field(() => String, { description: 'Why: 1 to 2,000 characters, which stay in the catalogue.' })
+  reason: string;
 }
 
 /** Completes the row that a list was read with; twenty copies a page would cost more than all its other fields. */

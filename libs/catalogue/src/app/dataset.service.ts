@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { assertScope } from '#identity';
 import {
   missing,
   newId,
@@ -13,6 +14,7 @@ import { parseTableSchema, type TableSchema } from '#warehouse';
 import { DatasetStore, type DatasetFilter } from '../db/dataset.store';
 import {
   assertPublishable,
+  assertWithdrawable,
   summaryOf,
   withoutMetadata,
   withPart,
@@ -39,6 +41,8 @@ export type DatasetDraft = Pick<
 /** A dataset as somebody else would be shown it, and what they may do with it. */
 export type SeenDataset = { readonly dataset: ShownDataset; readonly actions: readonly Action[] };
 
+const OFFERED = { withdrawnAt: null, withdrawnReason: null } as const;
+
 /** What the other actions stand for is among these. */
 const DOABLE: readonly Action[] = ['discover', 'readMetadata', ...USE_ACTIONS, 'contribute', 'create'];
 
@@ -60,7 +64,7 @@ export class DatasetService {
   async publish(by: Actor, draft: DatasetDraft): Promise<Dataset> {
     const id = newId<DatasetId>();
     const entry = {
-      ...{ ...draft, id, version: 0, contributors: 0 },
+      ...{ ...draft, id, version: 0, contributors: 0, ...OFFERED },
       ...{ seriesId: draft.seriesId ?? NO_SERIES, personalData: draft.personalData ?? true },
     };
     if (!mayKnowOf(by, 'Dataset', entry)) throw missing('federation', draft.federationId);
@@ -82,6 +86,26 @@ export class DatasetService {
     const dataset = await this.datasets.find(this.db, id);
     authorise(by, 'discover', 'Dataset', dataset);
     return dataset;
+  }
+
+  /**
+   * Withdraws a dataset for good, in the name of its publisher: its entry and its history stay, with the reason, and
+   * nothing is drawn out of it or put into it from this moment on.
+   *
+   * @throws DATASET.MISSING, DATASET.WITHDRAWN, DATASET.INVALID, ORGANISATION.NOT_YOURS, TOKEN.SCOPE_NEEDED
+   */
+  async withdraw(by: Actor, id: DatasetId, reason: string): Promise<Dataset> {
+    const { publisherId, federationId } = await this.read(by, id);
+    assertStewardOf(by, publisherId, federationId);
+    if (by.identity) assertScope(by.identity, 'manage');
+    return this.work.run(by, async (tx) => {
+      const dataset = await this.datasets.lock(tx, id);
+      assertWithdrawable(dataset, reason);
+      const withdrawnAt = await tx.now();
+      await this.datasets.withdraw(tx, id, withdrawnAt, reason);
+      tx.record({ type: 'dataset.withdrawn', datasetId: id, publisherId, reason });
+      return { ...dataset, withdrawnAt, withdrawnReason: reason };
+    });
   }
 
   /** One dataset as the caller is shown it. @throws DATASET.MISSING, POLICY.FORBIDDEN */

@@ -16,7 +16,7 @@ import {
 const SERIES = `coalesce(d.series_id, '${NO_SERIES}')`;
 const KNOWN = `d.id, d.federation_id as "federationId", d.publisher_id as "publisherId", ${SERIES} as "seriesId", d.title,
   d.need_category as "needCategory", d.access_rights as "accessRights", d.personal_data as "personalData",
-  d.created_at as "createdAt"`;
+  d.created_at as "createdAt", d.withdrawn_at as "withdrawnAt", d.withdrawn_reason as "withdrawnReason"`;
 const SUMMARY = `${KNOWN}, d.description, d.keywords, d.version, d.contributors`;
 const COLUMNS = new Map([
   ['id', 'd.id'],
@@ -147,6 +147,14 @@ export class DatasetStore {
         dataset.personalData,
       ],
     );
+  }
+
+  async withdraw(tx: Transaction, id: DatasetId, at: Date, reason: string): Promise<void> {
+    await tx.query('update catalogue.dataset set withdrawn_at = $2, withdrawn_reason = $3 where id = $1', [
+      id,
+      at,
+      reason,
+    ]);
   }
 
   /** The latest version; null while nothing has been accepted. */

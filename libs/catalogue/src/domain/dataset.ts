@@ -7,7 +7,7 @@ import type {
   OrganisationId,
 } from '#kernel';
 import type { TableSchema } from '#warehouse';
-import { dimensionWithoutCategories, invalidDataset } from './errors';
+import { datasetWithdrawn, dimensionWithoutCategories, invalidDataset } from './errors';
 
 /** The seven data needs of the social economy. */
 export const NEED_CATEGORIES = [
@@ -40,6 +40,9 @@ export type DatasetSummary = {
   readonly personalData: boolean;
   readonly keywords: readonly string[];
   readonly createdAt: Date;
+  /** Since when nothing is drawn out of it or put into it; null: it was not withdrawn. */
+  readonly withdrawnAt: Date | null;
+  readonly withdrawnReason: string | null;
   /** Number of the latest version; 0 while nothing has been accepted. */
   readonly version: number;
   /** Organisations with rows in the latest version. */
@@ -123,6 +126,23 @@ export function assertPublishable(draft: Pick<Dataset, 'title' | 'description' |
 export function assertTitle(title: string): void {
   if (!hasLength(title, 3, 200)) throw invalidDataset('its title has 3 to 200 characters');
   if (UNPRINTABLE.test(title)) throw invalidDataset('its title has no control characters');
+}
+
+/**
+ * Checks why a dataset is withdrawn, and that it was not before.
+ *
+ * @throws DATASET.WITHDRAWN, DATASET.INVALID
+ */
+export function assertWithdrawable(dataset: Pick<Dataset, 'withdrawnAt'>, reason: string): void {
+  assertOffered(dataset);
+  if (!hasLength(reason, 1, 2_000) || UNPRINTABLE.test(reason)) {
+    throw invalidDataset('the reason of its withdrawal has 1 to 2,000 characters, and no control characters');
+  }
+}
+
+/** @throws DATASET.WITHDRAWN */
+export function assertOffered({ withdrawnAt }: Pick<Dataset, 'withdrawnAt'>): void {
+  if (withdrawnAt) throw datasetWithdrawn(withdrawnAt);
 }
 
 const hasLength = (text: string, least: number, most: number) => text.trim().length >= least && text.length <= most;

@@ -16,6 +16,14 @@ export const dimensionWithoutCategories = (columns: readonly string[]) =>
     { columns },
   );
 
+export const datasetWithdrawn = (at: Date) =>
+  new CommonsError(
+    'refused',
+    'DATASET.WITHDRAWN',
+    `This dataset was withdrawn on ${at.toISOString().slice(0, 10)}: nothing is drawn out of it or put into it any more.`,
+    { withdrawnAt: at.toISOString() },
+  );
+
 export const invalidDataset = (problem: string) =>
   new CommonsError('invalid', 'DATASET.INVALID', `This dataset cannot be published: ${problem}.`, { problem });
 

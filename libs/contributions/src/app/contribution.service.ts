@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Readable } from 'node:stream';
-import { assertStewardOf, DatasetService } from '#catalogue';
+import { assertOffered, assertStewardOf, DatasetService } from '#catalogue';
 import { CommonsError, newId, type ContributionId, type DatasetId, type OrganisationId } from '#kernel';
 import { UnitOfWork } from '#platform';
 import { authorise, personOf, type Actor } from '#policy';
@@ -29,13 +29,15 @@ export class ContributionService {
   /**
    * Announces a file of an organisation for a dataset.
    *
-   * @throws CONTRIBUTION.FILE_NAME_INVALID, DATASET.MISSING, ORGANISATION.NOT_YOURS, POLICY.FORBIDDEN
+   * @throws CONTRIBUTION.FILE_NAME_INVALID, DATASET.MISSING, DATASET.WITHDRAWN, ORGANISATION.NOT_YOURS,
+   *   POLICY.FORBIDDEN
    */
   async submit(by: Actor, draft: ContributionDraft): Promise<Contribution> {
     assertFileName(draft.fileName);
     const dataset = await this.datasets.read(by, draft.datasetId);
     authorise(by, 'contribute', 'Dataset', dataset);
     assertStewardOf(by, draft.organisationId, dataset.federationId);
+    assertOffered(dataset);
     return this.work.run(by, async (tx) => {
       const contribution: Contribution = {
         ...draft,

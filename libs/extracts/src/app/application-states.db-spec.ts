@@ -112,7 +112,7 @@ function attemptsOf(requests: Requests): Record<ApplicationAction, Attempt> {
 /** An application in a state, with somebody in every role that the state knows. */
 async function reach(requests: Requests, state: ApplicationState): Promise<ApplicationId> {
   const { commons } = requests;
-  const { id } = await requests.draft();
+  const { id } = await requests.draft({ funding: state });
   await commons.get(PartyService).invite(await requests.as('ada'), id, requests.id('eva'));
   if (state === 'draft') return id;
   await requests.accept(id, 'eva');

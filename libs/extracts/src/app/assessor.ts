@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Dataset } from '#catalogue';
+import { datasetWithdrawn, type Dataset } from '#catalogue';
 import {
   allows,
   barsOn,
@@ -33,6 +33,7 @@ export type Assessment = (Granted & { readonly until: string | null }) | Refused
 @Injectable()
 export class Assessor {
   assess(by: Actor, dataset: Dataset, { action, ...request }: UseRequest): Assessment {
+    if (dataset.withdrawnAt) return withdrawn(dataset.withdrawnAt);
     const assessment = assessUse(standingOf(by, action, dataset), request);
     if (assessment.outcome === 'granted') return { ...assessment, until: lastDayOf(assessment) };
     if (assessment.refusal.code !== 'EXTRACT.NO_POLICY') return assessment;
@@ -82,6 +83,12 @@ export class Assessor {
     const isKnown = (name: string) => !hidden.has(name) && (mayRead || named.has(name));
     return { ...schema, fields: schema.fields.filter(({ name }) => isKnown(name)) };
   }
+}
+
+/** No policy brings back what its publisher took out. */
+function withdrawn(at: Date): Refused {
+  const { message } = datasetWithdrawn(at);
+  return { outcome: 'refused', refusal: { code: 'DATASET.WITHDRAWN', message, alternative: null }, clauses: [] };
 }
 
 const standingOf = (by: Actor, action: UseAction, dataset: Dataset): UseStanding => ({

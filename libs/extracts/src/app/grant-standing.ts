@@ -25,8 +25,8 @@ export class GrantStanding {
    * somebody who was not asked. An emergency suspension of the policy does not end it; it cannot be used meanwhile.
    */
   async of(grant: Grant, application: Application): Promise<Standing> {
-    const dataset = await this.datasetOf(grant);
-    if (dataset === null) return { end: 'datasetWithdrawn', gone: [] };
+    const dataset = await this.datasets.find(grant.datasetId);
+    if (dataset.withdrawnAt) return { end: 'datasetWithdrawn', gone: [] };
     const end = await this.endFor(application.applicantId, grant, { application, dataset });
     if (end !== null) return { end, gone: [] };
     const gone: PersonId[] = [];
@@ -45,13 +45,8 @@ export class GrantStanding {
     if (!belongsStill(actor, personId, application)) return 'membershipEnded';
     const { action, purpose, dimensions, measures } = grant;
     const assessment = this.assessor.assess(actor, dataset, { action, purpose, dimensions, measures });
-    if (assessment.outcome === 'refused') return isSuspended(actor, grant) ? null : 'policyEnded';
+    if (assessment.outcome === 'refused') return isSuspended(actor, dataset) ? null : 'policyEnded';
     return wereAsked(assessment.requires, application.requirements, dataset.id) ? null : 'policyEnded';
-  }
-
-  private async datasetOf({ federationId, datasetId }: Grant): Promise<Dataset | null> {
-    const known = await this.datasets.titlesIn(federationId, [datasetId]);
-    return known.has(datasetId) ? this.datasets.find(datasetId) : null;
   }
 }
 
@@ -64,5 +59,6 @@ function belongsStill({ identity }: Signed, personId: PersonId, { applicantId, .
   );
 }
 
-const isSuspended = ({ grounds }: Signed, { permit }: Grant): boolean =>
-  [...grounds.values()].some(({ suspended, policy }) => suspended && policy.versionId === permit.policyVersionId);
+/** A later version of the policy that was suspended allows it again when the suspension is over. */
+const isSuspended = ({ grounds }: Signed, dataset: Dataset): boolean =>
+  [...grounds.values()].some(({ suspended, policy }) => suspended && policy.federationId === dataset.federationId);

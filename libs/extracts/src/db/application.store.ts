@@ -82,11 +82,12 @@ export class ApplicationStore {
     );
   }
 
-  /** Another one of the same person that says the same and is before those who decide; null: none. */
+  /** Another one of the same person alone that says the same and is before those who decide; null: none. */
   async twinOf(tx: Transaction, { id, organisationId, applicantId, form, items }: Application) {
     const [row] = await tx.query<{ id: ApplicationId }>(
       `select id from extracts.application where id <> $1 and state = 'submitted' and organisation_id = $2
-       and applicant_id = $3 and form = $4::jsonb and items = $5::jsonb limit 1`,
+       and applicant_id = $3 and form = $4::jsonb and items = $5::jsonb
+       and not exists (select from extracts.co_applicant c where c.application_id in ($1, application.id)) limit 1`,
       [id, organisationId, applicantId, JSON.stringify(form), JSON.stringify(items)],
     );
     return row?.id ?? null;

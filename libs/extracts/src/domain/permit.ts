@@ -44,6 +44,7 @@ export type Alternative = {
 
 export type Refusal = {
   readonly code:
+    | 'DATASET.WITHDRAWN'
     | 'EXTRACT.NO_POLICY'
     | 'EXTRACT.OUTSIDE_POLICY'
     | 'EXTRACT.NOISE_NEEDED'
