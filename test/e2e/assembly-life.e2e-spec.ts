@@ -156,7 +156,9 @@ describe('the life of an assembly', () => {
       amendments: { items: [{ state: 'ACCEPTED', conflictsWith: [] }, { state: 'REJECTED' }] },
     });
     const { clauses } = await discussionOf(ada, policy.id);
-    expect(clauses.map(({ address }) => address)).toEqual(['title', 'permissions/0', 'validUntil']);
+    expect(clauses.map(({ address }) => address)).toEqual([
+      ...['title', 'permissions/0', 'validFrom', 'validForDays', 'validUntil'],
+    ]);
   });
 
   it('votes on the amended text; who voted on the old one has not voted', async () => {
