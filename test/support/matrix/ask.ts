@@ -25,7 +25,7 @@ export function at(data: unknown, path: readonly string[]): unknown {
 }
 
 /** Whether there is something, were it an empty text; the first of a list stands for the list. */
-export function isThere(value: unknown): boolean {
+function isThere(value: unknown): boolean {
   return Array.isArray(value) ? value.length > 0 && value[0] !== null : value !== null && value !== undefined;
 }
 
