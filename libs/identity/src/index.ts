@@ -15,6 +15,7 @@ export {
   ORGANISATION_KINDS,
   ROLES,
   SCOPES,
+  seatsAs,
   type Affiliate,
   type BookEntry,
   type Federation,

@@ -8,6 +8,7 @@ export {
   barsOn,
   belongsTo,
   hiddenColumns,
+  identityOf,
   mayKnowOf,
   personOf,
   useGrounds,
@@ -21,7 +22,7 @@ export type { Assignee } from './domain/document/assignee';
 export type { DecisionRule, DimensionRule, Duty, DutyType, PolicyTerms, UsePermission } from './domain/document/use';
 export type { ClauseReference, ComposedClause, Effect } from './domain/composition/composed-rules';
 export { shownRule } from './domain/shown-rule';
-export { alreadySuspended, policyNotInForce, signInFirst } from './domain/errors';
+export { alreadySuspended, policyNotInForce } from './domain/errors';
 export type { PolicyVersion, Suspension } from './domain/policy';
 export {
   parseOwnPolicy,
@@ -35,7 +36,7 @@ export { lastDayOf } from './domain/policy';
 export type { Bar, Grounds } from './domain/grounds';
 export type { Level, PolicyInForce } from './domain/policy-in-force';
 export { POLICY_LANGUAGES, type PolicyLanguage } from './domain/sentence/language';
-export type { Names } from './domain/sentence/names';
+export { namesFrom, type Names } from './domain/sentence/names';
 export { sentenceOfClause, sentences, wordingHash } from './domain/sentence/sentences';
 export { PURPOSES, sharePurpose, type Purpose } from './domain/purpose';
 export {

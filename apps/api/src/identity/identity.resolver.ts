@@ -1,8 +1,8 @@
-import { Directory, SessionService, SignInLinkService, type Organisation } from '#identity';
+import { Directory, SessionService, SignInLinkService, type Identity, type Organisation } from '#identity';
 import type { OrganisationId } from '#kernel';
-import { signInFirst, type Actor } from '#policy';
+import type { Actor } from '#policy';
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { CurrentActor, CurrentRequest } from '../shared/current-actor';
+import { CurrentActor, CurrentIdentity, CurrentRequest } from '../shared/current-actor';
 import { bearerOf, type RequestContext } from '../shared/request-context';
 import { IdentityType, toIdentityType } from './identity.type';
 import { OrganisationType } from './organisation.type';
@@ -22,11 +22,10 @@ export class IdentityResolver {
 
   @Query(() => OrganisationType, { description: 'One organisation, to anyone who signed in.' })
   organisation(
-    @CurrentActor() { identity }: Actor,
+    @CurrentIdentity() by: Identity,
     @Args('id', { type: () => ID, description: 'Which organisation.' }) id: OrganisationId,
   ): Promise<Organisation> {
-    if (!identity) throw signInFirst();
-    return this.directory.organisation(identity, id);
+    return this.directory.organisation(by, id);
   }
 
   @Mutation(() => String, {
@@ -41,9 +40,8 @@ export class IdentityResolver {
   }
 
   @Mutation(() => Boolean, { description: 'Ends the session whose token the request carries, at once. Always true.' })
-  async signOut(@CurrentActor() { identity }: Actor, @CurrentRequest() { req }: RequestContext): Promise<boolean> {
-    if (!identity) throw signInFirst();
-    await this.sessions.signOut(identity, bearerOf(req) ?? '');
+  async signOut(@CurrentIdentity() by: Identity, @CurrentRequest() { req }: RequestContext): Promise<boolean> {
+    await this.sessions.signOut(by, bearerOf(req) ?? '');
     return true;
   }
 }

@@ -1,8 +1,8 @@
 import { DatasetService, SeriesService } from '#catalogue';
 import { BodyService } from '#governance';
 import { Directory } from '#identity';
-import { idsIn, type FederationId, type OrganisationId } from '#kernel';
-import { belongsTo, type Actor, type Names } from '#policy';
+import { idsIn, type FederationId } from '#kernel';
+import { belongsTo, namesFrom, type Actor, type Names } from '#policy';
 import { Injectable } from '@nestjs/common';
 
 /** Finds what people call the things that a policy document names by id. */
@@ -23,18 +23,12 @@ export class PolicyNames {
   async of(by: Actor, document: unknown, federationId: FederationId): Promise<Names> {
     const ids = idsIn(document);
     const known = belongsTo(by, federationId) ? ids : [];
-    const [titles, series, bodies, organisations] = await Promise.all([
+    const [dataset, series, body, organisation] = await Promise.all([
       this.datasets.titles(by, federationId, ids),
       this.series.titlesIn(federationId, known),
       this.bodies.namesIn(federationId, known),
-      this.directory.organisations(ids as OrganisationId[]),
+      this.directory.names(ids),
     ]);
-    const names = new Map(organisations.flatMap((one) => (one ? [[one.id as string, one.name]] : [])));
-    return {
-      dataset: (id) => titles.get(id) ?? id,
-      series: (id) => series.get(id) ?? id,
-      body: (id) => bodies.get(id) ?? id,
-      organisation: (id) => names.get(id) ?? id,
-    };
+    return namesFrom({ dataset, series, body, organisation });
   }
 }

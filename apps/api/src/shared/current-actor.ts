@@ -1,4 +1,4 @@
-import { signInFirst } from '#policy';
+import { identityOf } from '#policy';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import type { RequestContext } from './request-context';
@@ -12,9 +12,7 @@ export const CurrentActor = createParamDecorator((_: unknown, execution: Executi
 
 /** Gives a resolver's argument the `Identity` of whoever signed in. @throws POLICY.SIGN_IN_FIRST */
 export const CurrentIdentity = createParamDecorator(async (_: unknown, execution: ExecutionContext) => {
-  const { identity } = await contextOf(execution).actor();
-  if (!identity) throw signInFirst();
-  return identity;
+  return identityOf(await contextOf(execution).actor());
 });
 
 /** Gives a resolver's argument the `RequestContext`, for loaders. */

@@ -1,9 +1,9 @@
 import { DatasetService, SeriesService } from '#catalogue';
 import { BodyService, REVIEW_POLICY, ReviewService } from '#governance';
 import { Directory } from '#identity';
-import { idsIn, type FederationId, type OrganisationId, type PolicyId } from '#kernel';
+import { idsIn, type FederationId, type PolicyId } from '#kernel';
 import { JobProcessor, type Principal } from '#platform';
-import type { Names } from '#policy';
+import { namesFrom, type Names } from '#policy';
 import { Processor } from '@nestjs/bullmq';
 
 /** Safe to repeat: a policy under review is not put to its body again. */
@@ -28,18 +28,12 @@ export class ReviewPolicyProcessor extends JobProcessor<{ policyId: PolicyId }> 
   /** A federation's own datasets by their titles, which all its members are asked about. */
   private async names(text: unknown, federationId: FederationId): Promise<Names> {
     const ids = idsIn(text);
-    const [titles, series, bodies, organisations] = await Promise.all([
+    const [dataset, series, body, organisation] = await Promise.all([
       this.datasets.titlesIn(federationId, ids),
       this.series.titlesIn(federationId, ids),
       this.bodies.namesIn(federationId, ids),
-      this.directory.organisations(ids as OrganisationId[]),
+      this.directory.names(ids),
     ]);
-    const names = new Map(organisations.flatMap((one) => (one ? [[one.id as string, one.name]] : [])));
-    return {
-      dataset: (id) => titles.get(id) ?? id,
-      series: (id) => series.get(id) ?? id,
-      body: (id) => bodies.get(id) ?? id,
-      organisation: (id) => names.get(id) ?? id,
-    };
+    return namesFrom({ dataset, series, body, organisation });
   }
 }

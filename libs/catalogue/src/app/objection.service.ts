@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { assertScope } from '#identity';
+import { assertScope, seatsAs } from '#identity';
 import { missing, newId, type DatasetId, type FederationId, type OrganisationId } from '#kernel';
 import { Database, UnitOfWork } from '#platform';
-import { PURPOSES, sharePurpose, signInFirst, type Actor, type Purpose, type UseAction } from '#policy';
+import { identityOf, PURPOSES, sharePurpose, type Actor, type Purpose, type UseAction } from '#policy';
 import { ObjectionStore, type ObjectionFilter, type ObjectionView } from '../db/objection.store';
 import type { DatasetVersion } from '../domain/dataset';
 import { notYourOrganisation, objectionInForce, objectionWithdrawn } from '../domain/errors';
@@ -12,6 +12,7 @@ import {
   partsAllowed,
   type Objection,
   type ObjectionId,
+  type ObjectedDataset,
   type ObjectionKind,
   type RowUse,
 } from '../domain/objection';
@@ -112,27 +113,23 @@ export class ObjectionService {
    * @returns the version with the parts that are left, maybe none, and whose are not among them
    */
   async apply(
+    dataset: ObjectedDataset,
     version: DatasetVersion,
     use: AskedUse,
   ): Promise<{ readonly version: DatasetVersion; readonly excluded: readonly OrganisationId[] }> {
-    const [dataset, objections] = await this.grounds(version.datasetId);
+    const objections = await this.objections.onDataset(dataset.id);
     const { allowed, excluded } = partsAllowed(version.parts, objections, dataset, rowUse(use));
     return { version: { ...version, parts: allowed }, excluded };
   }
 
   /** Which of the organisations whose rows are in something object to a use of it now. The caller has been authorised. */
   async objectorsAmong(
+    dataset: ObjectedDataset,
     contributors: readonly OrganisationId[],
-    datasetId: DatasetId,
     use: AskedUse,
   ): Promise<readonly OrganisationId[]> {
-    const [dataset, objections] = await this.grounds(datasetId);
-    const objectors = objectorsTo(objections, dataset, rowUse(use));
+    const objectors = objectorsTo(await this.objections.onDataset(dataset.id), dataset, rowUse(use));
     return contributors.filter((id) => objectors.has(id));
-  }
-
-  private grounds(id: DatasetId) {
-    return Promise.all([this.datasets.find(id), this.objections.onDataset(id)]);
   }
 
   private async assertConcerned(by: Actor, draft: Omit<ObjectionDraft, 'purposes'>): Promise<void> {
@@ -151,8 +148,8 @@ const rowUse = ({ action, purpose, askedBy }: AskedUse): RowUse => ({
 });
 
 /** Its stewards, wherever it is affiliated: its rows stay its own when it leaves. */
-function assertSpeaksFor({ identity }: Actor, organisationId: OrganisationId): void {
-  if (!identity) throw signInFirst();
+function assertSpeaksFor(by: Actor, organisationId: OrganisationId): void {
+  const identity = identityOf(by);
   assertScope(identity, 'manage');
   const isSteward = identity.memberships.some(
     (membership) => membership.role === 'steward' && membership.organisationId === organisationId,
@@ -160,15 +157,12 @@ function assertSpeaksFor({ identity }: Actor, organisationId: OrganisationId): v
   if (!isSteward) throw notYourOrganisation(organisationId);
 }
 
-function viewOf({ identity }: Actor): ObjectionView {
-  if (!identity) throw signInFirst();
+function viewOf(by: Actor): ObjectionView {
+  const identity = identityOf(by);
   assertScope(identity, 'read');
-  const as = (role: string) => identity.memberships.filter((membership) => membership.role === role);
   return {
     ownOrganisations: identity.memberships.map(({ organisationId }) => organisationId),
-    publishers: as('steward').flatMap(({ organisationId, federationIds }) =>
-      federationIds.map((federationId) => ({ organisationId, federationId })),
-    ),
-    federations: as('auditor').flatMap(({ federationIds }) => federationIds),
+    publishers: seatsAs('steward', identity),
+    federations: seatsAs('auditor', identity).map(({ federationId }) => federationId),
   };
 }

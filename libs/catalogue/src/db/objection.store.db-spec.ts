@@ -45,21 +45,23 @@ describe('contributors’ objections', () => {
     ...{ organisationId: dora, federationId: commons.federationId, datasetId: dataset.id },
     ...{ kind: 'veto', purposes: null, reason: 'Le righe sono dei nostri soci.', ...over },
   });
-  const contributorsLeft = async (use: Parameters<ObjectionService['apply']>[1], of = version) =>
-    (await objections.apply(of, use)).version.parts.map(({ organisationId }) => organisationId);
+  const contributorsLeft = async (use: Parameters<ObjectionService['apply']>[2], of = version) =>
+    (await objections.apply(await datasets.find(of.datasetId), of, use)).version.parts.map(
+      ({ organisationId }) => organisationId,
+    );
   const idsSeenBy = async (by: Actor) => (await objections.page(by, {}, null, 10)).map(({ id }) => id);
 
   it('count from the moment they are filed until they are withdrawn, and stay on record', async () => {
     const steward = await commons.steward(1);
     const filed = await objections.file(steward, draft());
-    expect(await objections.apply(version, RECORDS)).toMatchObject({ excluded: [dora] });
+    expect(await objections.apply(dataset, version, RECORDS)).toMatchObject({ excluded: [dora] });
     expect(await contributorsLeft(RECORDS)).not.toContain(dora);
     expect(await contributorsLeft(TABLE)).toContain(dora);
     expect(await contributorsLeft({ ...RECORDS, askedBy: [dora] })).toContain(dora);
-    expect(await objections.objectorsAmong([aurora, dora], dataset.id, RECORDS)).toEqual([dora]);
+    expect(await objections.objectorsAmong(dataset, [aurora, dora], RECORDS)).toEqual([dora]);
 
     const withdrawn = await objections.withdraw(steward, filed.id);
-    expect(await objections.apply(version, RECORDS)).toEqual({ version, excluded: [] });
+    expect(await objections.apply(dataset, version, RECORDS)).toEqual({ version, excluded: [] });
     expect(await objections.page(steward, {}, null, 10)).toEqual([withdrawn]);
     await expect(objections.withdraw(steward, filed.id)).rejects.toMatchObject({ code: 'OBJECTION.WITHDRAWN' });
     expect((await commons.journal()).slice(-2)).toEqual(['objection.filed', 'objection.withdrawn']);
@@ -85,10 +87,10 @@ describe('contributors’ objections', () => {
       await commons.steward(0),
       draft({ organisationId: aurora, purposes: ['CommercialResearch'] }),
     );
-    expect(await objections.apply(version, RECORDS)).toMatchObject({ excluded: [dora] });
+    expect(await objections.apply(dataset, version, RECORDS)).toMatchObject({ excluded: [dora] });
     const broad = { ...RECORDS, purpose: 'ResearchAndDevelopment' } as const;
-    expect((await objections.apply(version, broad)).excluded).toHaveLength(2);
-    expect((await objections.apply(version, { ...RECORDS, purpose: 'PublicBenefit' })).excluded).toEqual([]);
+    expect((await objections.apply(dataset, version, broad)).excluded).toHaveLength(2);
+    expect((await objections.apply(dataset, version, { ...RECORDS, purpose: 'PublicBenefit' })).excluded).toEqual([]);
   });
 
   it('are filed once, however many file the same at the same time', async () => {

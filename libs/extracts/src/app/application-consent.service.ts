@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { missing, type ApplicationId, type DatasetId } from '#kernel';
 import type { Transaction } from '#platform';
-import type { Actor } from '#policy';
+import { identityOf, type Actor } from '#policy';
 import { ApplicationStores } from '../db/application.stores';
 import type { Application } from '../domain/application/application';
 import { parseNote } from '../domain/application/form';
 import type { Contributors } from '../domain/application/requirements';
 import { stewardedOf } from '../domain/application/roles';
-import { ApplicationDesk, identityOf } from './application-desk';
+import { ApplicationDesk } from './application-desk';
 import { ApplicationNews } from './application-news';
 import { GrantBook } from './grant-book';
 

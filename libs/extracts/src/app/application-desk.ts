@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { assertScope, type Identity, type Scope } from '#identity';
 import type { ApplicationId } from '#kernel';
 import { UnitOfWork, type Queryable, type Transaction } from '#platform';
-import { signInFirst, type Actor } from '#policy';
+import { identityOf, type Actor } from '#policy';
 import { ApplicationStores } from '../db/application.stores';
 import type { Application, PublisherApproval } from '../domain/application/application';
 import type { VoteBucket } from '../domain/application/bucket';
@@ -47,6 +47,7 @@ export class ApplicationDesk {
     deed: (tx: Transaction, file: ApplicationFile) => Promise<T>,
   ): Promise<T> {
     return this.work.run(by, async (tx) => {
+      // Asked before anything is read, here and below, so that nobody learns what there is.
       identityOf(by);
       const application = await this.stores.applications.lock(tx, id);
       return deed(tx, await this.checked(tx, by, application, action));
@@ -110,12 +111,6 @@ export class ApplicationDesk {
       buckets: await buckets.ofApplication(application, on),
     };
   }
-}
-
-/** Asked before anything is read, so that nobody learns what there is. @throws POLICY.SIGN_IN_FIRST */
-export function identityOf({ identity }: Actor): Identity {
-  if (!identity) throw signInFirst();
-  return identity;
 }
 
 export const isApplying = (roles: readonly ApplicationRole[]): boolean =>

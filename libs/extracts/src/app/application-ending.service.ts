@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { ApplicationId, PersonId } from '#kernel';
-import type { Actor } from '#policy';
+import { identityOf, type Actor } from '#policy';
 import { ApplicationStores } from '../db/application.stores';
 import type { Application } from '../domain/application/application';
 import { notInBook } from '../domain/application/errors';
 import { parseNote } from '../domain/application/form';
 import { stewardedOf } from '../domain/application/roles';
-import { ApplicationDesk, identityOf } from './application-desk';
+import { ApplicationDesk } from './application-desk';
 import { applicants, ApplicationNews } from './application-news';
 import { GrantBook } from './grant-book';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ApplicationId, OrganisationId } from '#kernel';
 import type { Transaction } from '#platform';
-import type { Actor } from '#policy';
+import { identityOf, type Actor } from '#policy';
 import { ApplicationStores } from '../db/application.stores';
 import type { Application, ChangedItem, RejectionReason } from '../domain/application/application';
 import { parseChanges } from '../domain/application/changes-input';
@@ -26,7 +26,7 @@ import {
 import { stewardedOf } from '../domain/application/roles';
 import { ApplicationAssessment, demandingItems, type AssessedCart } from './application-assessment';
 import { ConsentService } from './application-consent.service';
-import { ApplicationDesk, identityOf, voicesOf, type ApplicationFile } from './application-desk';
+import { ApplicationDesk, voicesOf, type ApplicationFile } from './application-desk';
 import { ApplicationGranting } from './application-granting';
 import { applicants, ApplicationNews } from './application-news';
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { MembersBook } from '#identity';
 import { isId, type ApplicationId, type PersonId } from '#kernel';
 import type { Transaction } from '#platform';
-import type { Actor } from '#policy';
+import { identityOf, type Actor } from '#policy';
 import { ApplicationStores } from '../db/application.stores';
 import { agreementHash, agreementOn, type Agreement } from '../domain/application/agreement';
 import type { Application } from '../domain/application/application';
@@ -17,7 +17,7 @@ import {
 import { MOST_CO_APPLICANTS } from '../domain/application/form';
 import { assertRetention } from '../domain/application/retention';
 import { ApplicationAssessment, demandingItems, refusalsOf, type AssessedCart } from './application-assessment';
-import { ApplicationDesk, identityOf, isApplying } from './application-desk';
+import { ApplicationDesk, isApplying } from './application-desk';
 import { ApplicationGranting } from './application-granting';
 import { applicants, ApplicationNews } from './application-news';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { assertScope } from '#identity';
 import type { ApplicationId } from '#kernel';
-import type { Actor } from '#policy';
+import { identityOf, type Actor } from '#policy';
 import type { ApplicationList } from '../db/application-lists';
 import { ApplicationStores } from '../db/application.stores';
 import type { AccessDecision } from '../domain/access-decision';
@@ -17,7 +17,7 @@ import { stewardedOf } from '../domain/application/roles';
 import { possibleActions, type ApplicationAction, type ApplicationRole } from '../domain/application/states';
 import type { Grant } from '../domain/grant/grant';
 import { ApplicationAssessment } from './application-assessment';
-import { ApplicationDesk, identityOf, isApplying, voicesOf, type ApplicationFile } from './application-desk';
+import { ApplicationDesk, isApplying, voicesOf, type ApplicationFile } from './application-desk';
 import { UseVoteService } from './application-vote.service';
 import { DecisionBook } from './decision-book';
 

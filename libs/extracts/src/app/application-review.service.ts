@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IdentityService, MembersBook } from '#identity';
 import { isId, type ApplicationId, type OrganisationId, type PersonId } from '#kernel';
 import { UnitOfWork, type Transaction } from '#platform';
-import type { Actor } from '#policy';
+import { identityOf, type Actor } from '#policy';
 import { ApplicationStores } from '../db/application.stores';
 import type { Application } from '../domain/application/application';
 import { mayNotReview, notAReviewer, reviewGiven, reviewsOpened } from '../domain/application/errors';
@@ -10,7 +10,7 @@ import { parseNote } from '../domain/application/form';
 import { reviewersNeeded } from '../domain/application/requirements';
 import { opened, type Review, type Verdict } from '../domain/application/reviews';
 import { isIndependent } from '../domain/application/roles';
-import { ApplicationDesk, identityOf } from './application-desk';
+import { ApplicationDesk } from './application-desk';
 import { ApplicationNews } from './application-news';
 
 /** Independent reviews of applications, each given without knowing of the others. */

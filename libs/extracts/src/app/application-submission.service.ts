@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommonsError, type ApplicationId } from '#kernel';
 import type { Transaction } from '#platform';
-import type { Actor } from '#policy';
+import { identityOf, type Actor } from '#policy';
 import { ApplicationStores } from '../db/application.stores';
 import { agreementHash, agreementOn, yetToAccept } from '../domain/application/agreement';
 import type { Application, Revision } from '../domain/application/application';
@@ -13,7 +13,7 @@ import { mayApplyFor } from '../domain/application/roles';
 import { grantPeriod } from '../domain/grant/grant-period';
 import { ApplicationAssessment, demandingItems, refusalsOf, type AssessedCart } from './application-assessment';
 import { ConsentService } from './application-consent.service';
-import { ApplicationDesk, identityOf } from './application-desk';
+import { ApplicationDesk } from './application-desk';
 import { ApplicationGranting } from './application-granting';
 import { ApplicationNews } from './application-news';
 import { signedIn } from './signed';

@@ -3,13 +3,13 @@ import { DatasetService } from '#catalogue';
 import { assertScope } from '#identity';
 import { newId, type ApplicationId, type FederationId, type OrganisationId } from '#kernel';
 import { UnitOfWork } from '#platform';
-import { PURPOSES, USE_ACTIONS, type Actor } from '#policy';
+import { identityOf, PURPOSES, USE_ACTIONS, type Actor } from '#policy';
 import { ApplicationStores } from '../db/application.stores';
 import type { Application, ApplicationForm, CartItem } from '../domain/application/application';
 import { invalidApplication, notYourName, severalFederations } from '../domain/application/errors';
 import { parseCart, parseForm, parseNote } from '../domain/application/form';
 import { mayApplyFor } from '../domain/application/roles';
-import { ApplicationDesk, identityOf, isApplying } from './application-desk';
+import { ApplicationDesk, isApplying } from './application-desk';
 import { applicants, ApplicationNews } from './application-news';
 
 /** An application as somebody wrote it. */

@@ -34,7 +34,7 @@ export type Assessment = (Granted & { readonly until: string | null }) | Refused
 export class Assessor {
   assess(by: Actor, dataset: Dataset, { action, ...request }: UseRequest): Assessment {
     if (dataset.withdrawnAt) return withdrawn(dataset.withdrawnAt);
-    const assessment = assessUse(standingOf(by, action, dataset), request);
+    const assessment = assessUse(useStanding(by, action, dataset), request);
     if (assessment.outcome === 'granted') return { ...assessment, until: lastDayOf(assessment) };
     if (assessment.refusal.code !== 'EXTRACT.NO_POLICY') return assessment;
     const { clauses } = explain(by, action, 'Dataset', dataset);
@@ -47,7 +47,7 @@ export class Assessor {
    */
   offers(by: Actor, action: UseAction, dataset: Dataset, purpose: Purpose): ExtractRequest[] {
     const names = this.visibleSchema(by, action, dataset).fields.map(({ name }) => name);
-    const offers = offersFor(standingOf(by, action, dataset), purpose).map(({ dimensions, measures }) => ({
+    const offers = offersFor(useStanding(by, action, dataset), purpose).map(({ dimensions, measures }) => ({
       ...{ purpose, dimensions: names.filter((name) => dimensions.includes(name)) },
       measures: names.filter((name) => measures.includes(name)),
     }));
@@ -91,7 +91,8 @@ function withdrawn(at: Date): Refused {
   return { outcome: 'refused', refusal: { code: 'DATASET.WITHDRAWN', message, alternative: null }, clauses: [] };
 }
 
-const standingOf = (by: Actor, action: UseAction, dataset: Dataset): UseStanding => ({
+/** Everything by which the policies decide one use of a dataset. */
+export const useStanding = (by: Actor, action: UseAction, dataset: Dataset): UseStanding => ({
   grounds: useGrounds(by, action, dataset),
   bars: barsOn(by, action, dataset),
   schema: dataset.schema,

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { DatasetService, type DatasetSummary } from '#catalogue';
+import { DatasetService } from '#catalogue';
 import { ProposalService } from '#governance';
 import { MembersBook } from '#identity';
-import type { DatasetId, ProposalId } from '#kernel';
+import type { ProposalId } from '#kernel';
 import { Database, UnitOfWork } from '#platform';
-import { allows, PolicyService, reviewRules, type Actor, type ClauseAt, type IdleReason, type Respect } from '#policy';
+import { PolicyService, reviewRules, type Actor, type ClauseAt, type IdleReason, type Respect } from '#policy';
 import type { KnownClause, KnownDataset } from '../domain/preview/preview';
 import { changeOf } from '../domain/preview/change';
 import { populationOf } from '../domain/preview/population';
+import { knownClause, knownDataset } from './known';
 
 const MOST_DATASETS = 1_000;
 const LISTED = 50;
@@ -56,9 +57,14 @@ export class CoverageService {
     const seats = await this.book.seats(this.db, await this.work.now());
     const rules = await this.policies.rulesUnder(change);
     const coverage = reviewRules({ ...rules, datasets, hasPeople: populationOf(federationId, seats) });
-    const know = (clause: ClauseAt) => knownClause(by, rules.draft?.hash ?? null, clause);
+    // The draft is read by whoever reads the proposal; another policy, by whom a policy lets see it.
+    const know = ({ policy, address }: ClauseAt): KnownClause =>
+      policy.hash === rules.draft?.hash
+        ? { policyTitle: policy.document.title, address }
+        : knownClause(by, policy, address);
+    const byId = new Map(datasets.map((dataset) => [dataset.id, dataset]));
     return {
-      uncovered: coverage.uncovered.slice(0, LISTED).map((id) => knownDataset(by, datasets, id)),
+      uncovered: coverage.uncovered.slice(0, LISTED).map((id) => knownDataset(by, byId.get(id))),
       uncoveredTotal: coverage.uncovered.length,
       idle: coverage.idle.map(({ reason, ...clause }) => ({ clause: know(clause), reason })),
       contradictions: coverage.contradictions.map(({ permission, prohibition }) => ({
@@ -69,16 +75,4 @@ export class CoverageService {
       isComplete: found.length === datasets.length,
     };
   }
-}
-
-/** The draft is read by whoever reads the proposal; another policy, by whom a policy lets see it. */
-function knownClause({ ability }: Actor, draftHash: string | null, { policy, address }: ClauseAt): KnownClause {
-  const { policyId: id, federationId, hash, document } = policy;
-  const mayRead = hash === draftHash || allows(ability, 'read', 'Policy', { id, federationId });
-  return { policyTitle: mayRead ? document.title : null, address };
-}
-
-function knownDataset({ ability }: Actor, datasets: readonly DatasetSummary[], id: DatasetId): KnownDataset {
-  const dataset = datasets.find((one) => one.id === id);
-  return dataset && allows(ability, 'discover', 'Dataset', dataset) ? { id, title: dataset.title } : null;
 }

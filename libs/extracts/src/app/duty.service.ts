@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DatasetService } from '#catalogue';
-import { assertScope, type Identity } from '#identity';
+import { assertScope, seatsAs, type Identity } from '#identity';
 import { newId, type GrantId, type PersonId } from '#kernel';
 import { Database, UnitOfWork, type Transaction } from '#platform';
-import { signInFirst, type Actor } from '#policy';
+import { identityOf, type Actor } from '#policy';
 import { DutyStore, type DutyKey } from '../db/duty.store';
 import { atEarlyEnd, dueAgain, obligationsOf } from '../domain/duty/due-dates';
 import { checkedEvidence, checkedReason } from '../domain/duty/evidence';
@@ -94,13 +94,10 @@ export class DutyService {
    * @throws POLICY.SIGN_IN_FIRST, TOKEN.SCOPE_NEEDED
    */
   async page(by: Actor, { as, toFulfil }: DutyFilter, after: DutyKey | null, limit: number): Promise<SeenObligation[]> {
-    const { personId, memberships } = readerOf(by);
-    const places = (role: string) => memberships.filter((membership) => membership.role === role);
-    const handles = places('steward').flatMap(({ organisationId, federationIds }) =>
-      federationIds.map((federationId) => ({ organisationId, federationId })),
-    );
-    const audits = places('auditor').flatMap(({ federationIds }) => federationIds);
-    const view = { personId, handles: as === 'holder' ? null : handles, audits };
+    const reader = readerOf(by);
+    const audits = seatsAs('auditor', reader).map(({ federationId }) => federationId);
+    const handles = as === 'holder' ? null : seatsAs('steward', reader);
+    const view = { personId: reader.personId, handles, audits };
     return this.seen(by, await this.store.page(view, toFulfil, after, limit));
   }
 
@@ -211,8 +208,8 @@ const shownOf = ({ id, grantId, applicationId, federationId, datasetId, ...rest 
 };
 
 /** @throws POLICY.SIGN_IN_FIRST, TOKEN.SCOPE_NEEDED */
-function readerOf({ identity }: Actor): Identity {
-  if (!identity) throw signInFirst();
+function readerOf(by: Actor): Identity {
+  const identity = identityOf(by);
   assertScope(identity, 'read');
   return identity;
 }

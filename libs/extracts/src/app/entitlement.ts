@@ -69,19 +69,24 @@ export class Entitlement {
    * A version without the rows of contributors who object to this use at this moment and, where the policies ask for
    * consent, of those who have not given it: who contributed after it was asked for, too.
    */
-  async usableRows(by: RowsFor, version: DatasetVersion, request: UseRequest): Promise<DatasetVersion> {
-    const { version: rows } = await this.objections.apply(version, useBy(by.actor, request));
+  async usableRows(
+    by: RowsFor,
+    dataset: Dataset,
+    version: DatasetVersion,
+    request: UseRequest,
+  ): Promise<DatasetVersion> {
+    const { version: rows } = await this.objections.apply(dataset, version, useBy(by.actor, request));
     return { ...rows, parts: rows.parts.filter(({ organisationId }) => mayDraw(by, organisationId)) };
   }
 
   /** Those whose rows are in a table and who at this moment object to this use of it, or do not consent where they must. */
   async objectorsAmong(
     by: RowsFor,
-    { id }: Dataset,
+    dataset: Dataset,
     contributors: readonly OrganisationId[],
     request: UseRequest,
   ): Promise<readonly OrganisationId[]> {
-    const objectors = await this.objections.objectorsAmong(contributors, id, useBy(by.actor, request));
+    const objectors = await this.objections.objectorsAmong(dataset, contributors, useBy(by.actor, request));
     return contributors.filter((one) => objectors.includes(one) || !mayDraw(by, one));
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DatasetService, type Dataset } from '#catalogue';
-import { IdentityService, type Identity } from '#identity';
+import { IdentityService, seatsAs, type Identity } from '#identity';
 import { missing, type DatasetId, type GrantId, type PersonId } from '#kernel';
 import {
   allows,
@@ -173,10 +173,10 @@ type Placed = Pick<Records[SubjectName], 'federationId'> & { readonly publisherI
 
 /** Who answers for a dataset, or audits the federation, may ask what others may do: nobody else learns of their roles. */
 const mayAskAbout = ({ identity }: Actor, { federationId, publisherId }: Placed): boolean =>
-  identity?.memberships.some(
-    ({ role, organisationId, federationIds }) =>
-      federationIds.includes(federationId) &&
-      (role === 'auditor' || (role === 'steward' && organisationId === publisherId)),
-  ) ?? false;
+  identity !== null &&
+  (seatsAs('auditor', identity).some((seat) => seat.federationId === federationId) ||
+    seatsAs('steward', identity).some(
+      (seat) => seat.federationId === federationId && seat.organisationId === publisherId,
+    ));
 
 const isUse = (action: Action): action is UseAction => (USE_ACTIONS as readonly Action[]).includes(action);

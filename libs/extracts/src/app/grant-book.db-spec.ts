@@ -56,20 +56,20 @@ describe('a grant', () => {
   it('ends when the policies would refuse its holder now, visibly; not while they are only suspended', async () => {
     await start({});
     const { id } = await requests.submitted();
-    const { commons, policy, dataset } = requests;
-    await book().reevaluate(SYSTEM, dataset.id);
+    const { commons, policy } = requests;
+    await book().follow(SYSTEM, (await grantOf(id)).id);
     expect((await grantOf(id)).endedAt).toBeNull();
     const whose = { policyId: policy.policyId, federationId: commons.federationId, resolution: null };
     const until = new Date((await now()).getTime() + 86_400_000);
     await commons.work((tx) => commons.get(PolicyService).suspend(tx, { ...whose, reason: 'Una falla', until }));
-    await book().reevaluate(SYSTEM, dataset.id);
+    await book().follow(SYSTEM, (await grantOf(id)).id);
     expect((await grantOf(id)).endedAt).toBeNull();
     await commons.end(policy);
     await book().follow(SYSTEM, (await grantOf(id)).id);
     expect(await grantOf(id)).toMatchObject({ endReason: 'policyEnded' });
     expect(await requests.told(requests.id('ada'))).toContain('grantEnded');
     expect(await requests.told(commons.stewards[0] as never)).toContain('grantEnded');
-    await book().reevaluate(SYSTEM, dataset.id);
+    await book().follow(SYSTEM, (await grantOf(id)).id);
     expect((await requests.history(id)).filter((kind) => kind === 'grantEnded')).toHaveLength(1);
   });
 
@@ -92,10 +92,10 @@ describe('a grant', () => {
         await commons.get(MembersBook).leave(tx, { ...seat, leftOn: '2026-06-01' });
       });
     await leaves('zeno');
-    await book().reevaluate(SYSTEM, requests.dataset.id);
+    await book().follow(SYSTEM, (await grantOf(id)).id);
     expect([await covering('zeno'), (await covering('ada'))?.holders]).toEqual([null, [requests.id('ada')]]);
     await leaves('ada');
-    await book().reevaluate(SYSTEM, requests.dataset.id);
+    await book().follow(SYSTEM, (await grantOf(id)).id);
     const { grants } = await requests.read(id, 'handler');
     expect(grants[0]).toMatchObject({ endReason: 'membershipEnded' });
   });

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { assertScope } from '#identity';
 import { missing, type DatasetId, type GrantId, type OrganisationId, type PersonId } from '#kernel';
 import { UnitOfWork, type Principal, type Transaction } from '#platform';
-import type { Actor } from '#policy';
+import { identityOf, type Actor } from '#policy';
 import { ApplicationStores } from '../db/application.stores';
 import type { Application } from '../domain/application/application';
 import { covers, isLive, lackOf, nextMoment, type Grant, type GrantEnd } from '../domain/grant/grant';
 import type { UseRequest } from '../domain/permit';
 import { FOLLOW_GRANT } from '../jobs';
-import { ApplicationDesk, identityOf } from './application-desk';
+import { ApplicationDesk } from './application-desk';
 import { applicants, ApplicationNews } from './application-news';
 import { DutyService } from './duty.service';
 import { GrantStanding } from './grant-standing';
@@ -117,18 +117,13 @@ export class GrantBook {
     );
   }
 
-  /** Ends the grants of a dataset whose holders the policies or the members' book would refuse now. May be repeated. */
-  async reevaluate(by: Principal, datasetId: DatasetId): Promise<void> {
-    for (const grant of await this.stores.grants.open(datasetId)) await this.reevaluateGrant(by, grant);
-  }
-
   /**
    * Does what is due of one grant at this moment: begins it, warns of its end, ends it, or looks whether it may go on;
    * and promises to look again, at its next moment or the next day. The clock decides what holds, not this.
    */
   async follow(by: Principal, id: GrantId): Promise<void> {
     const seen = await this.stores.grants.find(id);
-    if (isLive(seen, await this.work.now())) await this.reevaluateGrant({ id: by.id }, seen);
+    if (isLive(seen, await this.work.now())) await this.reevaluate(by, seen);
     await this.work.run(by, async (tx) => {
       tx.fulfil();
       const grant = await this.stores.grants.lock(tx, id);
@@ -153,7 +148,7 @@ export class GrantBook {
     return standing;
   }
 
-  private async reevaluateGrant(by: Principal, grant: Grant): Promise<void> {
+  private async reevaluate(by: Principal, grant: Grant): Promise<void> {
     const application = await this.stores.applications.find(grant.applicationId);
     const { end, gone } = await this.standing.of(grant, application);
     if (end === null && gone.length === 0) return;

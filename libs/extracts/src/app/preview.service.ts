@@ -4,13 +4,11 @@ import { ProposalService, type Proposal } from '#governance';
 import type { DatasetId, PersonId, ProposalId } from '#kernel';
 import {
   allows,
-  barsOn,
   PolicyService,
   type AbilitiesUnder,
   type Actor,
   type PolicyChange,
   type PolicyDocument,
-  useGrounds,
 } from '#policy';
 import { ExtractStore } from '../db/extract.store';
 import type { Extract } from '../domain/extract';
@@ -22,13 +20,14 @@ import {
   EMPTY_PREVIEW,
   knownOutcome,
   type KnownClause,
-  type KnownDataset,
   type Preview,
   type PreviewedExtract,
 } from '../domain/preview/preview';
 import { effectOn, type DecidingClause, type Effect } from '../domain/preview/replay';
 import { prohibitionOf, type Standing } from '../domain/preview/standing';
 import { AffectedPeople } from './affected-people';
+import { useStanding } from './assessor';
+import { knownClause, knownDataset } from './known';
 
 /** What one preview looks at, the newest of each; beyond that it says that it is not complete. */
 const MOST = { extracts: 5_000, datasets: 1_000, groups: 40 };
@@ -70,7 +69,7 @@ export class PreviewService {
     return {
       access: access.changes.slice(0, LISTED).map(({ datasetId, ...rest }) => ({
         ...rest,
-        dataset: knownDataset(reading, datasetId),
+        dataset: knownDataset(by, reading.datasets.get(datasetId)),
       })),
       accessTotal: access.changes.length,
       extracts: extracts.affected.slice(0, LISTED).map((one) => previewed(reading, one)),
@@ -148,11 +147,7 @@ function standingOf(actor: Actor, dataset: Dataset): Standing {
   const sees = allows(actor.ability, 'discover', 'Dataset', dataset);
   return {
     sees,
-    use: {
-      grounds: sees ? useGrounds(actor, 'requestExtract', dataset) : [],
-      bars: barsOn(actor, 'requestExtract', dataset),
-      schema: dataset.schema,
-    },
+    use: useStanding(actor, 'requestExtract', dataset),
     forbiddenBy: prohibitionOf(actor.ability, sees ? 'requestExtract' : 'discover', dataset),
   };
 }
@@ -162,7 +157,7 @@ function previewed(reading: Reading, { extract, effect }: Affected): PreviewedEx
   return {
     extractId: mayRead ? extract.id : null,
     requestedBy: mayRead ? extract.requestedBy : null,
-    dataset: knownDataset(reading, extract.datasetId),
+    dataset: knownDataset(reading.by, reading.datasets.get(extract.datasetId)),
     purpose: extract.purpose,
     requestedOn: extract.requestedAt.toISOString().slice(0, 10),
     state: extract.state,
@@ -170,20 +165,14 @@ function previewed(reading: Reading, { extract, effect }: Affected): PreviewedEx
     release: effect.release,
     before: knownOutcome(effect.before),
     after: knownOutcome(effect.after),
-    clause: effect.clause && knownClause(reading, effect.clause),
+    clause: effect.clause && clauseKnown(reading, effect.clause),
   };
 }
 
-function knownDataset({ by, datasets }: Reading, id: DatasetId): KnownDataset {
-  const dataset = datasets.get(id);
-  return dataset && allows(by.ability, 'discover', 'Dataset', dataset) ? { id, title: dataset.title } : null;
-}
-
 /** The draft is read by whoever reads the proposal; another policy, by whom a policy lets see it. */
-function knownClause({ by, proposal }: Reading, { policy, address }: DecidingClause): KnownClause {
+function clauseKnown({ by, proposal }: Reading, { policy, address }: DecidingClause): KnownClause {
   const { motion, hash } = proposal;
   const draftTitle = motion.kind === 'enactPolicy' ? motion.document.title : null;
   if (policy === null || policy.hash === hash) return { policyTitle: draftTitle, address };
-  const mayRead = allows(by.ability, 'read', 'Policy', { id: policy.policyId, federationId: policy.federationId });
-  return { policyTitle: mayRead ? policy.document.title : null, address };
+  return knownClause(by, policy, address);
 }

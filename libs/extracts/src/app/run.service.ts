@@ -66,7 +66,7 @@ export class RunService {
   private async make(dataset: Dataset, by: RowsFor, extract: Extract, terms: Terms) {
     const version = await this.datasets.latestVersion(dataset.id);
     try {
-      const usable = version && (await this.entitlement.usableRows(by, version, requestOf(extract)));
+      const usable = version && (await this.entitlement.usableRows(by, dataset, version, requestOf(extract)));
       if (!usable || usable.parts.length === 0) throw noVersion(dataset.id);
       return await this.tables.make(dataset.schema, usable, { ...extract, terms });
     } catch (error) {

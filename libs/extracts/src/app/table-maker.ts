@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatasetVersion } from '#catalogue';
 import { asksForConcentration, protectTable } from '#disclosure';
-import { newId } from '#kernel';
-import { Config, FileStore } from '#platform';
+import { FileStore, Workbench } from '#platform';
 import { scaleOf, Warehouse, type Aggregate, type OutputColumn, type OutputTable, type TableSchema } from '#warehouse';
 import type { Terms } from '../domain/permit';
 import type { Release, ReleasedFile } from '../domain/extract';
@@ -24,7 +22,7 @@ export class TableMaker {
   constructor(
     private readonly files: FileStore,
     private readonly warehouse: Warehouse,
-    private readonly config: Config,
+    private readonly workbench: Workbench,
   ) {}
 
   /**
@@ -72,16 +70,12 @@ export class TableMaker {
     }
   }
 
-  private async store(table: OutputTable, format: 'csv' | 'parquet'): Promise<ReleasedFile> {
-    const temporary = join(this.config.dataDirectory, 'tmp');
-    await mkdir(temporary, { recursive: true });
-    const path = join(temporary, `${newId()}.${format}`);
-    try {
+  private store(table: OutputTable, format: 'csv' | 'parquet'): Promise<ReleasedFile> {
+    return this.workbench.use(async (folder) => {
+      const path = join(folder, `table.${format}`);
       await this.warehouse.writeTable(table, path, format);
-      return await this.files.putLocal(path);
-    } finally {
-      await rm(path, { force: true });
-    }
+      return this.files.putLocal(path);
+    });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Membership } from '#identity';
+import { seatsAs, type Membership } from '#identity';
 import type { PersonId } from '#kernel';
 import { statesReadableBy, type ApplicationRole } from '../domain/application/states';
 
@@ -54,10 +54,12 @@ export function listCondition(
   offset: number,
 ): { readonly sql: string; readonly params: readonly unknown[] } {
   const { role, seat, sql } = CONDITIONS[list];
-  const seats = memberships
-    .filter((membership) => seat === null || membership.role === seat)
-    .flatMap(({ organisationId, federationIds }) => federationIds.map((id) => [organisationId, id] as const));
-  const params = [personId, seats.map(([organisation]) => organisation), seats.map(([, federation]) => federation)];
+  const seats = seatsAs(seat, { memberships });
+  const params = [
+    personId,
+    seats.map(({ organisationId }) => organisationId),
+    seats.map(({ federationId }) => federationId),
+  ];
   const numbered = sql
     .replaceAll('$P', `$${offset + 1}::uuid`)
     .replaceAll('$O', `$${offset + 2}`)

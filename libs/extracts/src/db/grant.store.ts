@@ -69,14 +69,6 @@ export class GrantStore {
     return rows.map(toGrant);
   }
 
-  /** Those of a dataset whose end was not entered yet. */
-  async open(datasetId: DatasetId): Promise<Grant[]> {
-    const rows = await this.db.query<Row>(`${SELECT} where g.dataset_id = $1 and g.ended_at is null order by g.id`, [
-      datasetId,
-    ]);
-    return rows.map(toGrant);
-  }
-
   async insert(tx: Transaction, g: Grant): Promise<void> {
     await tx.query(
       `insert into extracts.access_grant (id, application_id, federation_id, dataset_id, action, purpose, dimensions,

@@ -1,7 +1,7 @@
-import { assertScope } from '#identity';
+import { assertScope, seatsAs } from '#identity';
 import { missing, type BodyId, type FederationId, type OrganisationId } from '#kernel';
 import type { Queryable } from '#platform';
-import { allows, authorise, mayKnowOf, signInFirst, type Actor } from '#policy';
+import { allows, authorise, identityOf, mayKnowOf, type Actor } from '#policy';
 import type { SeatStore } from '../db/seat.store';
 import { notAnOfficer } from '../domain/assembly/errors';
 import type { Body, Office } from '../domain/body/body';
@@ -57,7 +57,7 @@ export function assertOffice(by: Actor, isHeld: boolean, offices: readonly Offic
 
 /** Whether the caller audits a federation: who does reads all that its bodies do, and changes nothing. */
 export const audits = (by: Actor, federationId: FederationId): boolean =>
-  by.identity?.memberships.some((one) => one.role === 'auditor' && one.federationIds.includes(federationId)) ?? false;
+  by.identity !== null && seatsAs('auditor', by.identity).some((seat) => seat.federationId === federationId);
 
 /** For what only a body's officers and its federation's auditors read. @throws BODY.NOT_AN_OFFICER, TOKEN.SCOPE_NEEDED */
 export async function assertMayOversee(
@@ -71,17 +71,15 @@ export async function assertMayOversee(
 }
 
 /** @throws POLICY.SIGN_IN_FIRST, TOKEN.SCOPE_NEEDED for a token that was not made to act in the name of others */
-export function assertMayManage({ identity }: Actor): void {
-  if (!identity) throw signInFirst();
-  assertScope(identity, 'manage');
+export function assertMayManage(by: Actor): void {
+  assertScope(identityOf(by), 'manage');
 }
 
 /** The organisations of a federation in whose name somebody acts. @throws POLICY.SIGN_IN_FIRST, TOKEN.SCOPE_NEEDED */
 export function stewardedIn(by: Actor, federationId: FederationId): readonly OrganisationId[] {
   assertMayManage(by);
-  const memberships = by.identity?.memberships ?? [];
-  return memberships
-    .filter(({ role, federationIds }) => role === 'steward' && federationIds.includes(federationId))
+  return seatsAs('steward', identityOf(by))
+    .filter((seat) => seat.federationId === federationId)
     .map(({ organisationId }) => organisationId);
 }
 
@@ -91,9 +89,8 @@ export function assertStewardOf(by: Actor, organisationId: OrganisationId, feder
 }
 
 /** What is open to whoever signed in. @throws POLICY.SIGN_IN_FIRST, TOKEN.SCOPE_NEEDED */
-export function assertSignedIn({ identity }: Actor): void {
-  if (!identity) throw signInFirst();
-  assertScope(identity, 'read');
+export function assertSignedIn(by: Actor): void {
+  assertScope(identityOf(by), 'read');
 }
 
 /** Who may know of a body may read its rules, and who holds which office. @throws BODY.MISSING, TOKEN.SCOPE_NEEDED */

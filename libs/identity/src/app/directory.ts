@@ -35,6 +35,12 @@ export class Directory {
     return Promise.all(ids.map((id) => this.known.get(id)));
   }
 
+  /** What organisations are called, by id; without ids that are none. */
+  async names(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const found = await this.organisations(ids as readonly OrganisationId[]);
+    return new Map(found.flatMap((one) => (one ? [[one.id, one.name]] : [])));
+  }
+
   /** @returns in the order of `ids`; undefined where there is none */
   async federations(ids: readonly FederationId[]): Promise<(Federation | undefined)[]> {
     return inOrder(ids, await this.store.federations(this.database, ids.filter(isId)));

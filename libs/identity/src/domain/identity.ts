@@ -44,6 +44,9 @@ export type Membership = {
   readonly federationIds: readonly FederationId[];
 };
 
+/** A role in an organisation, within one federation that it is affiliated to. */
+export type SeatIn = { readonly organisationId: OrganisationId; readonly federationId: FederationId };
+
 /** Who a request comes from, as the members' book has it today. `scopes`: `all` for a session, a list for an API token. */
 export type Identity = {
   readonly personId: PersonId;
@@ -58,3 +61,15 @@ export type Identity = {
 
 export type SignInLinkId = Id<'SignInLink'>;
 export type SessionId = Id<'Session'>;
+
+/**
+ * Where somebody acts in a role, one seat for each federation of each organisation: of whom they speak, or what they audit.
+ *
+ * @param role null: in whatever role
+ */
+export const seatsAs = (role: Role | null, { memberships }: Pick<Identity, 'memberships'>): SeatIn[] =>
+  memberships
+    .filter((membership) => role === null || membership.role === role)
+    .flatMap(({ organisationId, federationIds }) =>
+      federationIds.map((federationId) => ({ organisationId, federationId })),
+    );

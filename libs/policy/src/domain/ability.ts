@@ -18,7 +18,7 @@ export type OwnLevel = {
 
 /**
  * What the policies in force let one person do: what the federations' allow and, with what is an organisation's that
- * has policies of its own, those allow too. Ask through `allows`, `authorise`, `whereAllowed` and `extractGrounds`: a
+ * has policies of its own, those allow too. Ask through `allows`, `authorise`, `whereAllowed` and `useGrounds`: a
  * level by itself allows too much.
  */
 export type Ability = {

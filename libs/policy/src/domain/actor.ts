@@ -37,15 +37,17 @@ export function authorise<S extends SubjectName>(by: Actor, action: Action, noun
   throw missing(noun.toLowerCase(), record.id);
 }
 
-/** @throws POLICY.SIGN_IN_FIRST if nobody signed in */
-export function personOf(by: Actor): PersonId {
-  if (!by.identity) throw signInFirst();
-  return by.identity.personId;
+/** Who it is that asks. @throws POLICY.SIGN_IN_FIRST if nobody signed in */
+export function identityOf({ identity }: Actor): Identity {
+  if (!identity) throw signInFirst();
+  return identity;
 }
+
+/** @throws POLICY.SIGN_IN_FIRST if nobody signed in */
+export const personOf = (by: Actor): PersonId => identityOf(by).personId;
 
 /**
  * Every permission by which this person may use this dataset in one way, prohibitions already taken away.
-
  *
  * Where the publisher's own policies speak of that use, there are grounds of both levels, and a request must be covered
  * by one of each. None at all unless both levels allow it; then also those of suspended policies, for their thresholds.

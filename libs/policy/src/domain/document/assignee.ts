@@ -1,8 +1,9 @@
+import type { OrganisationKind, Role } from '#identity';
 import type { OrganisationId } from '#kernel';
 import { z } from 'zod';
 import { id, listOf } from './text';
 
-export const ROLES = ['member', 'steward', 'researcher', 'auditor'] as const;
+export const ROLES = ['member', 'steward', 'researcher', 'auditor'] as const satisfies readonly Role[];
 export const KINDS = [
   'cooperative',
   'association',
@@ -10,7 +11,7 @@ export const KINDS = [
   'socialEnterprise',
   'mutual',
   'enablingOrganisation',
-] as const;
+] as const satisfies readonly OrganisationKind[];
 
 const organisations = listOf(id.transform((text) => text as OrganisationId));
 
