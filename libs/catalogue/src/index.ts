@@ -2,6 +2,7 @@ export { DatasetService, type DatasetDraft, type SeenDataset } from './app/datas
 export { ObjectionService, type AskedUse, type ObjectionDraft } from './app/objection.service';
 export { SeriesService } from './app/series.service';
 export { assertStewardOf } from './app/steward';
+export { VersionService } from './app/version.service';
 export { CatalogueModule } from './catalogue.module';
 export type { DatasetFilter } from './db/dataset.store';
 export type { ObjectionFilter } from './db/objection.store';

@@ -1,14 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { assertScope } from '#identity';
-import {
-  missing,
-  newId,
-  type DatasetId,
-  type DatasetSeriesId,
-  type DatasetVersionId,
-  type FederationId,
-} from '#kernel';
-import { Database, UnitOfWork, type Transaction } from '#platform';
+import { missing, newId, type DatasetId, type DatasetSeriesId, type FederationId } from '#kernel';
+import { Database, UnitOfWork } from '#platform';
 import { allows, authorise, hiddenColumns, mayKnowOf, NO_SERIES, USE_ACTIONS, type Action, type Actor } from '#policy';
 import { parseTableSchema, type TableSchema } from '#warehouse';
 import { DatasetStore, type DatasetFilter } from '../db/dataset.store';
@@ -17,11 +10,8 @@ import {
   assertWithdrawable,
   summaryOf,
   withoutMetadata,
-  withPart,
   type Dataset,
   type DatasetSummary,
-  type DatasetVersion,
-  type Part,
   type ShownDataset,
 } from '../domain/dataset';
 import { without } from '../domain/visible-schema';
@@ -157,36 +147,8 @@ export class DatasetService {
     return this.datasets.titlesIn(federationId, ids);
   }
 
-  /** The latest version with its files, for the slices that read them. The caller has been authorised there. */
-  latestVersion(id: DatasetId): Promise<DatasetVersion | null> {
-    return this.datasets.latestVersion(this.db, id);
-  }
-
   /** The dataset as a job needs it, which acts for nobody. @throws DATASET.MISSING */
   find(id: DatasetId): Promise<Dataset> {
     return this.datasets.find(this.db, id);
-  }
-
-  /**
-   * Makes the next version, with an accepted contribution in it, within the transaction that accepted it.
-   *
-   * @returns the latest version as it was, where the organisation has sent a later file that was accepted before
-   */
-  async accept(tx: Transaction, datasetId: DatasetId, part: Part): Promise<DatasetVersion> {
-    const dataset = await this.datasets.lock(tx, datasetId);
-    const previous = await this.datasets.latestVersion(tx, datasetId);
-    const parts = withPart(previous?.parts ?? [], part);
-    if (previous && parts === previous.parts) return previous;
-    const version: DatasetVersion = {
-      id: newId<DatasetVersionId>(),
-      datasetId,
-      number: dataset.version + 1,
-      createdAt: await tx.now(),
-      parts,
-    };
-    await this.datasets.insertVersion(tx, version);
-    const contributors = version.parts.map(({ organisationId }) => organisationId);
-    tx.record({ type: 'dataset.versioned', datasetId, number: version.number, contributors });
-    return version;
   }
 }

@@ -4,6 +4,7 @@ import type { TableSchema } from '#warehouse';
 import { Commons } from '../../../../test/support/commons';
 import { membersMay } from '../../../../test/support/policies';
 import { DatasetService } from '../app/dataset.service';
+import { VersionService } from '../app/version.service';
 import type { ShownDataset } from '../domain/dataset';
 
 const schema: TableSchema = {
@@ -13,10 +14,12 @@ const schema: TableSchema = {
 describe('the catalogue', () => {
   let commons: Commons;
   let service: DatasetService;
+  let versions: VersionService;
 
   beforeAll(async () => {
     commons = await Commons.start();
     service = commons.get(DatasetService);
+    versions = commons.get(VersionService);
     await commons.enact(membersMay('read'));
   });
   afterAll(() => commons.stop());
@@ -81,7 +84,7 @@ describe('the catalogue', () => {
     { publisherId: { $nin: [newId()] }, accessRights: { $eq: 'RESTRICTED' } },
   ])('lists what the ability lets through one by one, under a prohibition of %j', async (where) => {
     const [plain, full] = [await commons.publish(schema, 'Vuota'), await commons.publish(schema, 'Piena')];
-    await commons.work((tx) => service.accept(tx, full.id, part(0, 1)));
+    await commons.work((tx) => versions.accept(tx, full.id, part(0, 1)));
     const policy = await commons.enact(hiding(where));
     const elena = await commons.steward(1);
     const all = [await service.find(full.id), await service.find(plain.id)];
@@ -129,9 +132,9 @@ describe('the catalogue', () => {
   it('makes one version after another, however many contributions are accepted at once', async () => {
     const { id } = await commons.publish(schema);
     const accept = (at: number, minute: number) =>
-      commons.work(async (tx) => tx.unchanged(await service.accept(tx, id, part(at, minute))));
+      commons.work(async (tx) => tx.unchanged(await versions.accept(tx, id, part(at, minute))));
     await Promise.all([accept(0, 1), accept(1, 1), accept(2, 1), accept(0, 2), accept(1, 2)]);
-    const [dataset, version] = [await service.find(id), await service.latestVersion(id)];
+    const [dataset, version] = [await service.find(id), await versions.latest(id)];
     expect(dataset).toMatchObject({ contributors: 3, version: version?.number });
     expect(version?.parts).toHaveLength(3);
     const numbers = await commons.db.query<{ number: number }>(
@@ -144,10 +147,10 @@ describe('the catalogue', () => {
   it('keeps the later file of an organisation when the earlier one is accepted after it', async () => {
     const { id } = await commons.publish(schema);
     const [earlier, later] = [part(0, 1), part(0, 2)];
-    const first = await commons.work((tx) => service.accept(tx, id, later));
-    const second = await commons.work(async (tx) => tx.unchanged(await service.accept(tx, id, earlier)));
+    const first = await commons.work((tx) => versions.accept(tx, id, later));
+    const second = await commons.work(async (tx) => tx.unchanged(await versions.accept(tx, id, earlier)));
     expect(second).toEqual(first);
-    expect((await service.latestVersion(id))?.parts).toEqual([later]);
+    expect((await versions.latest(id))?.parts).toEqual([later]);
   });
 });
 

@@ -5,6 +5,7 @@ import { Commons } from '../../../../test/support/commons';
 import { membersMay } from '../../../../test/support/policies';
 import { DatasetService } from '../app/dataset.service';
 import { ObjectionService, type ObjectionDraft } from '../app/objection.service';
+import { VersionService } from '../app/version.service';
 import type { Dataset, DatasetVersion } from '../domain/dataset';
 import type { ObjectionId } from '../domain/objection';
 
@@ -36,7 +37,7 @@ describe('contributors’ objections', () => {
 
   const rowsOf = (organisationId: OrganisationId, id: DatasetId) =>
     commons.work((tx) =>
-      datasets.accept(tx, id, {
+      commons.get(VersionService).accept(tx, id, {
         ...{ organisationId, contributionId: newId<ContributionId>() },
         ...{ fileSha256: '0'.repeat(64), receivedAt: new Date(0) },
       }),

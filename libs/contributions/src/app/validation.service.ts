@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DatasetService } from '#catalogue';
+import { DatasetService, VersionService } from '#catalogue';
 import type { ContributionId } from '#kernel';
 import { UnitOfWork, type Principal, type Transaction } from '#platform';
 import { ContributionStore } from '../db/contribution.store';
@@ -15,6 +15,7 @@ export class ValidationService {
     private readonly work: UnitOfWork,
     private readonly contributions: ContributionStore,
     private readonly datasets: DatasetService,
+    private readonly versions: VersionService,
     private readonly checker: UploadChecker,
     private readonly vault: UploadVault,
   ) {}
@@ -54,7 +55,7 @@ export class ValidationService {
       if (parquetSha256) {
         const { receivedAt } = before;
         const part = { contributionId: id, organisationId, fileSha256: parquetSha256, receivedAt };
-        await this.datasets.accept(tx, datasetId, part);
+        await this.versions.accept(tx, datasetId, part);
       }
       await this.contributions.insertFindings(tx, id, report.findings);
       tx.enqueue(DISCARD_UPLOAD, { contributionId: id });

@@ -1,4 +1,4 @@
-import { DatasetService, type Dataset } from '#catalogue';
+import { VersionService, type Dataset } from '#catalogue';
 import { newId, type ContributionId, type OutboxId } from '#kernel';
 import { FileStore } from '#platform';
 import type { TableSchema } from '#warehouse';
@@ -35,7 +35,7 @@ describe('contributions', () => {
     dataset = await commons.publish(schema);
   });
 
-  const latest = () => commons.get(DatasetService).latestVersion(dataset.id);
+  const latest = () => commons.get(VersionService).latest(dataset.id);
   const count = async (sql: string) =>
     Number((await commons.db.query<{ n: string }>(`select count(*) n from ${sql}`))[0]?.n);
   const uploadOf = async (id: ContributionId) => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DatasetService, type Dataset } from '#catalogue';
+import { DatasetService, VersionService, type Dataset } from '#catalogue';
 import { IdentityService } from '#identity';
 import type { ApplicationId, DatasetId, OrganisationId, PersonId } from '#kernel';
 import type { Transaction } from '#platform';
@@ -27,6 +27,7 @@ const TABLES = ['requestExtract', 'queryAggregates'];
 export class ApplicationAssessment {
   constructor(
     private readonly datasets: DatasetService,
+    private readonly versions: VersionService,
     private readonly assessor: Assessor,
     private readonly identities: IdentityService,
     private readonly policies: PolicyService,
@@ -75,7 +76,7 @@ export class ApplicationAssessment {
     const contributors = new Map<DatasetId, OrganisationId[]>();
     for (const requirement of requirements) {
       if (requirement.type !== 'consent') continue;
-      const version = await this.datasets.latestVersion(requirement.datasetId);
+      const version = await this.versions.latest(requirement.datasetId);
       contributors.set(requirement.datasetId, version?.parts.map(({ organisationId }) => organisationId) ?? []);
     }
     return contributors;

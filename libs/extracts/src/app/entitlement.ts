@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ObjectionService, type Dataset, type DatasetVersion } from '#catalogue';
+import { ObjectionService, VersionService, type Dataset, type DatasetVersion } from '#catalogue';
 import { IdentityService } from '#identity';
 import type { GrantId, OrganisationId, PersonId } from '#kernel';
 import { PolicyService, type Actor } from '#policy';
@@ -35,6 +35,7 @@ export class Entitlement {
     private readonly policies: PolicyService,
     private readonly granted: GrantedUse,
     private readonly objections: ObjectionService,
+    private readonly versions: VersionService,
   ) {}
 
   /** As whoever asks at this moment. */
@@ -66,15 +67,14 @@ export class Entitlement {
   }
 
   /**
-   * A version without the rows of contributors who object to this use at this moment and, where the policies ask for
-   * consent, of those who have not given it: who contributed after it was asked for, too.
+   * The latest version without the rows of contributors who object to this use at this moment and, where the policies
+   * ask for consent, of those who have not given it: who contributed after it was asked for, too.
+   *
+   * @returns null while nothing was accepted
    */
-  async usableRows(
-    by: RowsFor,
-    dataset: Dataset,
-    version: DatasetVersion,
-    request: UseRequest,
-  ): Promise<DatasetVersion> {
+  async usableRows(by: RowsFor, dataset: Dataset, request: UseRequest): Promise<DatasetVersion | null> {
+    const version = await this.versions.latest(dataset.id);
+    if (!version) return null;
     const { version: rows } = await this.objections.apply(dataset, version, useBy(by.actor, request));
     return { ...rows, parts: rows.parts.filter(({ organisationId }) => mayDraw(by, organisationId)) };
   }

@@ -68,8 +68,7 @@ export class RecordExportService {
     const { dataset, rows } = handing;
     const { assessment } = entitled;
     if (assessment.outcome === 'refused') return this.refuse(handing, entitled, extractRefused(assessment.refusal));
-    const version = await this.datasets.latestVersion(dataset.id);
-    const usable = version && (await this.entitlement.usableRows(entitled, dataset, version, entitled.request));
+    const usable = await this.entitlement.usableRows(entitled, dataset, entitled.request);
     const part = usable?.parts.find(({ organisationId }) => organisationId === rows.organisationId);
     if (!usable || !part) return this.refuse(handing, entitled, noRecords(dataset.id));
     return { fileSha256: part.fileSha256, datasetVersion: usable.number };

@@ -64,9 +64,8 @@ export class RunService {
 
   /** The slow part, outside of any transaction. What a retry cannot cure comes back as the error that it is. */
   private async make(dataset: Dataset, by: RowsFor, extract: Extract, terms: Terms) {
-    const version = await this.datasets.latestVersion(dataset.id);
     try {
-      const usable = version && (await this.entitlement.usableRows(by, dataset, version, requestOf(extract)));
+      const usable = await this.entitlement.usableRows(by, dataset, requestOf(extract));
       if (!usable || usable.parts.length === 0) throw noVersion(dataset.id);
       return await this.tables.make(dataset.schema, usable, { ...extract, terms });
     } catch (error) {

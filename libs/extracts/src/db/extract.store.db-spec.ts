@@ -1,4 +1,4 @@
-import { DatasetService, type Dataset } from '#catalogue';
+import { DatasetService, VersionService, type Dataset } from '#catalogue';
 import { newId, sha256, type ExtractId, type OrganisationId, type OutboxId, type PersonId } from '#kernel';
 import { UnitOfWork } from '#platform';
 import type { PolicyDocument } from '#policy';
@@ -170,7 +170,7 @@ describe('extracts', () => {
   it('come to an end also where the table cannot be made', async () => {
     await allow();
     const { id } = await ask();
-    const version = await commons.get(DatasetService).latestVersion(dataset.id);
+    const version = await commons.get(VersionService).latest(dataset.id);
     await commons.files.delete(version?.parts[0]?.fileSha256 ?? '');
     await runs.run(SYSTEM, id);
     expect(await read(id)).toMatchObject({ state: 'failed', refusal: { code: 'FILE.MISSING' }, release: null });
