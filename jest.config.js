@@ -27,5 +27,6 @@ module.exports = {
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
     { ...withPostgres, displayName: 'db', testMatch: ['<rootDir>/libs/**/*.db-spec.ts'] },
     { ...withPostgres, displayName: 'e2e', testMatch: ['<rootDir>/test/{e2e,faults,attacks}/**/*-spec.ts'] },
+    { ...withPostgres, displayName: 'cluster', testMatch: ['<rootDir>/test/cluster/*.cluster-spec.ts'] },
   ],
 };
