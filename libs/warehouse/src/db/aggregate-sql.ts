@@ -1,14 +1,31 @@
-import type { Source } from '../app/warehouse';
 import { TOTAL, UNKNOWN, type AggregateColumns } from '../domain/aggregate';
 import type { Field } from '../domain/field';
-import { sqlType } from './cell-sql';
-import { name, readPath, text } from './sql';
+import { name, text } from './sql';
 
-/** What is counted: the files, the columns, and which of these at least one file has. */
+/** What is counted: who stands behind each file, in their order, and the columns. */
 export type Counted = {
-  readonly sources: readonly Source[];
+  readonly contributors: readonly string[];
   readonly columns: AggregateColumns;
-  readonly present: ReadonlySet<string>;
+};
+
+/**
+ * What one engine says in its own words. The rest of a question is SQL that all of them understand, and where they answer
+ * it with the same whole numbers.
+ */
+export type EngineWords = {
+  /** The rows of all files: `f`, the place of their file in the list, and the fields under their names; what is missing is null. */
+  rows(fields: readonly Field[]): string;
+  /** A column as something whose sums are exact and never overflow. */
+  summand(column: string, field: Field): string;
+  /** A count or a sum as a number wide enough for any other. */
+  wide(sum: string): string;
+  /** A literal of 64 bits without a sign. */
+  bits(value: bigint): string;
+  bitCount(set: string): string;
+  /** A table of literals. */
+  values(rows: readonly string[], columns: string): string;
+  /** The largest and the second largest of the values in a group; 0 for a second that is not there. */
+  twoLargest(value: string): readonly [string, string];
 };
 
 /**
@@ -18,22 +35,22 @@ export type Counted = {
  *
  * @returns one row a cell: its codes, people, contributors, and a sum for each measure
  */
-export function cellsSql(counted: Counted): string {
-  const contributors = contributorSets(counted.sources);
+export function cellsSql(counted: Counted, words: EngineWords): string {
+  const contributors = contributorSets(counted.contributors, words);
   const { d, s } = shortNames(counted);
-  const set = contributors.words;
-  return `WITH ${fileCells(counted)}, cells AS (
+  const set = contributors.sets;
+  return `WITH ${fileCells(counted, words)}, cells AS (
     SELECT ${list(
       d.map(codeOrUnknown),
-      ['sum(people) AS people'],
-      set.map((word) => `bit_or(CASE WHEN people > 0 THEN ${word} ELSE 0 END) AS ${word}`),
-      s.map((sum) => `coalesce(sum(${sum}), 0) AS ${sum}`),
-    )} FROM file_cells JOIN ${contributors.table} USING (f) GROUP BY ${list(d.map((code) => `file_cells.${code}`)) || '()'}
+      ['sum(p) AS people'],
+      set.map((word) => `bit_or(CASE WHEN p > 0 THEN ${word} ELSE ${words.bits(0n)} END) AS b${word}`),
+      s.map((sum) => `coalesce(sum(${sum}), 0) AS b${sum}`),
+    )} FROM file_cells JOIN ${contributors.table} USING (f)${groupBy(d)}
   ) SELECT ${list(
     d.map(codeOrTotal),
-    ['CAST(sum(people) AS HUGEINT)', set.map((word) => `CAST(bit_count(bit_or(${word})) AS BIGINT)`).join(' + ')],
-    s.map((sum) => `sum(${sum})`),
-  )} FROM cells GROUP BY GROUPING SETS (${marginsOf(d)})${orderBy(d)}`;
+    [words.wide('sum(people)'), set.map((word) => words.bitCount(`bit_or(b${word})`)).join(' + ')],
+    s.map((sum) => `sum(b${sum})`),
+  )} FROM cells GROUP BY GROUPING SETS (${marginsOf(d.map(knownCode))})${orderBy(d)}`;
 }
 
 /**
@@ -41,46 +58,42 @@ export function cellsSql(counted: Counted): string {
  *
  * @returns the same rows; after the sums, for each measure, the total of the contributors' absolute sums and the two largest
  */
-export function sharedCellsSql(counted: Counted): string {
+export function sharedCellsSql(counted: Counted, words: EngineWords): string {
   const { d, s } = shortNames(counted);
   const labels = d.map((code) => `c${code}`);
-  return `WITH ${fileCells(counted)}, cells AS (
+  return `WITH ${fileCells(counted, words)}, cells AS (
     SELECT ${list(
       d.map(codeOrUnknown),
-      ['c', 'sum(people) AS people'],
-      s.map((sum) => `coalesce(sum(${sum}), 0) AS ${sum}`),
-    )} FROM file_cells JOIN ${contributorNumbers(counted.sources)} USING (f)
-    GROUP BY ${list(
-      d.map((code) => `file_cells.${code}`),
-      ['c'],
-    )}
+      ['c', 'sum(p) AS bp'],
+      s.map((sum) => `coalesce(sum(${sum}), 0) AS b${sum}`),
+    )} FROM file_cells JOIN ${contributorNumbers(counted.contributors, words)} USING (f)${groupBy([...d, 'c'])}
   ), shares AS (
     SELECT ${list(
       d.map(codeOrTotal),
-      ['sum(people) AS people'],
-      s.map((sum) => `sum(${sum}) AS ${sum}`),
-    )} FROM cells GROUP BY GROUPING SETS (${marginsOf(d, ['c'])})
+      ['sum(bp) AS people'],
+      s.map((sum) => `sum(b${sum}) AS t${sum}`),
+    )} FROM cells GROUP BY GROUPING SETS (${marginsOf(d.map(knownCode), ['c'])})
   ) SELECT ${list(
     labels,
-    ['CAST(sum(people) AS HUGEINT)', 'CAST(count(*) FILTER (people > 0) AS BIGINT)'],
-    s.map((sum) => `sum(${sum})`),
-    s.flatMap((sum) => [`sum(abs(${sum}))`, `max(abs(${sum}), 2)[1]`, `coalesce(max(abs(${sum}), 2)[2], 0)`]),
-  )} FROM shares GROUP BY ${list(labels) || '()'}${orderBy(d)}`;
+    [words.wide('sum(people)'), 'count(CASE WHEN people > 0 THEN 1 END)'],
+    s.map((sum) => `sum(t${sum})`),
+    s.flatMap((sum) => [`sum(abs(t${sum}))`, ...words.twoLargest(`abs(t${sum})`)]),
+  )} FROM shares${groupBy(labels)}${orderBy(d)}`;
 }
 
-export const filesOf = (sources: readonly Source[]) => `[${sources.map(({ path }) => readPath(path)).join(', ')}]`;
-
 /** The cells of each file, still with typed codes. */
-function fileCells({ sources, columns: { dimensions, measures, weight }, present }: Counted): string {
-  const column = (field: Field) =>
-    present.has(field.name) ? `CAST(${name(field.name)} AS ${sqlType(field)})` : `CAST(NULL AS ${sqlType(field)})`;
+function fileCells({ columns: { dimensions, measures, weight } }: Counted, words: EngineWords): string {
+  const fields = [
+    ...new Map([...dimensions, ...measures, ...(weight ? [weight] : [])].map((one) => [one.name, one])).values(),
+  ];
+  const summand = (field: Field) => words.summand(name(field.name), field);
   return `file_cells AS (
     SELECT ${list(
-      ['file_index AS f'],
-      dimensions.map((field, i) => `${column(field)} AS d${i}`),
-      [`${weight ? `coalesce(sum(${column(weight)}), 0)` : 'count(*)'} AS people`],
-      measures.map((field, i) => `sum(${column(field)}) AS s${i}`),
-    )} FROM read_parquet(${filesOf(sources)}, union_by_name = true, hive_partitioning = false) GROUP BY ALL
+      ['f'],
+      dimensions.map((field, i) => `${name(field.name)} AS d${i}`),
+      [`${weight ? `coalesce(sum(${summand(weight)}), 0)` : 'count(*)'} AS p`],
+      measures.map((field, i) => `sum(${summand(field)}) AS s${i}`),
+    )} FROM ${words.rows(fields)} GROUP BY ALL
   )`;
 }
 
@@ -89,36 +102,41 @@ const shortNames = ({ columns: { dimensions, measures } }: Counted) => ({
   s: measures.map((_, i) => `s${i}`),
 });
 
-const codeOrUnknown = (code: string) => `coalesce(CAST(${code} AS VARCHAR), ${text(UNKNOWN)}) AS ${code}`;
+const knownCode = (code: string) => `k${code}`;
+
+const codeOrUnknown = (code: string) => `coalesce(CAST(${code} AS VARCHAR), ${text(UNKNOWN)}) AS ${knownCode(code)}`;
 
 const codeOrTotal = (code: string) =>
-  `CASE WHEN grouping(${code}) = 1 THEN ${text(TOTAL)} ELSE ${code} END AS c${code}`;
+  `CASE WHEN grouping(${knownCode(code)}) = 1 THEN ${text(TOTAL)} ELSE ${knownCode(code)} END AS c${code}`;
+
+const groupBy = (columns: readonly string[]) => (columns.length > 0 ? ` GROUP BY ${list([...columns])}` : '');
 
 const orderBy = (d: readonly string[]) => (d.length > 0 ? ` ORDER BY ${list(d.map((code) => `c${code}`))}` : '');
 
 const list = (...parts: string[][]): string => parts.flat().join(', ');
 
 /** For each file, in the order of the list, the set that holds its contributor alone; a set is so many words of 64 bits. */
-function contributorSets(sources: readonly Source[]): { words: string[]; table: string } {
-  const numbers = numbersOf(sources);
-  const words = Array.from({ length: Math.ceil(new Set(numbers).size / 64) }, (_, i) => `w${i}`);
+function contributorSets(contributors: readonly string[], words: EngineWords): { sets: string[]; table: string } {
+  const numbers = numbersOf(contributors);
+  const sets = Array.from({ length: Math.ceil(new Set(numbers).size / 64) }, (_, i) => `w${i}`);
   const files = numbers.map((number, file) => {
-    const bits = words.map((_, i) => `${Math.floor(number / 64) === i ? 1n << BigInt(number % 64) : 0n}::UBIGINT`);
+    const bits = sets.map((_, i) => words.bits(Math.floor(number / 64) === i ? 1n << BigInt(number % 64) : 0n));
     return `(${[file, ...bits].join(', ')})`;
   });
-  return { words, table: `(VALUES ${files.join(', ')}) AS source(f, ${words.join(', ')})` };
+  return { sets, table: words.values(files, list(['f'], sets)) };
 }
 
-function contributorNumbers(sources: readonly Source[]): string {
-  const files = numbersOf(sources).map((number, file) => `(${file}, ${number})`);
-  return `(VALUES ${files.join(', ')}) AS source(f, c)`;
-}
+const contributorNumbers = (contributors: readonly string[], words: EngineWords): string =>
+  words.values(
+    numbersOf(contributors).map((number, file) => `(${file}, ${number})`),
+    'f, c',
+  );
 
 /** The number of each file's contributor, in the order of the list. */
-function numbersOf(sources: readonly Source[]): number[] {
+function numbersOf(contributors: readonly string[]): number[] {
   const numbers = new Map<string, number>();
-  for (const { contributor } of sources) if (!numbers.has(contributor)) numbers.set(contributor, numbers.size);
-  return sources.map(({ contributor }) => numbers.get(contributor) ?? 0);
+  for (const contributor of contributors) if (!numbers.has(contributor)) numbers.set(contributor, numbers.size);
+  return contributors.map((contributor) => numbers.get(contributor) ?? 0);
 }
 
 /** Every subset of the dimensions, down to the empty one, each with the columns that are never summed over. */

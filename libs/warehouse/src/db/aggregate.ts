@@ -1,7 +1,8 @@
 import { DuckDBDecimalValue, type DuckDBValue } from '@duckdb/node-api';
 import type { AggregateQuery } from '../app/warehouse';
 import { aggregateColumns, type Aggregate, type AggregateCell } from '../domain/aggregate';
-import { cellsSql, filesOf, sharedCellsSql } from './aggregate-sql';
+import { cellsSql, sharedCellsSql } from './aggregate-sql';
+import { duckDbWords, filesOf } from './duckdb-words';
 import type { Engine } from './engine';
 import { columnsOf } from './parquet-columns';
 
@@ -12,8 +13,10 @@ export function aggregate(engine: Engine, query: AggregateQuery): Promise<Aggreg
   return engine.use(async (session) => {
     const asked = { dimensions: [...query.dimensions], measures: [...query.measures] };
     if (sources.length === 0) return { ...asked, cells: [] };
-    const counted = { sources, columns, present: await columnsOf(session, filesOf(sources)) };
-    const rows = await session.rows(withLargest ? sharedCellsSql(counted) : cellsSql(counted));
+    const paths = sources.map(({ path }) => path);
+    const words = duckDbWords(paths, await columnsOf(session, filesOf(paths)));
+    const counted = { contributors: sources.map(({ contributor }) => contributor), columns };
+    const rows = await session.rows((withLargest ? sharedCellsSql : cellsSql)(counted, words));
     return { ...asked, cells: rows.map(withLargest ? sharedCellOf(asked) : cellOf(asked)) };
   });
 }
