@@ -15,6 +15,8 @@ export type Counted = {
 export type EngineWords = {
   /** The rows of all files: `f`, the place of their file in the list, and the fields under their names; what is missing is null. */
   rows(fields: readonly Field[]): string;
+  /** A code as it is published. */
+  text(column: string, field: Field): string;
   /** A column as something whose sums are exact and never overflow. */
   summand(column: string, field: Field): string;
   /** A count or a sum as a number wide enough for any other. */
@@ -23,7 +25,7 @@ export type EngineWords = {
   bits(value: bigint): string;
   bitCount(set: string): string;
   /** A table of literals. */
-  values(rows: readonly string[], columns: string): string;
+  values(rows: readonly string[], columns: readonly string[]): string;
   /** The largest and the second largest of the values in a group; 0 for a second that is not there. */
   twoLargest(value: string): readonly [string, string];
 };
@@ -41,7 +43,7 @@ export function cellsSql(counted: Counted, words: EngineWords): string {
   const set = contributors.sets;
   return `WITH ${fileCells(counted, words)}, cells AS (
     SELECT ${list(
-      d.map(codeOrUnknown),
+      knownCodes(counted, words),
       ['sum(p) AS people'],
       set.map((word) => `bit_or(CASE WHEN p > 0 THEN ${word} ELSE ${words.bits(0n)} END) AS b${word}`),
       s.map((sum) => `coalesce(sum(${sum}), 0) AS b${sum}`),
@@ -63,7 +65,7 @@ export function sharedCellsSql(counted: Counted, words: EngineWords): string {
   const labels = d.map((code) => `c${code}`);
   return `WITH ${fileCells(counted, words)}, cells AS (
     SELECT ${list(
-      d.map(codeOrUnknown),
+      knownCodes(counted, words),
       ['c', 'sum(p) AS bp'],
       s.map((sum) => `coalesce(sum(${sum}), 0) AS b${sum}`),
     )} FROM file_cells JOIN ${contributorNumbers(counted.contributors, words)} USING (f)${groupBy([...d, 'c'])}
@@ -104,7 +106,8 @@ const shortNames = ({ columns: { dimensions, measures } }: Counted) => ({
 
 const knownCode = (code: string) => `k${code}`;
 
-const codeOrUnknown = (code: string) => `coalesce(CAST(${code} AS VARCHAR), ${text(UNKNOWN)}) AS ${knownCode(code)}`;
+const knownCodes = ({ columns: { dimensions } }: Counted, words: EngineWords) =>
+  dimensions.map((field, i) => `coalesce(${words.text(`d${i}`, field)}, ${text(UNKNOWN)}) AS ${knownCode(`d${i}`)}`);
 
 const codeOrTotal = (code: string) =>
   `CASE WHEN grouping(${knownCode(code)}) = 1 THEN ${text(TOTAL)} ELSE ${knownCode(code)} END AS c${code}`;
@@ -123,13 +126,13 @@ function contributorSets(contributors: readonly string[], words: EngineWords): {
     const bits = sets.map((_, i) => words.bits(Math.floor(number / 64) === i ? 1n << BigInt(number % 64) : 0n));
     return `(${[file, ...bits].join(', ')})`;
   });
-  return { sets, table: words.values(files, list(['f'], sets)) };
+  return { sets, table: words.values(files, ['f', ...sets]) };
 }
 
 const contributorNumbers = (contributors: readonly string[], words: EngineWords): string =>
   words.values(
     numbersOf(contributors).map((number, file) => `(${file}, ${number})`),
-    'f, c',
+    ['f', 'c'],
   );
 
 /** The number of each file's contributor, in the order of the list. */

@@ -1,6 +1,7 @@
 import { DuckDBDecimalValue, type DuckDBValue } from '@duckdb/node-api';
 import type { AggregateQuery } from '../app/warehouse';
-import { aggregateColumns, type Aggregate, type AggregateCell } from '../domain/aggregate';
+import { aggregateColumns, type Aggregate } from '../domain/aggregate';
+import { cellOf, sharedCellOf } from './aggregate-cells';
 import { cellsSql, sharedCellsSql } from './aggregate-sql';
 import { duckDbWords, filesOf } from './duckdb-words';
 import type { Engine } from './engine';
@@ -17,31 +18,7 @@ export function aggregate(engine: Engine, query: AggregateQuery): Promise<Aggreg
     const words = duckDbWords(paths, await columnsOf(session, filesOf(paths)));
     const counted = { contributors: sources.map(({ contributor }) => contributor), columns };
     const rows = await session.rows((withLargest ? sharedCellsSql : cellsSql)(counted, words));
-    return { ...asked, cells: rows.map(withLargest ? sharedCellOf(asked) : cellOf(asked)) };
-  });
-}
-
-type Asked = Pick<Aggregate, 'dimensions' | 'measures'>;
-type Row = readonly DuckDBValue[];
-
-const cellOf =
-  ({ dimensions: { length: width }, measures: { length: sums } }: Asked) =>
-  (row: Row): AggregateCell => ({
-    codes: row.slice(0, width).map(String),
-    people: minorUnits(row[width]),
-    contributors: Number(row[width + 1]),
-    sums: row.slice(width + 2, width + 2 + sums).map(minorUnits),
-  });
-
-function sharedCellOf(asked: Asked): (row: Row) => AggregateCell {
-  const cell = cellOf(asked);
-  const first = asked.dimensions.length + 2 + asked.measures.length;
-  return (row) => ({
-    ...cell(row),
-    magnitudes: asked.measures.map((_, i) => {
-      const [total, largest, second] = row.slice(first + 3 * i, first + 3 * i + 3).map(minorUnits);
-      return { total: total ?? 0n, largest: [largest ?? 0n, second ?? 0n] };
-    }),
+    return { ...asked, cells: rows.map((withLargest ? sharedCellOf : cellOf)(asked, minorUnits)) };
   });
 }
 

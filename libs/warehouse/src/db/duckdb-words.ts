@@ -15,12 +15,13 @@ export const duckDbWords = (paths: readonly string[], present: ReadonlySet<strin
     return `(SELECT ${['file_index AS f', ...columns].join(', ')}
       FROM read_parquet(${filesOf(paths)}, union_by_name = true, hive_partitioning = false))`;
   },
+  text: (code) => `CAST(${code} AS VARCHAR)`,
   // The engine sums 64-bit integers and decimals into 128 bits by itself.
   summand: (sum) => sum,
   wide: (sum) => `CAST(${sum} AS HUGEINT)`,
   bits: (value) => `${value}::UBIGINT`,
   bitCount: (set) => `CAST(bit_count(${set}) AS BIGINT)`,
-  values: (rows, columns) => `(VALUES ${rows.join(', ')}) AS source(${columns})`,
+  values: (rows, columns) => `(VALUES ${rows.join(', ')}) AS source(${columns.join(', ')})`,
   twoLargest: (value) => [`max(${value}, 2)[1]`, `coalesce(max(${value}, 2)[2], 0)`],
 });
 
