@@ -8,7 +8,6 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-
 const PACKAGES = ['chdb@3.4.0', 'ffi-rs@1.3.7'];
 const ROOT = process.env.GRANAIO_CLUSTER_CACHE ?? join(homedir(), '.cache', 'granaio');
 const FOLDER = join(ROOT, PACKAGES.join('+'));

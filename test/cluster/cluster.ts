@@ -30,7 +30,11 @@ export class ClickHouseCluster {
     return cluster;
   }
 
-  urlOf(at: number): string {
+  get urls(): string[] {
+    return this.nodes.map((_, at) => this.urlOf(at));
+  }
+
+  private urlOf(at: number): string {
     return `http://127.0.0.1:${this.nodes[at]?.http ?? 0}`;
   }
 
@@ -51,6 +55,13 @@ export class ClickHouseCluster {
     const ended = once(running, 'exit');
     running.kill('SIGKILL');
     await ended;
+  }
+
+  /** Waits until a server works on a statement with these words, and kills another (or the same) in the middle of it. */
+  async killWhile(words: string, working: number, victim: number): Promise<void> {
+    const isWorking = `SELECT count() > 0 FROM system.processes WHERE query LIKE '%${words}%' AND query NOT LIKE '%processes%'`;
+    while ((await this.ask(working, isWorking)) !== '1\n') await after(2);
+    await this.kill(victim);
   }
 
   /** What a server answers to a statement, for tests that look behind the product. */

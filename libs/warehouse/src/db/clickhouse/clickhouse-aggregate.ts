@@ -5,21 +5,20 @@ import { cellsSql, sharedCellsSql } from '../aggregate-sql';
 import type { ClickHouse } from './clickhouse';
 import { clickHouseWords, type RowsPlace } from './clickhouse-words';
 
-/**
- * The same question as the embedded engine's, asked of a cluster.
- *
- * @param files names of the opened rows in their place, one for each source of the query, in its order
- */
+/** Opened rows in their place, and who stands behind each: two lists in one order. */
+export type PlacedRows = { readonly files: readonly string[]; readonly contributors: readonly string[] };
+
+/** The same question as the embedded engine's, asked of a cluster. */
 export async function aggregateOnCluster(
   clickHouse: ClickHouse,
   place: RowsPlace,
-  files: readonly string[],
-  query: Omit<AggregateQuery, 'sources'> & { readonly contributors: readonly string[] },
+  { files, contributors }: PlacedRows,
+  query: Omit<AggregateQuery, 'sources'>,
 ): Promise<Aggregate> {
   const columns = aggregateColumns(query.schema, query);
   const asked = { dimensions: [...query.dimensions], measures: [...query.measures] };
   if (files.length === 0) return { ...asked, cells: [] };
-  const { contributors, withLargest } = query;
+  const { withLargest } = query;
   const words = clickHouseWords(place, files);
   const rows = await clickHouse.rows((withLargest ? sharedCellsSql : cellsSql)({ contributors, columns }, words));
   return { ...asked, cells: rows.map((withLargest ? sharedCellOf : cellOf)(asked, minorUnits)) };
