@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
+import { dyingWithUs } from '../support/dying-with-us';
 
 const NAME = 'granaio';
 const PATIENCE_MS = 30_000;
@@ -45,7 +46,8 @@ export class ClickHouseCluster {
     const place = join(this.directory, String(at));
     const [http, tcp] = [String(node.http), String(node.tcp)];
     const words = [join(__dirname, 'clickhouse.mjs'), folder, place, http, tcp, this.configuration()];
-    node.process = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'ignore'] });
+    const [program, ...all] = dyingWithUs(process.execPath, ...words);
+    node.process = spawn(program, all, { stdio: ['ignore', 'ignore', 'ignore'] });
     await answering(`${this.urlOf(at)}/ping`);
   }
 

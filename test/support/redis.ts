@@ -1,10 +1,11 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
+import { answers, dyingWithUs } from './dying-with-us';
 
 /**
  * Whether this machine has a Redis server to test with. The build server must have one.
@@ -17,11 +18,6 @@ export function hasRedis(): boolean {
   console.warn('There is no redis-server on the PATH: the Redis half of the queue tests is skipped.');
   return false;
 }
-
-const answers = (program: string) => spawnSync(program, ['--version']).status === 0;
-
-/** Where the system can promise it, a killed test run leaves no server behind. */
-const DYING_WITH_US = answers('setpriv') ? ['setpriv', '--pdeathsig', 'KILL', 'redis-server'] : ['redis-server'];
 
 /** A real Redis on a free port of loopback, that keeps everything, and that tests may kill, empty and start again. */
 export class RedisServer {
@@ -55,8 +51,8 @@ export class RedisServer {
       'maxmemory-policy': this.policy,
     };
     const options = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
-    const [program = '', ...before] = DYING_WITH_US;
-    this.process = spawn(program, [...before, ...options], { stdio: 'ignore' });
+    const [program, ...words] = dyingWithUs('redis-server', ...options);
+    this.process = spawn(program, words, { stdio: 'ignore' });
     await this.ask((redis) => redis.ping());
   }
 
