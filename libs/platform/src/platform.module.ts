@@ -6,6 +6,8 @@ import { createDataSource } from './database/data-source';
 import { FileStore } from './files/file-store';
 import { fileStoreFor } from './files/file-store-for';
 import { Workbench } from './files/workbench';
+import { KeyRing } from './keys/key-ring';
+import { keyRingFor } from './keys/key-ring-for';
 import { Mailer } from './mail/mailer';
 import { mailerFor } from './mail/mailer-for';
 import { Database } from './unit-of-work/database';
@@ -24,6 +26,7 @@ class Connections implements OnApplicationShutdown {
 const dataSource: Provider = { provide: DataSource, inject: [Config], useFactory: connect };
 
 const files: Provider = { provide: FileStore, inject: [Config], useFactory: fileStoreFor };
+const keys: Provider = { provide: KeyRing, inject: [Config], useFactory: keyRingFor };
 const mail: Provider = { provide: Mailer, inject: [Config], useFactory: mailerFor };
 
 /** What every slice stands on. Global: import it once, in the app's root module. */
@@ -35,12 +38,12 @@ export class PlatformModule {
       { provide: Config, useValue: config },
       { provide: Clock, useValue: clock },
     ];
-    const shared: Provider[] = [dataSource, UnitOfWork, Database, files, mail, Workbench];
+    const shared: Provider[] = [dataSource, UnitOfWork, Database, files, keys, mail, Workbench];
     return {
       module: PlatformModule,
       global: true,
       providers: [...settings, ...shared, Connections],
-      exports: [Config, Clock, DataSource, UnitOfWork, Database, FileStore, Mailer, Workbench],
+      exports: [Config, Clock, DataSource, UnitOfWork, Database, FileStore, KeyRing, Mailer, Workbench],
     };
   }
 }

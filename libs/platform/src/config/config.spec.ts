@@ -29,6 +29,20 @@ describe('readConfig', () => {
     expect(wrong).not.toThrow(/nonsense/);
   });
 
+  it('keeps keys in a folder of their own, or in a bucket of their own', () => {
+    expect(readConfig({ GRANAIO_DATA: '/data' }).keys).toEqual({ directory: '/data/keys', s3: undefined });
+    expect(readConfig({ GRANAIO_DATA: '/data', GRANAIO_KEYS: '/keys' }).keys.directory).toBe('/keys');
+    const { s3, keys } = readConfig({ S3_KEYS_BUCKET: 'keys', S3_ENDPOINT: 'http://127.0.0.1:9000' });
+    expect([s3, keys.s3?.bucket, keys.s3?.endpoint]).toEqual([undefined, 'keys', 'http://127.0.0.1:9000']);
+  });
+
+  it('refuses keys beside the files, and in production a bucket of files whose keys each server would make for itself', () => {
+    expect(() => readConfig({ S3_BUCKET: 'one', S3_KEYS_BUCKET: 'one' })).toThrow(/S3_KEYS_BUCKET must be another/);
+    const production = { NODE_ENV: 'production', GRANAIO_SECRET: OWN, S3_BUCKET: 'files' };
+    expect(() => readConfig(production)).toThrow(/S3_KEYS_BUCKET or GRANAIO_KEYS/);
+    expect(readConfig({ ...production, GRANAIO_KEYS: '/keys' }).keys.directory).toBe('/keys');
+  });
+
   it('counts an empty variable as absent', () => {
     expect(readConfig({ DATABASE_URL: '', S3_BUCKET: '' })).toMatchObject({ databaseUrl: undefined, s3: undefined });
   });

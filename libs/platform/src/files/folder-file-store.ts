@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileDamaged, fileMissing } from './errors';
 import { assertSha256, FileStore, type LocalFile, type PutLimits, type StoredFile } from './file-store';
+import { flush } from './flush';
 import { Incoming, measure } from './incoming';
 import { asStoreFailure, isAbsent, storing } from './store-failure';
 import { verified } from './verifier';
@@ -116,15 +117,5 @@ async function take(from: string, to: string): Promise<void> {
     if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
     await copyFile(from, to, constants.COPYFILE_EXCL);
     await rm(from, { force: true });
-  }
-}
-
-/** Makes sure that a file's bytes, or a folder's names, are on the disk. */
-async function flush(path: string): Promise<void> {
-  const handle = await open(path, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

@@ -3,7 +3,7 @@ import {
   GetObjectCommand,
   HeadObjectCommand,
   PutObjectCommand,
-  S3Client,
+  type S3Client,
 } from '@aws-sdk/client-s3';
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -12,6 +12,7 @@ import type { S3Config } from '../config/config';
 import { fileDamaged, fileMissing } from './errors';
 import { assertSha256, FileStore, type LocalFile, type PutLimits, type StoredFile } from './file-store';
 import { Incoming, measure } from './incoming';
+import { s3ClientFor } from './s3-client';
 import { asStoreFailure, isAbsent, storing } from './store-failure';
 import { verified } from './verifier';
 
@@ -30,7 +31,7 @@ export class S3FileStore extends FileStore {
 
   /** @param temporary local folder for files on their way in and out; what a crash left there is swept away */
   static async at(config: S3Config, temporary: string): Promise<S3FileStore> {
-    const store = new S3FileStore(clientFor(config), config.bucket, new Incoming(temporary));
+    const store = new S3FileStore(s3ClientFor(config), config.bucket, new Incoming(temporary));
     await store.incoming.sweep();
     return store;
   }
@@ -92,23 +93,7 @@ export class S3FileStore extends FileStore {
   }
 }
 
-const ignore = () => undefined;
-
 function keyOf(sha256: string): string {
   assertSha256(sha256);
   return `files/${sha256}`;
-}
-
-function clientFor({ endpoint, region, credentials }: S3Config): S3Client {
-  return new S3Client({
-    region,
-    ...(endpoint && { endpoint, forcePathStyle: true }),
-    ...(credentials && { credentials }),
-    // What goes wrong is thrown and reported once, by whoever asked.
-    logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
-    requestHandler: { connectionTimeout: 3_000, socketTimeout: 60_000 },
-    // The SDK's own checksums are an extension that many stores do not speak; ours is the file's name.
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-  });
 }

@@ -1,22 +1,16 @@
 import { Clock, newId } from '#kernel';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Config } from '../config/config';
-import { isAlive } from '../process/is-alive';
+import { isAbandoned, OWNER } from '../process/owner';
 import type { StoredFile } from './file-store';
 import { measure } from './incoming';
 import { storing } from './store-failure';
 import { verified } from './verifier';
 
 const PREFIX = 'rows';
-const HOST = hostname().replace(/[^A-Za-z0-9-]/g, '-');
-/** Tells this process from an earlier one that had the same number, as the first in a container always has. */
-const LIFE = newId();
-/** A folder of another machine, whose processes we cannot ask about, is left alone for a day. */
-const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
 
 /** A file on its way out: read it to its end, or destroy it. Its bytes are checked against their hash as they are read. */
 export type OutgoingFile = StoredFile & { readonly content: Readable };
@@ -67,17 +61,14 @@ export class Workbench implements OnModuleInit {
   }
 
   private async newFolder(): Promise<string> {
-    const folder = join(this.directory, [PREFIX, HOST, process.pid, LIFE, newId()].join('.'));
+    const folder = join(this.directory, [PREFIX, OWNER, newId()].join('.'));
     await mkdir(folder, { recursive: true, mode: 0o700 });
     return folder;
   }
 
   private async isAbandoned(name: string): Promise<boolean> {
-    const [prefix, host, pid, life] = name.split('.');
-    if (prefix !== PREFIX || life === LIFE) return false;
-    if (host === HOST && (Number(pid) === process.pid || !isAlive(Number(pid)))) return true;
-    const facts = await stat(join(this.directory, name)).catch(() => undefined);
-    return facts !== undefined && this.clock.now().getTime() - facts.mtimeMs > ABANDONED_AFTER_MS;
+    const [prefix, ...owner] = name.split('.');
+    return prefix === PREFIX && isAbandoned(owner.join('.'), join(this.directory, name), this.clock.now());
   }
 }
 

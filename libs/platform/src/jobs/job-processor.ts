@@ -25,6 +25,9 @@ export abstract class JobProcessor<Payload extends object> extends WorkerHost im
   /** @param by to be passed to the service, whose transaction then says `fulfil` */
   protected abstract handle(payload: Payload, by: Principal): Promise<unknown>;
 
+  /** What else is to happen once a promise was given up. If that fails too, it is logged. */
+  protected afterGivingUp?(payload: Payload, by: Principal): Promise<unknown>;
+
   async process(job: Job<unknown>): Promise<void> {
     const outboxId = job.id as OutboxId;
     if (!(await this.outbox.isOpen(outboxId))) return;
@@ -58,7 +61,10 @@ export abstract class JobProcessor<Payload extends object> extends WorkerHost im
     const code = error instanceof CommonsError ? error.code : DEFECT;
     const curable = !(error instanceof CommonsError) || CURABLE.has(error.kind);
     if (code === DEFECT) this.logger.error(`${job.queueName} ${job.id ?? ''}: a defect`, stackOf(error));
-    if (curable && job.attemptsMade + 1 < (job.opts.attempts ?? 1)) return new Error(code);
+    if (curable && job.attemptsMade + 1 < (job.opts.attempts ?? 1)) {
+      this.logger.warn(`${job.queueName} ${job.id ?? ''}: will be tried again, ${code}`);
+      return new Error(code);
+    }
     await this.giveUp(job, code);
     return new UnrecoverableError(code);
   }
@@ -69,6 +75,14 @@ export abstract class JobProcessor<Payload extends object> extends WorkerHost im
     await this.outbox.giveUp(job.id as OutboxId, code).catch((error: unknown) => {
       this.logger.error(`${job.queueName} ${job.id ?? ''}: not marked as given up`, stackOf(error));
     });
+    await this.follow(job).catch((error: unknown) => {
+      this.logger.error(`${job.queueName} ${job.id ?? ''}: given up, and nothing done about it`, stackOf(error));
+    });
+  }
+
+  private async follow(job: Job<unknown>): Promise<void> {
+    const payload = this.job.payload.safeParse(job.data);
+    if (payload.success) await this.afterGivingUp?.(payload.data, { id: `system:${job.queueName}` });
   }
 }
 
