@@ -1,10 +1,36 @@
-export { Warehouse, type AggregateQuery, type IngestTask, type RowsQuery, type Source } from './app/warehouse';
+export type {
+  ConvertedInput,
+  IngestPhase,
+  IngestProgress,
+  IngestTask,
+  PlainInput,
+  ReferencedRows,
+} from './app/ingest-task';
+export { RowStore, type RowsFile, type Trace } from './app/row-store';
+export { Warehouse, type AggregateQuery, type RowsQuery, type Source } from './app/warehouse';
 export { DuckDbWarehouse } from './db/duckdb-warehouse';
+export { openWarehouse } from './db/open-warehouse';
+export { SealedRowStore } from './db/rows/sealed-row-store';
 export type { Aggregate, AggregateCell, Magnitude } from './domain/aggregate';
 export type { Dialect } from './domain/dialect';
-export { scaleOf, type DisclosureRole, type Field, type FieldType, type TableSchema } from './domain/field';
-export type { Finding, FindingCode, IngestReport } from './domain/finding';
-export { hintOf } from './domain/hint';
-export type { OutputColumn, OutputTable } from './domain/output-table';
+export {
+  scaleOf,
+  type CodeListLevel,
+  type DisclosureRole,
+  type Field,
+  type FieldType,
+  type TableSchema,
+} from './domain/field';
+export {
+  severityOf,
+  type Finding,
+  type FindingCode,
+  type FindingGroup,
+  type IngestReport,
+  type Severity,
+} from './domain/finding';
+export { hintOf, reasonOf } from './domain/hint';
+export { csvLines, type OutputColumn, type OutputTable } from './domain/output-table';
+export type { ForeignKey, Plausibility, RowRule, RuleCondition, RuleTerm } from './domain/row-rule';
 export { parseTableSchema } from './domain/table-schema';
 export { WarehouseModule } from './warehouse.module';

@@ -1,23 +1,15 @@
 import type { Aggregate } from '../domain/aggregate';
-import type { Dialect } from '../domain/dialect';
 import type { Field, TableSchema } from '../domain/field';
 import type { IngestReport } from '../domain/finding';
 import type { OutputTable } from '../domain/output-table';
+import type { IngestTask } from './ingest-task';
+import type { RowsFile } from './row-store';
 
-/** One immutable file of accepted rows, and the organisation that stands behind it. */
-export type Source = { path: string; contributor: string };
-
-export type IngestTask = {
-  csvPath: string;
-  parquetPath: string;
-  schema: TableSchema;
-  /** What is known about the file; the rest is guessed and reported. */
-  dialect?: Partial<Dialect>;
-  signal?: AbortSignal;
-};
+/** Accepted rows, and the organisation that stands behind them. */
+export type Source = { readonly file: RowsFile; readonly contributor: string };
 
 export type AggregateQuery = {
-  sources: Source[];
+  sources: readonly Source[];
   schema: TableSchema;
   dimensions: string[];
   measures: string[];
@@ -25,8 +17,8 @@ export type AggregateQuery = {
   withLargest?: boolean;
 };
 
-/** Rows of one Parquet file, with these columns in this order. */
-export type RowsQuery = { path: string; fields: Field[] };
+/** Rows of one contribution, with these columns in this order. */
+export type RowsQuery = { readonly file: RowsFile; readonly fields: readonly Field[] };
 
 /**
  * The engine that keeps rows and counts them. Paths are absolute, on the local file system, inside the directories that the
@@ -34,7 +26,7 @@ export type RowsQuery = { path: string; fields: Field[] };
  */
 export abstract class Warehouse {
   /**
-   * Reads a CSV against a schema and writes it as Parquet, whole or not at all: with one finding nothing is written.
+   * Reads a file against a schema and writes it as Parquet, whole or not at all: with one error nothing is written.
    *
    * @returns the report; what is wrong with the file is in it, not thrown
    */
@@ -44,7 +36,7 @@ export abstract class Warehouse {
    * Counts people and sums measures in every cell of the dimensions and of all their margins. Sources may lack optional
    * columns of the schema; their values count as missing.
    *
-   * @throws AGGREGATE.UNKNOWN_COLUMN, AGGREGATE.NOT_A_DIMENSION, AGGREGATE.NOT_A_MEASURE, AGGREGATE.REPEATED_COLUMN,
+   * @throws KEY.MISSING, FILE.MISSING, FILE.DAMAGED; AGGREGATE.UNKNOWN_COLUMN, AGGREGATE.NOT_A_DIMENSION, AGGREGATE.NOT_A_MEASURE, AGGREGATE.REPEATED_COLUMN,
    * AGGREGATE.TOO_MANY_DIMENSIONS
    */
   abstract aggregate(query: AggregateQuery): Promise<Aggregate>;
@@ -55,6 +47,8 @@ export abstract class Warehouse {
   /**
    * Writes rows one by one as CSV, as they were accepted and in their order, replacing the file at once; text that a
    * spreadsheet would run as a formula is neutralised. A column that the file lacks is empty.
+   *
+   * @throws KEY.MISSING, FILE.MISSING, FILE.DAMAGED
    */
   abstract writeRows(rows: RowsQuery, path: string): Promise<void>;
 

@@ -6,7 +6,10 @@ const counted = {
   contributors: ['ada', 'ben', 'ada'],
   columns: { dimensions: [dimension('zone')], measures: [measure('hours')], weight: undefined },
 };
-const words = duckDbWords(['/files/0.parquet', '/files/1.parquet', '/files/2.parquet'], new Set(['zone', 'hours']));
+const present = new Set(['zone', 'hours']);
+const loose = { paths: ['/files/0.parquet', '/files/1.parquet', '/files/2.parquet'], present };
+const nothing = { paths: [], present: new Set<string>() };
+const words = duckDbWords({ loose, packs: nothing, packed: [], leftOut: [] });
 const oneLine = (sql: string) => sql.replaceAll(/\s+/g, ' ');
 
 describe('the question that the engine is asked', () => {
@@ -20,6 +23,19 @@ describe('the question that the engine is asked', () => {
         `GROUP BY d0 ) SELECT CASE WHEN grouping(kd0) = 1 THEN '_T' ELSE kd0 END AS cd0, CAST(sum(people) AS HUGEINT), ` +
         `CAST(bit_count(bit_or(bw0)) AS BIGINT), sum(bs0) FROM cells GROUP BY GROUPING SETS ((), (kd0)) ORDER BY cd0`,
     );
+  });
+
+  it('reads packs beside other files, each row under the number of its part, and leaves out what was not asked for', () => {
+    const packs = { paths: ['/files/pack.parquet'], present };
+    const [one] = [{ paths: ['/files/0.parquet'], present }];
+    const mixed = duckDbWords({ loose: one, packs, packed: [2n ** 62n + 1n, 2n ** 62n], leftOut: [2n ** 62n + 2n] });
+    const sql = oneLine(cellsSql(counted, mixed));
+    expect(sql).toContain(
+      `FROM read_parquet(['/files/0.parquet'], union_by_name = true, hive_partitioning = false) UNION ALL ` +
+        `SELECT "_part" AS f, CAST("zone" AS VARCHAR) AS "zone", CAST("hours" AS BIGINT) AS "hours" FROM read_parquet(` +
+        `['/files/pack.parquet'], union_by_name = true, hive_partitioning = false) WHERE "_part" NOT IN (4611686018427387906)`,
+    );
+    expect(sql).toContain('(0, 1::UBIGINT), (4611686018427387905, 2::UBIGINT), (4611686018427387904, 1::UBIGINT)');
   });
 
   it('keeps contributors apart through the same margins where they are', () => {

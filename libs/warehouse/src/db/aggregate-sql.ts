@@ -13,8 +13,10 @@ export type Counted = {
  * it with the same whole numbers.
  */
 export type EngineWords = {
-  /** The rows of all files: `f`, the place of their file in the list, and the fields under their names; what is missing is null. */
+  /** The rows of all files: `f`, which names their file, and the fields under their names; what is missing is null. */
   rows(fields: readonly Field[]): string;
+  /** What `f` is for the rows of one of the files. @param at its place in the list */
+  file(at: number): string;
   /** A code as it is published. */
   text(column: string, field: Field): string;
   /** A column as something whose sums are exact and never overflow. */
@@ -124,14 +126,14 @@ function contributorSets(contributors: readonly string[], words: EngineWords): {
   const sets = Array.from({ length: Math.ceil(new Set(numbers).size / 64) }, (_, i) => `w${i}`);
   const files = numbers.map((number, file) => {
     const bits = sets.map((_, i) => words.bits(Math.floor(number / 64) === i ? 1n << BigInt(number % 64) : 0n));
-    return `(${[file, ...bits].join(', ')})`;
+    return `(${[words.file(file), ...bits].join(', ')})`;
   });
   return { sets, table: words.values(files, ['f', ...sets]) };
 }
 
 const contributorNumbers = (contributors: readonly string[], words: EngineWords): string =>
   words.values(
-    numbersOf(contributors).map((number, file) => `(${file}, ${number})`),
+    numbersOf(contributors).map((number, file) => `(${words.file(file)}, ${number})`),
     ['f', 'c'],
   );
 

@@ -3,23 +3,41 @@ import type { AggregateQuery } from '../app/warehouse';
 import { aggregateColumns, type Aggregate } from '../domain/aggregate';
 import { cellOf, sharedCellOf } from './aggregate-cells';
 import { cellsSql, sharedCellsSql } from './aggregate-sql';
-import { duckDbWords, filesOf } from './duckdb-words';
-import type { Engine } from './engine';
+import { duckDbWords, filesOf, type LocalFiles, type Scan } from './duckdb-words';
+import type { Engine, Session } from './engine';
+import type { Reading } from './packs/packs';
 import { columnsOf } from './parquet-columns';
 
-/** Counts people and sums measures in every cell and margin; with the largest shares of each sum where they are asked for. */
-export function aggregate(engine: Engine, query: AggregateQuery): Promise<Aggregate> {
+/**
+ * Counts people and sums measures in every cell and margin; with the largest shares of each sum where they are asked for.
+ *
+ * @param reading where the sources' rows are
+ */
+export function aggregate(engine: Engine, query: AggregateQuery, reading: Reading): Promise<Aggregate> {
   const { sources, withLargest } = query;
   const columns = aggregateColumns(query.schema, query);
   return engine.use(async (session) => {
     const asked = { dimensions: [...query.dimensions], measures: [...query.measures] };
     if (sources.length === 0) return { ...asked, cells: [] };
-    const paths = sources.map(({ path }) => path);
-    const words = duckDbWords(paths, await columnsOf(session, filesOf(paths)));
-    const counted = { contributors: sources.map(({ contributor }) => contributor), columns };
+    const order = [...reading.loose, ...reading.packed];
+    const counted = { contributors: order.map(({ at }) => sources[at]?.contributor ?? ''), columns };
+    const words = duckDbWords(await localFiles(session, reading));
     const rows = await session.rows((withLargest ? sharedCellsSql : cellsSql)(counted, words));
     return { ...asked, cells: rows.map((withLargest ? sharedCellOf : cellOf)(asked, minorUnits)) };
   });
+}
+
+async function localFiles(session: Session, { loose, packed, packPaths, leftOut }: Reading): Promise<LocalFiles> {
+  const scan = async (paths: readonly string[]): Promise<Scan> => ({
+    paths,
+    present: paths.length > 0 ? await columnsOf(session, filesOf(paths)) : new Set<string>(),
+  });
+  return {
+    loose: await scan(loose.map(({ path }) => path)),
+    packs: await scan(packPaths),
+    packed: packed.map(({ number }) => number),
+    leftOut,
+  };
 }
 
 /** An exact sum as whole units: the engine keeps decimals as scaled integers. */

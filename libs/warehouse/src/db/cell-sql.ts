@@ -1,22 +1,13 @@
 import type { Dialect } from '../domain/dialect';
-import {
-  isGrouping,
-  isRequired,
-  minimumOf,
-  missingValuesOf,
-  scaleOf,
-  type Field,
-  type TableSchema,
-} from '../domain/field';
-import type { FindingCode } from '../domain/finding';
-import { RESERVED_CODES } from '../domain/aggregate';
+import { missingValuesOf, scaleOf, type Field, type TableSchema } from '../domain/field';
+import { slowDate } from './date-sql';
 import { text, texts } from './sql';
 
 /** What decides how the cells of one column are read. */
 export type CellRules = { field: Field; schema: TableSchema; decimalMark: Dialect['decimalMark'] };
 
-const NBSP = '\u00a0';
-const NARROW_NBSP = '\u202f';
+/** Spaces that number formats set thousands off by: no-break, narrow no-break, thin and figure space. */
+const SPACES = '\u00a0\u202f\u2009\u2007';
 const MINUS = '\u2212';
 const ASCII_SPACES = [' ', '\t', '\r', '\n', '\v', '\f'];
 
@@ -28,15 +19,33 @@ const isPlain = (raw: string) =>
     ...ASCII_SPACES.map((space) => `NOT suffix(${raw}, ${text(space)})`),
   ].join(' AND ');
 
-const YES = ['true', 'vero', 'sì', 'si', "si'"];
-const NO = ['false', 'falso', 'no'];
+/** As Italian, English, Spanish, Catalan, Latvian, Lithuanian and Swedish write it. */
+const YES = [
+  'true',
+  'vero',
+  'sì',
+  'si',
+  "si'",
+  's',
+  'yes',
+  'y',
+  '1',
+  'sí',
+  'verdadero',
+  'cert',
+  'jā',
+  'taip',
+  'ja',
+  'sant',
+];
+const NO = ['false', 'falso', 'no', 'n', '0', 'fals', 'nē', 'ne', 'nej', 'falskt'];
 
 /** A cell without outer spaces of any kind, in composed characters. */
-const clean = (raw: string) =>
-  `trim(replace(replace(nfc_normalize(${raw}), ${text(NBSP)}, ' '), ${text(NARROW_NBSP)}, ' '), ${text(`${ASCII_SPACES.join('')}\ufeff`)})`;
+export const clean = (raw: string) =>
+  `trim(translate(nfc_normalize(${raw}), ${text(SPACES)}, '    '), ${text(`${ASCII_SPACES.join('')}\ufeff`)})`;
 
 /** Never IN: the engine turns a long one into a join, and then computes its left side for every row, whatever CASE says. */
-const isOneOf = (value: string, list: readonly string[]) =>
+export const isOneOf = (value: string, list: readonly string[]) =>
   list.length === 0 ? 'false' : `list_contains([${texts(list)}], ${value})`;
 
 /** The SQL type that a field has in Parquet. */
@@ -101,7 +110,8 @@ function quickListed(raw: string, categories: readonly string[]): { applies: str
  * A closed list as a type: casting to it is a look-up in a hash table, and its codes are written faster than its texts.
  * In Parquet it is plain text.
  */
-const listType = (categories: readonly string[]) => `ENUM(${texts(categories.map((value) => value.normalize('NFC')))})`;
+export const listType = (categories: readonly string[]) =>
+  `ENUM(${texts(categories.map((value) => value.normalize('NFC')))})`;
 
 function slowValue(cleaned: string, rules: CellRules): string {
   switch (rules.field.type) {
@@ -110,8 +120,7 @@ function slowValue(cleaned: string, rules: CellRules): string {
     case 'boolean':
       return `CASE WHEN ${isOneOf(`lower(${cleaned})`, YES)} THEN true WHEN ${isOneOf(`lower(${cleaned})`, NO)} THEN false END`;
     case 'date':
-      return `CASE WHEN regexp_full_match(${cleaned}, '\\d{4}-\\d{2}-\\d{2}') THEN try_cast(${cleaned} AS DATE)
-        WHEN regexp_full_match(${cleaned}, '\\d{1,2}/\\d{1,2}/\\d{4}') THEN CAST(try_strptime(${cleaned}, '%d/%m/%Y') AS DATE) END`;
+      return slowDate(cleaned);
     case 'integer':
     case 'decimal':
       return slowNumber(cleaned, rules);
@@ -123,44 +132,22 @@ function slowText(cleaned: string, { field, schema }: CellRules): string {
   return missingValuesOf(schema).includes('') ? `nullif(${cleaned}, '')` : cleaned;
 }
 
-/** Thousands may be set off by a space, and by the point where the decimal mark is the comma. */
+/**
+ * Thousands may be set off by spaces or apostrophes, and by the other mark where the whole can be read in one way only: by
+ * points where the decimal mark is the comma, and by commas where there are two of them or a point behind.
+ */
 function slowNumber(cleaned: string, { field, decimalMark }: CellRules): string {
   const number = `replace(${cleaned}, ${text(MINUS)}, '-')`;
   const scale = scaleOf(field);
   const mark = decimalMark === ',' ? ',' : '\\.';
-  const group = decimalMark === ',' ? '[. ]' : ' ';
-  const fraction = scale === 0 ? '' : `(${mark}\\d{1,${scale}})?`;
-  const pattern = `[+-]?(\\d+|\\d{1,3}(${group}\\d{3})+)${fraction}`;
-  const bare = `replace(${number}, ' ', '')`;
-  const exact = decimalMark === ',' ? `replace(replace(${bare}, '.', ''), ',', '.')` : bare;
+  const fraction = scale === 0 ? '' : `(?:${mark}\\d{1,${scale}})?`;
+  const groups = [' ', "'", '’', ...(decimalMark === ',' ? ['\\.'] : [])].map((group) => `(?:${group}\\d{3})+`);
+  const commas =
+    decimalMark === ','
+      ? ''
+      : `|\\d{1,3}(?:,\\d{3}){2,}${fraction}${scale === 0 ? '' : `|\\d{1,3},\\d{3}\\.\\d{1,${scale}}`}`;
+  const pattern = `[+-]?(?:(?:\\d+|\\d{1,3}(?:${groups.join('|')}))${fraction}${commas})`;
+  const exact =
+    decimalMark === ',' ? `replace(translate(${number}, '. ''’', ''), ',', '.')` : `translate(${number}, ', ''’', '')`;
   return `CASE WHEN regexp_full_match(${number}, ${text(pattern)}) THEN try_cast(${exact} AS ${sqlType(field)}) END`;
-}
-
-/**
- * The code of what is wrong with a cell; NULL where nothing is.
- *
- * @param typed expression of the value that `typedCell` found
- */
-export function cellCode(raw: string, typed: string, { field, schema }: CellRules): string {
-  const code = (value: FindingCode) => text(value);
-  const absent = isRequired(field, schema) ? code('CELL.REQUIRED') : 'NULL';
-  const wrong = field.categories ? code('CELL.NOT_IN_LIST') : code('CELL.WRONG_TYPE');
-  const unread = `CASE WHEN ${isOneOf(clean(raw), missingValuesOf(schema))} THEN ${absent} ELSE ${wrong} END`;
-  const outside = outsideRange(typed, field);
-  return `CASE WHEN ${typed} IS NULL THEN ${unread}
-    ${outside ? `WHEN ${outside} THEN ${code('CELL.OUT_OF_RANGE')}` : ''}
-    ${mayCollide(field) ? `WHEN ${isOneOf(typed, RESERVED_CODES)} THEN ${code('CELL.RESERVED')}` : ''} END`;
-}
-
-const mayCollide = (field: Field) => field.type === 'string' && !field.categories && isGrouping(field);
-
-function outsideRange(typed: string, field: Field): string {
-  const literal = (bound: string) => `CAST(${text(bound)} AS ${sqlType(field)})`;
-  const minimum = minimumOf(field);
-  return [
-    minimum === undefined ? '' : `${typed} < ${literal(minimum)}`,
-    field.maximum === undefined ? '' : `${typed} > ${literal(String(field.maximum))}`,
-  ]
-    .filter((condition) => condition !== '')
-    .join(' OR ');
 }

@@ -20,14 +20,15 @@ export type Inspection = {
   longLine: boolean;
 };
 
-/** Reads a whole file once. */
-export async function inspect(path: string, signal?: AbortSignal): Promise<Inspection> {
+/** Reads a whole file once. @param tell is told how many bytes were read */
+export async function inspect(path: string, tell: (bytes: number) => void, signal?: AbortSignal): Promise<Inspection> {
   const found: Inspection = { bytes: 0, head: Buffer.alloc(0), utf8: true, binary: false, longLine: false };
   const encoding = new Utf8Check();
   let lineBytes = 0;
   for await (const chunk of chunksOf(path, signal)) {
     if (found.head.length < HEAD_BYTES) found.head = Buffer.concat([found.head, chunk]);
     found.bytes += chunk.length;
+    tell(found.bytes);
     found.binary ||= chunk.includes(0);
     const rest = longestReach(chunk, lineBytes);
     found.longLine ||= rest === null;

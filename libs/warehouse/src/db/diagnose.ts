@@ -1,108 +1,119 @@
-import type { Column } from '../domain/header';
-import { minimumOf, scaleOf, type Field } from '../domain/field';
-import { Findings, inRowOrder, MAX_FINDINGS, type Finding, type FindingCode } from '../domain/finding';
-import { checkedCells, fileNumbered, type Layout } from './csv-sql';
-import type { Session } from './engine';
-import { text } from './sql';
+import { findingOf, severityOf, type FindingCode, type FindingGroup } from '../domain/finding';
+import { accept, speaksOfTheFile } from './accept';
+import { checkedCells, fileNumbered, readCsv, type Layout } from './csv-sql';
+import { FoundRows, type FoundRow } from './found-row';
+import { checkedColumns, foundQueries } from './found-sql';
+import type { ReadableRows } from './ingest-input';
+import { numberRecords } from './numbered-records';
+import type { FoundBelow, Outcome, Run } from './run';
+import { readPath, writePath } from './sql';
+import { tableRules } from './table-rules';
 
-type Facts = Record<string, string | number>;
-type FactsOf = (code: FindingCode, column: Column, firstRow: unknown) => Facts;
-
-/**
- * Lists what is wrong with the cells of a numbered copy: cell by cell, then keys that occur twice and values that lie in two
- * values of their coarser dimension.
- */
-export async function diagnoseCells(session: Session, numbered: string, layout: Layout): Promise<Findings> {
-  const cells = checkedCells(fileNumbered(numbered, layout), layout, ['r']);
-  await session.run('CREATE OR REPLACE TEMP TABLE found (r BIGINT, f SMALLINT, p SMALLINT, k VARCHAR, first BIGINT)');
-  for (const query of [cellQuery(cells, layout), ...keyQueries(cells, layout), ...nestingQueries(cells, layout)]) {
-    await session.run(`INSERT INTO found ${query}`);
-  }
-  const [[total] = []] = await session.rows('SELECT count(*) FROM found');
-  const rows = await session.rows(`SELECT r, f, k, first FROM found ORDER BY r, p, k LIMIT ${MAX_FINDINGS}`);
-  await session.run('DROP TABLE found');
-  const facts = factsOf(layout);
-  const findings = new Findings();
-  findings.add(...rows.map(([r, f, k, first]) => toFinding(layout, facts, { r, f, k, first })));
-  findings.count = Number(total);
-  return findings;
-}
-
-type FoundRow = { r: unknown; f: unknown; k: unknown; first: unknown };
-
-function toFinding(layout: Layout, factsOf: FactsOf, { r, f, k, first }: FoundRow): Finding {
-  const code = k as FindingCode;
-  const column = layout.columns[Number(f)];
-  if (!column) throw new RangeError('The engine found something in a column that is not there.');
-  const facts = factsOf(code, column, first);
-  const named = code === 'ROW.DUPLICATE_KEY' ? (layout.schema.primaryKey ?? []).join(', ') : column.field.name;
-  return { row: Number(r), column: named, code, ...(Object.keys(facts).length > 0 && { facts }) };
-}
-
-function cellQuery(cells: string, { columns }: Layout): string {
-  const present = columns.flatMap(({ position }, f) => (position === null ? [] : [{ f, position }]));
-  const found = present.map(({ f, position }) => `{'f': ${f}, 'p': ${position}, 'k': k${f}}`).join(', ');
-  const any = present.map(({ f }) => `k${f} IS NOT NULL`).join(' OR ');
-  return `SELECT r, x.f, x.p, x.k, NULL FROM (SELECT r, unnest([${found}]) AS x FROM ${cells} WHERE ${any}) WHERE x.k IS NOT NULL`;
-}
-
-const indexOf = ({ columns }: Layout, name: string) => columns.findIndex(({ field }) => field.name === name);
-
-/** Later rows with the key of an earlier one; rows whose key is not complete have findings of their own. */
-function keyQueries(cells: string, layout: Layout): string[] {
-  const key = (layout.schema.primaryKey ?? []).map((name) => indexOf(layout, name));
-  const [first] = key;
-  if (first === undefined) return [];
-  const values = key.map((f) => `t${f}`).join(', ');
-  const complete = key.map((f) => `t${f} IS NOT NULL`).join(' AND ');
-  return [
-    `SELECT r, ${first}, ${layout.columns[first]?.position ?? 0}, ${text('ROW.DUPLICATE_KEY')}, first
-     FROM (SELECT r, min(r) OVER (PARTITION BY ${values}) AS first FROM ${cells} WHERE ${complete}) WHERE r <> first`,
-  ];
-}
-
-function nestingQueries(cells: string, layout: Layout): string[] {
-  return nestings(layout).map(
-    ({ fine, coarse, position }) =>
-      `SELECT r, ${fine}, ${position}, ${text('CELL.NOT_WITHIN')}, first FROM (
-        SELECT r, v, first_value(v) OVER w AS expected, first_value(r) OVER w AS first
-        FROM (SELECT r, t${fine} AS g, t${coarse} AS v FROM ${cells} WHERE t${fine} IS NOT NULL)
-        WINDOW w AS (PARTITION BY g ORDER BY r)) WHERE v IS DISTINCT FROM expected`,
-  );
-}
-
-/** Pairs of fields of which the first must lie within the second. */
-export function nestings(layout: Layout): { fine: number; coarse: number; position: number }[] {
-  return layout.columns.flatMap(({ field, position }, fine) => {
-    if (field.within === undefined || position === null) return [];
-    return [{ fine, coarse: indexOf(layout, field.within), position }];
-  });
-}
-
-const factsOf = ({ dialect }: Layout): FactsOf => {
-  const facts: Partial<Record<FindingCode, (field: Field, firstRow: number) => Facts>> = {
-    'CELL.WRONG_TYPE': ({ type }) => ({ type }),
-    'CELL.NOT_IN_LIST': ({ categories = [] }) => ({ categories: categories.length }),
-    'CELL.OUT_OF_RANGE': (field) => rangeOf(minimumOf(field), field.maximum),
-    'CELL.NOT_WITHIN': ({ within = '' }, firstRow) => ({ within, firstRow }),
-    'ROW.DUPLICATE_KEY': (_, firstRow) => ({ firstRow }),
-  };
-  return (code, { field }, firstRow) => ({
-    ...facts[code]?.(field, Number(firstRow)),
-    ...(code === 'CELL.WRONG_TYPE' &&
-      field.type === 'decimal' && { scale: scaleOf(field), decimalMark: dialect.decimalMark }),
-  });
+/** A file whose rows have their numbers, and what was seen on the way there. */
+type Numbered = {
+  readonly path: string;
+  /** Well-formed or not; null where nobody has counted them. */
+  readonly rows: number | null;
+  readonly troubles: string;
+  readonly groups: FindingGroup[];
 };
 
-const rangeOf = (minimum: string | undefined, maximum: number | string | undefined) => ({
-  ...(minimum !== undefined && { minimum }),
-  ...(maximum !== undefined && { maximum: String(maximum) }),
+/** Finds out where and what is wrong with a bad file. */
+export async function diagnose(run: Run, rows: ReadableRows): Promise<Outcome> {
+  const numbered = await number(run, rows);
+  const checked = run.scratch.path('checked.parquet');
+  if (!(await writeChecked(run, rows.layout, { from: numbered.path, to: checked }))) return notCsv(numbered.rows ?? 0);
+  const found = await findBelow(run, rows.layout, { ...numbered, relation: relationOf(checked) });
+  const count = numbered.rows ?? (await countRows(run, relationOf(checked)));
+  if (found.groups.length > 0 || rows.isRefused) return { rows: count, people: 0n, findings: [], found };
+  // Nothing is wrong: the engine tripped over blank lines or mixed line ends, which the numbered copy does not have.
+  if (rows.isNumbered) return notCsv(count);
+  return (await accept(run, { ...rows, path: numbered.path, isNumbered: true })) ?? notCsv(0);
+}
+
+const notCsv = (rows: number): Outcome => ({
+  rows,
+  people: 0n,
+  findings: [findingOf({ row: null, column: null, code: 'CSV.NOT_CSV' })],
+  found: null,
 });
 
-/** Puts findings of several searches together: all counted, the first thousand in row order. */
-export function together(...parts: Findings[]): Findings {
-  const all = new Findings();
-  all.add(...inRowOrder(parts.flatMap(({ listed }) => listed)));
-  all.count = parts.reduce((sum, { count }) => sum + count, 0);
-  return all;
+async function number(run: Run, { path, layout, isNumbered }: ReadableRows): Promise<Numbered> {
+  const { task, scratch, progress } = run;
+  const troubles = scratch.path('troubles.csv');
+  if (isNumbered) return { path, rows: null, troubles, groups: [] };
+  const paths = { from: path, records: scratch.path('numbered.csv'), troubles };
+  const tell = (bytes: number) => {
+    progress.tell('explaining', bytes, 2 * progress.total);
+  };
+  const { rows, groups } = await numberRecords(paths, layout, tell, task.signal);
+  return { path: paths.records, rows, troubles, groups };
+}
+
+/** False where the engine cannot read the file as a table, though every record looks well-formed. */
+async function writeChecked(run: Run, layout: Layout, { from, to }: { from: string; to: string }): Promise<boolean> {
+  const { session, progress } = run;
+  const cells = checkedCells(fileNumbered(from, layout), layout, ['r', ...rawCells(layout)]);
+  const copy = `COPY (SELECT ${checkedColumns(layout)} FROM ${cells}) TO ${writePath(to)} (FORMAT parquet)`;
+  const span = { from: progress.total, to: 2 * progress.total };
+  try {
+    await progress.watch(session, 'explaining', () => session.run(copy), span);
+    return true;
+  } catch (error) {
+    if (speaksOfTheFile(error)) return false;
+    throw error;
+  }
+}
+
+const relationOf = (parquet: string) => `read_parquet(${readPath(parquet)}, hive_partitioning = false)`;
+
+async function countRows({ session }: Run, relation: string): Promise<number> {
+  const [[count] = []] = await session.rows(`SELECT count(*) FROM ${relation}`);
+  return Number(count);
+}
+
+/** @param checked the checked rows, and what was seen while they got their numbers */
+async function findBelow(run: Run, layout: Layout, checked: Numbered & { relation: string }): Promise<FoundBelow> {
+  const rules = await tableRules(run.session, layout, run.task);
+  const queries = foundQueries(checked.relation, layout, rules);
+  const rows = new FoundRows(layout, rules);
+  const groups = [...checked.groups, ...(await groupsOf(run, queries, rows))];
+  return {
+    groups,
+    relation: union([...queries, ...(checked.groups.length > 0 ? [troublesQuery(checked.troubles)] : [])]),
+    toFinding: (row) => rows.toFinding(foundRow(row)),
+  };
+}
+
+const rawCells = ({ columns }: Layout) =>
+  columns.flatMap(({ position }) => (position === null ? [] : [`c${position}`]));
+
+const union = (queries: readonly string[]) =>
+  `(${queries.map((query) => `SELECT * FROM (${query}) AS found(r, f, p, k, first, v)`).join(' UNION ALL ')})`;
+
+const troublesQuery = (path: string) =>
+  `SELECT r, -1, -1, k, n, NULL FROM ${readCsv(path, { delimiter: ',', columns: { r: 'BIGINT', k: 'VARCHAR', n: 'BIGINT' }, header: false, newLine: '\\n' })}`;
+
+const foundRow = ([row, what, code, other, says]: readonly unknown[]): FoundRow => ({
+  row: Number(row),
+  what: Number(what),
+  code: code as FindingCode,
+  other: Number(other),
+  says: says === null ? null : String(says),
+});
+
+async function groupsOf({ session }: Run, queries: readonly string[], rows: FoundRows): Promise<FindingGroup[]> {
+  const counted = await session.rows(
+    `SELECT min(r), f, k, count(*) FROM ${union(queries)} GROUP BY f, k ORDER BY 1, min(p), 3`,
+  );
+  return counted.map(([firstRow, what, code, count]) => {
+    const kind = { what: Number(what), code: code as FindingCode };
+    return {
+      code: kind.code,
+      column: rows.columnOf(kind),
+      severity: severityOf(kind.code),
+      count: Number(count),
+      firstRow: Number(firstRow),
+    };
+  });
 }

@@ -1,6 +1,8 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Config } from '#platform';
-import { Warehouse, type AggregateQuery, type IngestTask, type RowsQuery } from '../app/warehouse';
+import type { IngestTask } from '../app/ingest-task';
+import type { RowsFile } from '../app/row-store';
+import { Warehouse, type AggregateQuery, type RowsQuery } from '../app/warehouse';
 import type { Aggregate } from '../domain/aggregate';
 import type { IngestReport } from '../domain/finding';
 import type { OutputTable } from '../domain/output-table';
@@ -8,36 +10,61 @@ import { aggregate } from './aggregate';
 import { Engine } from './engine';
 import { ingest } from './ingest';
 import { writeTable } from './output';
+import { Packer } from './packs/packer';
+import { Packs } from './packs/packs';
+import type { SealedRowStore } from './rows/sealed-row-store';
+import { withOpened } from './rows/with-opened';
 import { writeRows } from './rows-out';
 
 /** The embedded engine: DuckDB over Parquet files, inside this process. */
 @Injectable()
 export class DuckDbWarehouse extends Warehouse implements OnModuleDestroy {
   private readonly engine: Engine;
+  private readonly packs: Promise<Packs>;
+  private readonly packer = new Packer();
 
-  constructor(config: Config) {
+  /** @param stored may still be opening */
+  constructor(
+    config: Config,
+    private readonly stored: SealedRowStore | Promise<SealedRowStore>,
+  ) {
     super();
     this.engine = new Engine({ dataDirectory: config.dataDirectory, ...config.warehouse });
+    this.packs = Promise.resolve(stored).then((rows) => new Packs(this.engine, rows));
   }
 
   ingest(task: IngestTask): Promise<IngestReport> {
     return ingest(this.engine, task);
   }
 
-  aggregate(query: AggregateQuery): Promise<Aggregate> {
-    return aggregate(this.engine, query);
+  async aggregate(query: AggregateQuery): Promise<Aggregate> {
+    const packs = await this.packs;
+    const files = query.sources.map(({ file }) => file);
+    const { answer, loose } = await packs.read(files, async (reading) => ({
+      answer: await aggregate(this.engine, query, reading),
+      loose: reading.loose.flatMap(({ at }) => files[at] ?? []),
+    }));
+    this.packer.consider(packs, loose);
+    return answer;
+  }
+
+  /** Puts those of the files that are small together on the shelf now, in place of after a question that had many of them. */
+  async compact(files: readonly RowsFile[]): Promise<void> {
+    await (await this.packs).make(files);
   }
 
   writeTable(table: OutputTable, path: string, format: 'csv' | 'parquet'): Promise<void> {
     return writeTable(this.engine, table, { path, format });
   }
 
-  writeRows(rows: RowsQuery, path: string): Promise<void> {
-    return writeRows(this.engine, rows, path);
+  async writeRows({ file, fields }: RowsQuery, path: string): Promise<void> {
+    const rows = await this.stored;
+    await withOpened(rows, [file], ([from = '']) => writeRows(this.engine, { from, fields }, path));
   }
 
-  stop(): Promise<void> {
-    return this.engine.stop();
+  async stop(): Promise<void> {
+    await this.packer.stop();
+    await this.engine.stop();
   }
 
   onModuleDestroy(): Promise<void> {

@@ -4,7 +4,7 @@ import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb
 import { texts } from './sql';
 
 export type EngineOptions = {
-  /** Holds `files/` and `tmp/`, the only places the engine may touch. */
+  /** Holds `files/`, `shelf/` and `tmp/`, the only places the engine may touch. */
   readonly dataDirectory: string;
   readonly memoryMb: number;
   readonly threads: number;
@@ -66,9 +66,9 @@ function sessionOf(connection: DuckDBConnection, signal: AbortSignal | undefined
 
 /** The order matters: once locked, neither a query nor a bug can widen what the engine may read or load. */
 async function open({ dataDirectory, memoryMb, threads }: EngineOptions): Promise<DuckDBInstance> {
-  const directories = [join(dataDirectory, 'files'), join(dataDirectory, 'tmp')];
+  const directories = ['files', 'shelf', 'tmp'].map((name) => join(dataDirectory, name));
   const spill = join(dataDirectory, 'tmp', 'duckdb');
-  for (const directory of [...directories, spill]) await mkdir(directory, { recursive: true });
+  for (const directory of [...directories, spill]) await mkdir(directory, { recursive: true, mode: 0o700 });
   const allowed = [...directories, ...(await Promise.all(directories.map((directory) => realpath(directory))))];
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: `${memoryMb}MB`,

@@ -1,3 +1,4 @@
+import { newId } from '#kernel';
 import { existsSync } from 'node:fs';
 import type { Field, TableSchema } from '../domain/field';
 import type { Finding } from '../domain/finding';
@@ -39,7 +40,7 @@ describe('ingest', () => {
     return { report, parquetPath };
   };
   const values = async (parquetPath: string, schema: TableSchema, column: string) => {
-    const sources = [{ path: parquetPath, contributor: 'a' }];
+    const sources = [{ file: await fixture.keep(parquetPath), contributor: 'a' }];
     const { cells } = await fixture.warehouse.aggregate({ sources, schema, dimensions: [column], measures: [] });
     return cells.map(({ codes }) => codes[0]).filter((code) => code !== '_T');
   };
@@ -59,7 +60,7 @@ describe('ingest', () => {
       'Zone;NEED ;hours;cost;since;active\r\nZ\u00e0;s\u00ec;3;1.234,5;31/01/2024;S\u00cc\r\nZ\u00e0;casa;1;\u22120,50;1/2/2024;falso\r\n';
     const { report, parquetPath } = await accepted(Buffer.from(text.replace('\u2212', '-'), 'latin1'));
     expect(report.dialect).toEqual({ delimiter: ';', decimalMark: ',', encoding: 'windows-1252' });
-    const sources = [{ path: parquetPath, contributor: 'a' }];
+    const sources = [{ file: await fixture.keep(parquetPath), contributor: 'a' }];
     const dimensions = ['zone', 'since', 'active'];
     const { cells } = await fixture.warehouse.aggregate({
       sources,
@@ -128,8 +129,8 @@ describe('ingest', () => {
     const schema: TableSchema = { ...only(dimension('a'), measure('b')), primaryKey: ['a', 'b'] };
     const { report } = await fixture.ingest('b,a\n1,x\n2,x\n01,x \n,x\n', schema);
     expect(report.findings).toEqual([
-      { row: 4, column: 'a, b', code: 'ROW.DUPLICATE_KEY', facts: { firstRow: 2 } },
-      { row: 5, column: 'b', code: 'CELL.REQUIRED' },
+      { row: 4, column: 'a, b', code: 'ROW.DUPLICATE_KEY', severity: 'error', value: 'x · 1', facts: { firstRow: 2 } },
+      { row: 5, column: 'b', code: 'CELL.REQUIRED', severity: 'error' },
     ]);
     expect(await refusal('b,a\n1,x\n1,x\n', schema)).toEqual(['3 a, b ROW.DUPLICATE_KEY']);
     await accepted('b,a\n1,x\n2,x\n', schema);
@@ -234,7 +235,8 @@ describe('ingest', () => {
   });
 
   it('stops when told, and leaves nothing behind', async () => {
-    const task = { csvPath: fixture.file(HEADER), parquetPath: fixture.path('parquet'), schema: people };
+    const input = { kind: 'asIs', csvPath: fixture.file(HEADER) } as const;
+    const task = { input, parquetPath: fixture.path('parquet'), schema: people };
     await expect(fixture.warehouse.ingest({ ...task, signal: AbortSignal.abort(new Error('enough')) })).rejects.toThrow(
       'enough',
     );
@@ -242,17 +244,18 @@ describe('ingest', () => {
   });
 
   it('reads nothing outside its directories', async () => {
-    const task = { csvPath: '/etc/passwd', parquetPath: fixture.path('parquet'), schema: people };
-    await expect(
-      fixture.warehouse.ingest({ ...task, schema: only(dimension('root')), dialect: { delimiter: '|' } }),
-    ).resolves.toMatchObject({ rows: 0 });
+    const input = { kind: 'asIs', csvPath: '/etc/passwd', dialect: { delimiter: '|' } } as const;
+    const task = { parquetPath: fixture.path('parquet'), schema: people };
+    await expect(fixture.warehouse.ingest({ ...task, input, schema: only(dimension('root')) })).resolves.toMatchObject({
+      rows: 0,
+    });
     await expect(
       fixture.warehouse.aggregate({
         ...task,
-        sources: [{ path: '/etc/passwd', contributor: 'a' }],
+        sources: [{ file: { sha256: '/etc/passwd', contributionId: newId() }, contributor: 'a' }],
         dimensions: [],
         measures: [],
       }),
-    ).rejects.toThrow(/Permission/);
+    ).rejects.toMatchObject({ code: 'FILE.NAME_INVALID' });
   });
 });

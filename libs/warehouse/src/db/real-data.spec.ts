@@ -26,7 +26,7 @@ function schemaOf(path: string, others: TableSchema['fields'] = []): TableSchema
 
   const ingest = async (path: string, schema: TableSchema) => {
     const { report, parquetPath } = await fixture.ingest(readFileSync(path), schema);
-    return { report, sources: [{ path: parquetPath, contributor: 'istat' }], schema };
+    return { report, sources: [{ file: await fixture.keep(parquetPath), contributor: 'istat' }], schema };
   };
 
   it('counts the residents of Torino, 872,367, in 3,713 census sections', async () => {

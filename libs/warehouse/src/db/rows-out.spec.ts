@@ -21,7 +21,7 @@ describe('writeRows', () => {
     const { report, parquetPath } = await fixture.ingest(csv, of);
     expect(report.findings).toEqual([]);
     const path = fixture.path('out.csv');
-    await fixture.warehouse.writeRows({ path: parquetPath, fields }, path);
+    await fixture.warehouse.writeRows({ file: await fixture.keep(parquetPath), fields }, path);
     return readFileSync(path, 'utf8');
   };
 
@@ -86,7 +86,7 @@ describe('writeRows', () => {
     const table = { columns: [{ name: 'note', type: 'string' as const }], rows: texts.map((one) => [one]) };
     const [parquet, csv] = [fixture.path('in.parquet'), fixture.path('out.csv')];
     await fixture.warehouse.writeTable(table, parquet, 'parquet');
-    await fixture.warehouse.writeRows({ path: parquet, fields: [note] }, csv);
+    await fixture.warehouse.writeRows({ file: await fixture.keep(parquet), fields: [note] }, csv);
     return readFileSync(csv, 'utf8');
   };
 });

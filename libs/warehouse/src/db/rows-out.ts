@@ -1,5 +1,4 @@
 import { rename } from 'node:fs/promises';
-import type { RowsQuery } from '../app/warehouse';
 import type { Field } from '../domain/field';
 import { sqlType } from './cell-sql';
 import type { Engine } from './engine';
@@ -10,8 +9,11 @@ import { name, readPath, text, writePath } from './sql';
 /** What `withoutFormula` of the tables looks for, in the engine's syntax, whose `\s` knows no spaces beyond ASCII. */
 const FORMULA = String.raw`^[\s\v\p{Z}\x{FEFF}]*[=+\-@\t\r\x{FF1D}\x{FF0B}\x{FF0D}\x{FF20}]`;
 
+/** The file to read, and the columns to write. */
+type RowsOut = { readonly from: string; readonly fields: readonly Field[] };
+
 /** Writes rows under a temporary name and gives the file its own only when it is whole. @see RFC 4180 */
-export async function writeRows(engine: Engine, { path: from, fields }: RowsQuery, to: string): Promise<void> {
+export async function writeRows(engine: Engine, { from, fields }: RowsOut, to: string): Promise<void> {
   const scratch = new Scratch(to);
   const path = scratch.path('csv');
   try {

@@ -41,3 +41,37 @@ export const tooManyDimensions = (asked: number, limit: number) =>
       limit,
     },
   );
+
+/** @param reason the engine's own word, never a statement or a value */
+export const engineUnavailable = (reason: string) =>
+  new CommonsError(
+    'unavailable',
+    'WAREHOUSE.UNAVAILABLE',
+    'The engine that counts rows lost a server or did not answer. What was asked will be tried again.',
+    { reason },
+  );
+
+/** Temporary for whoever asks: the version that is the latest by then has no such rows. */
+export const keyMissing = (contributionId: string) =>
+  new CommonsError(
+    'conflict',
+    'KEY.MISSING',
+    'Rows that were to be read have been withdrawn, and the key to them is gone. Try again: what is read then has none of them.',
+    { contributionId },
+  );
+
+export const rowsDamaged = (contributionId: string) =>
+  new CommonsError(
+    'refused',
+    'ROWS.DAMAGED',
+    'The stored rows are not what was sealed with their key. Somebody has to put the file or the key back from a backup.',
+    { contributionId },
+  );
+
+export const rowsInUse = (contributionId: string) =>
+  new CommonsError(
+    'conflict',
+    'ROWS.IN_USE',
+    'The rows are destroyed for everybody else; one computation still reads its copy. It will be tried again.',
+    { contributionId },
+  );

@@ -1,3 +1,5 @@
+import type { ForeignKey, Plausibility, RowRule } from './row-rule';
+
 export type FieldType = 'string' | 'integer' | 'decimal' | 'date' | 'boolean';
 
 /**
@@ -5,6 +7,9 @@ export type FieldType = 'string' | 'integer' | 'decimal' | 'date' | 'boolean';
  * be summed; the `weight` says how many people one row stands for. A `directIdentifier` names a person.
  */
 export type DisclosureRole = 'directIdentifier' | 'quasiIdentifier' | 'sensitive' | 'dimension' | 'measure' | 'weight';
+
+/** One level of a published code list in one of its versions. */
+export type CodeListLevel = { list: string; version: number; level: string };
 
 export type Field = {
   /** `^[a-z][a-z0-9_]{0,62}$`, unique in the schema; the header of the column, in any case. */
@@ -15,19 +20,41 @@ export type Field = {
   /** Decimals only: digits after the mark, 0 to 6; absent means 2. */
   scale?: number | undefined;
   required?: boolean | undefined;
+  /** No value twice; missing values may repeat. */
+  unique?: boolean | undefined;
   /** Text only: the closed list of values. */
   categories?: string[] | undefined;
+  /** Where the categories come from; who publishes the schema fills them in. */
+  codeList?: CodeListLevel | undefined;
   /** Smallest value allowed: an exact decimal, or an ISO date. */
   minimum?: number | string | undefined;
   maximum?: number | string | undefined;
+  /** Text only: fewest and most characters (Unicode code points). */
+  minLength?: number | undefined;
+  maxLength?: number | undefined;
+  /** Text only: a regular expression (RE2) for the whole value. */
+  pattern?: string | undefined;
+  /** What numbers count, such as `h` or `EUR`. */
+  unit?: string | undefined;
   disclosureRole: DisclosureRole;
+  /** Direct identifiers only: the column holds a keyed hash, which can be neither grouped, summed nor exported. */
+  pseudonym?: boolean | undefined;
   /** The coarser dimension: every value of this field lies in exactly one value of that one (a zone within a district). */
   within?: string | undefined;
+  /** The finer field whose code tells this one's; it is not expected in the file. */
+  derivedFrom?: string | undefined;
 };
 
 export type TableSchema = {
   fields: Field[];
   primaryKey?: string[] | undefined;
+  /** Further keys; a row that lacks one of a key's values has no such key. */
+  uniqueKeys?: string[][] | undefined;
+  foreignKeys?: ForeignKey[] | undefined;
+  /** What must hold between the cells of each row. */
+  rules?: RowRule[] | undefined;
+  /** What a contributor's new file is compared with its previous rows by; it warns and never rejects. */
+  plausibility?: Plausibility[] | undefined;
   /** Texts that stand for "no value"; absent means `['']`. */
   missingValues?: string[] | undefined;
 };

@@ -1,28 +1,8 @@
-import type { FindingCode } from './finding';
-import { hintOf } from './hint';
-
-const CODES: FindingCode[] = [
-  'CSV.EMPTY',
-  'CSV.NO_ROWS',
-  'CSV.NOT_CSV',
-  'CSV.WRONG_ENCODING',
-  'CSV.WRONG_QUOTING',
-  'CSV.LINE_TOO_LONG',
-  'CSV.RAGGED_ROW',
-  'COLUMN.UNKNOWN',
-  'COLUMN.MISSING',
-  'COLUMN.DUPLICATE',
-  'CELL.WRONG_TYPE',
-  'CELL.REQUIRED',
-  'CELL.NOT_IN_LIST',
-  'CELL.OUT_OF_RANGE',
-  'CELL.RESERVED',
-  'CELL.NOT_WITHIN',
-  'ROW.DUPLICATE_KEY',
-];
+import { FINDING_CODES } from './finding';
+import { hintOf, reasonOf } from './hint';
 
 describe('hintOf', () => {
-  it.each(CODES)('says %s in one sentence, in both languages', (code) => {
+  it.each(FINDING_CODES)('says what is wrong and what to do about %s, in both languages', (code) => {
     const facts = {
       type: 'date',
       minimum: '0',
@@ -34,15 +14,18 @@ describe('hintOf', () => {
       within: 'd',
     };
     for (const language of ['it', 'en'] as const) {
-      const hint = hintOf({ row: 2, column: 'zone', code, facts }, language);
-      expect(hint).toMatch(/^[\p{Lu}“«].*[.]$/u);
-      expect(hint).not.toMatch(/undefined|null|\[object/);
+      const [reason, hint] = [reasonOf, hintOf].map((words) => words({ column: 'zone', code, facts }, language));
+      for (const sentence of [reason, hint]) {
+        expect(sentence).toMatch(/^[\p{Lu}“«].*[.]$/u);
+        expect(sentence).not.toMatch(/undefined|\bnull\b|\[object/);
+      }
+      expect(reason).not.toBe(hint);
     }
   });
 
   it('tells how to write a number', () => {
     const facts = { type: 'decimal', scale: 2, decimalMark: ',' };
-    const finding = { row: 2, column: 'costo', code: 'CELL.WRONG_TYPE', facts } as const;
+    const finding = { column: 'costo', code: 'CELL.WRONG_TYPE', facts } as const;
     expect(hintOf(finding, 'it')).toBe(
       'In «costo» scrivi un numero decimale, con la virgola e al più 2 cifre decimali.',
     );

@@ -35,6 +35,12 @@ const cellText = (value: string | bigint | null, column: OutputColumn | undefine
   return quoted(withoutFormula(value));
 };
 
+/** A line of texts that run nowhere; numbers stay as they are, and an absent text is an empty cell. */
+export const csvLine = (cells: readonly (string | null)[]): string =>
+  `${cells.map((cell) => (cell === null ? '' : quoted(PLAIN_NUMBER.test(cell) ? cell : withoutFormula(cell)))).join(',')}\r\n`;
+
+const PLAIN_NUMBER = /^[+-]?\d[\d.,]*$/;
+
 /**
  * Writes a table as CSV, line by line: UTF-8, comma, CRLF; an absent value is an empty cell, an empty text is `""`.
  *

@@ -1,32 +1,41 @@
 import { RESERVED_CODES } from './aggregate';
-import { isGrouping, missingValuesOf, scaleOf, type Field, type TableSchema } from './field';
-
-type Issue = { path: (string | number)[]; message: string };
+import { missingValuesOf, scaleOf, type Field, type TableSchema } from './field';
+import { under, type Issue } from './schema-issue';
+import { patternTrouble } from './pattern';
+import { ruleIssues } from './row-rule-issues';
+import { exactUnits, isIsoDate } from './exact-value';
+import { keyIssues, plausibilityIssues } from './table-schema-keys';
+import { levelIssues } from './table-schema-levels';
 
 /** Everything that is wrong with a schema whose single fields are well-formed. */
 export function schemaIssues(schema: TableSchema): Issue[] {
   return [
-    ...schema.fields.flatMap((field, i) => fieldIssues(field, schema).map((issue) => at(i, issue))),
+    ...schema.fields.flatMap((field, i) => fieldIssues(field, schema).map(under('fields', i))),
     ...nameIssues(schema),
     ...weightIssues(schema),
     ...keyIssues(schema),
-    ...nestingIssues(schema),
+    ...levelIssues(schema),
+    ...ruleIssues(schema),
+    ...plausibilityIssues(schema),
   ];
 }
-
-const at = (index: number, { path, message }: Issue): Issue => ({ path: ['fields', index, ...path], message });
 
 const fieldIssues = (field: Field, schema: TableSchema): Issue[] => [
   ...typeIssues(field),
   ...categoryIssues(field, schema),
   ...boundIssues(field),
+  ...textIssues(field),
+  ...pseudonymIssues(field),
 ];
 
-function typeIssues({ type, scale, disclosureRole }: Field): Issue[] {
+const isNumber = (type: Field['type']) => type === 'integer' || type === 'decimal';
+
+function typeIssues({ type, scale, unit, disclosureRole }: Field): Issue[] {
   const issues: Issue[] = [];
+  if (unit !== undefined && !isNumber(type)) issues.push({ path: ['unit'], message: 'only numbers have a unit' });
   if (scale !== undefined && type !== 'decimal')
     issues.push({ path: ['scale'], message: 'only decimals have a scale' });
-  if (disclosureRole === 'measure' && type !== 'integer' && type !== 'decimal') {
+  if (disclosureRole === 'measure' && !isNumber(type)) {
     issues.push({ path: ['type'], message: 'a measure is an integer or a decimal' });
   }
   if (disclosureRole === 'weight' && type !== 'integer') {
@@ -49,27 +58,11 @@ function categoryIssues({ type, categories }: Field, schema: TableSchema): Issue
   ];
 }
 
-function isDate(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.valueOf()) && date.toISOString().startsWith(text);
-}
-
-/** A bound in units of 10^-scale, so that two bounds compare exactly; null if it is not such a number. */
-function minorUnits(bound: number | string, scale: number): bigint | null {
-  const match = /^(-?)(\d{1,18})(?:\.(\d+))?$/.exec(String(bound));
-  const fraction = match?.[3] ?? '';
-  if (!match || fraction.length > scale) return null;
-  return BigInt(`${match[1] ?? ''}${match[2] ?? ''}${fraction.padEnd(scale, '0')}`);
-}
-
-const DECIMAL_18 = 10n ** 18n;
-
 /** What a bound compares as: whole units, or an ISO date; null if it is no exact value of the field's type. */
 function comparable(bound: number | string, field: Field): bigint | string | null {
-  if (field.type === 'date') return isDate(String(bound)) ? String(bound) : null;
+  if (field.type === 'date') return isIsoDate(String(bound)) ? String(bound) : null;
   if (field.type !== 'integer' && field.type !== 'decimal') return null;
-  const minor = minorUnits(bound, scaleOf(field));
-  return minor !== null && minor > -DECIMAL_18 && minor < DECIMAL_18 ? minor : null;
+  return exactUnits(bound, scaleOf(field));
 }
 
 function boundIssues(field: Field): Issue[] {
@@ -84,6 +77,27 @@ function boundIssues(field: Field): Issue[] {
   return issues;
 }
 
+function textIssues({ type, minLength, maxLength, pattern, codeList }: Field): Issue[] {
+  const textual = Object.entries({ minLength, maxLength, pattern, codeList });
+  const misplaced = textual.filter(([, value]) => value !== undefined && type !== 'string');
+  const trouble = pattern === undefined ? null : patternTrouble(pattern);
+  return [
+    ...misplaced.map(([name]): Issue => ({ path: [name], message: 'only text has this' })),
+    ...((minLength ?? 0) > (maxLength ?? Infinity) ? [{ path: ['minLength'], message: 'above maxLength' }] : []),
+    ...(trouble === null ? [] : [{ path: ['pattern'], message: trouble }]),
+  ];
+}
+
+function pseudonymIssues({ pseudonym, type, disclosureRole, categories, codeList }: Field): Issue[] {
+  if (!pseudonym) return [];
+  const issue = (message: string): Issue => ({ path: ['pseudonym'], message });
+  return [
+    ...(disclosureRole === 'directIdentifier' ? [] : [issue('only a directIdentifier becomes a pseudonym')]),
+    ...(type === 'string' ? [] : [issue('a pseudonym is text')]),
+    ...(categories || codeList ? [issue('a pseudonym has no list of values')] : []),
+  ];
+}
+
 function nameIssues({ fields }: TableSchema): Issue[] {
   const names = fields.map(({ name }) => name);
   return names.flatMap((name, i) =>
@@ -94,33 +108,4 @@ function nameIssues({ fields }: TableSchema): Issue[] {
 function weightIssues({ fields }: TableSchema): Issue[] {
   const weights = fields.filter(({ disclosureRole }) => disclosureRole === 'weight');
   return weights.length > 1 ? [{ path: ['fields'], message: 'at most one field is the weight' }] : [];
-}
-
-function keyIssues({ fields, primaryKey = [] }: TableSchema): Issue[] {
-  const names = new Set(fields.map(({ name }) => name));
-  return primaryKey.flatMap((name, i) => [
-    ...(names.has(name) ? [] : [{ path: ['primaryKey', i], message: 'no such field' }]),
-    ...(primaryKey.indexOf(name) === i ? [] : [{ path: ['primaryKey', i], message: 'repeated' }]),
-  ]);
-}
-
-function nestingIssues({ fields }: TableSchema): Issue[] {
-  const byName = new Map(fields.map((field) => [field.name, field]));
-  return fields.flatMap((field, i) => {
-    if (field.within === undefined) return [];
-    const coarser = byName.get(field.within);
-    if (!coarser || !isGrouping(coarser) || !isGrouping(field)) {
-      return [{ path: ['fields', i, 'within'], message: 'one dimension lies within another dimension' }];
-    }
-    return climbsForever(field, byName) ? [{ path: ['fields', i, 'within'], message: 'within itself' }] : [];
-  });
-}
-
-function climbsForever(field: Field, byName: ReadonlyMap<string, Field>): boolean {
-  const seen = new Set<Field>();
-  for (let step: Field | undefined = field; step; step = step.within ? byName.get(step.within) : undefined) {
-    if (seen.has(step)) return true;
-    seen.add(step);
-  }
-  return false;
 }

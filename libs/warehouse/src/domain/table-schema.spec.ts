@@ -37,7 +37,7 @@ describe('parseTableSchema', () => {
   });
 
   it.each([
-    ['an unknown key', { fields: [{ ...zone, pattern: '.*' }] }, 'fields.0'],
+    ['an unknown key', { fields: [{ ...zone, format: 'any' }] }, 'fields.0'],
     ['no fields', { fields: [] }, 'fields'],
     ['a name that is no identifier', schema({ name: 'Zone"; --' }), 'fields.0.name'],
     ['a name that begins with an underscore', schema({ name: '__proto__' }), 'fields.0.name'],

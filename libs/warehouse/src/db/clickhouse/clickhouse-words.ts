@@ -23,6 +23,7 @@ export const clickHouseWords = (place: RowsPlace, files: readonly string[]): Eng
     const columns = fields.map(({ name: column }) => name(column));
     return `(SELECT ${[`${placeInList(files)} AS f`, ...columns].join(', ')} FROM ${source(place, files, fields)})`;
   },
+  file: String,
   text: (code, field) =>
     field.type === 'decimal' ? `toDecimalString(${code}, ${scaleOf(field)})` : `CAST(${code} AS VARCHAR)`,
   summand: (column, field) => `CAST(${column} AS DECIMAL(38, ${scaleOf(field)}))`,
