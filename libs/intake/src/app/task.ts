@@ -1,0 +1,41 @@
+import type { Mapping, Pseudonymiser } from '../domain/mapping';
+import type { Reading, Wanted } from '../domain/reading';
+import type { IntakeTrouble } from '../domain/trouble';
+
+export type IntakeOptions = { readonly signal?: AbortSignal | undefined };
+
+export type PrepareTask = {
+  readonly path: string;
+  /** Where a converted file is written; nothing is left there unless the answer is `converted`. */
+  readonly outPath: string;
+  readonly reading: Reading;
+  readonly wanted: Wanted;
+  readonly mapping: Mapping | null;
+  readonly pseudonyms: Pseudonymiser | null;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: IntakeProgress) => void) | undefined;
+};
+
+/** How far a conversion is, a few times a second. */
+export type IntakeProgress = { readonly rows: number; readonly bytesRead: number; readonly bytes: number };
+
+export type Prepared =
+  /** The warehouse reads the raw file itself. */
+  | {
+      readonly kind: 'asIs';
+      readonly dialect: {
+        readonly delimiter: ',' | ';' | '\t' | '|';
+        readonly decimalMark: '.' | ',';
+        readonly encoding: 'utf-8' | 'windows-1252';
+      };
+    }
+  /** Comma, `"` doubled, `\n`, no header line; first the row number, then the cells in the order of `header`. */
+  | {
+      readonly kind: 'converted';
+      readonly path: string;
+      readonly header: readonly string[];
+      readonly decimalMark: '.' | ',';
+      readonly encoding: 'utf-8';
+      readonly rows: number;
+    }
+  | { readonly kind: 'refused'; readonly trouble: IntakeTrouble };

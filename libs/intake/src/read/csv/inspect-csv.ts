@@ -1,0 +1,88 @@
+import { isBlank, type Row } from '../../domain/header';
+import { guess, type Draft } from '../../domain/guess';
+import type { Inspection, Question, Wanted } from '../../domain/reading';
+import { shownCell } from '../../domain/shown';
+import { refusal } from '../../domain/trouble';
+import type { EncodingGuess } from '../encoding';
+import { headText } from '../format';
+import { SAMPLE_ROWS } from '../limits';
+import type { Sample } from '../sample';
+import { dialectsOf, sampleRows, wholeLines, type DialectGuess } from './csv-dialects';
+
+const MOST_CANDIDATES = 8;
+
+/** The readings of a text with separated values, best first, and what they leave open. */
+export async function inspectCsv(
+  sample: Sample,
+  encodings: readonly EncodingGuess[],
+  wanted: Wanted,
+): Promise<Inspection> {
+  const { dialects, drafts } = await draftsOf(sample, encodings, wanted);
+  const guesses = drafts.map((draft) => guess(draft, wanted));
+  const candidates = guesses.flatMap((found) => found.candidates).slice(0, MOST_CANDIDATES);
+  if (candidates.length === 0) throw refusal('FILE.EMPTY');
+  const asked = [delimiterQuestion(dialects), encodingQuestion(sample, encodings)].filter((found) => found !== null);
+  return { format: 'csv', candidates, questions: [...asked, ...(guesses[0]?.questions ?? [])], trouble: null };
+}
+
+/** All dialects in the best encoding, and the best dialect in the others: encodings agree on delimiters. */
+async function draftsOf(
+  sample: Sample,
+  encodings: readonly EncodingGuess[],
+  wanted: Wanted,
+): Promise<{ dialects: DialectGuess[]; drafts: Draft[] }> {
+  const sources = encodings.map((encoding): Source => {
+    const text = headText(sample, encoding);
+    return { sample, encoding, text: sample.whole ? text : wholeLines(text) };
+  });
+  const [first, ...others] = sources;
+  if (!first) return { dialects: [], drafts: [] };
+  const dialects = await dialectsOf(first.text, sample.whole, wanted);
+  const best = dialects.slice(0, 1);
+  const pairs = [
+    ...dialects.map((dialect) => ({ source: first, dialect })),
+    ...others.flatMap((source) => best.map((dialect) => ({ source, dialect }))),
+  ];
+  return { dialects, drafts: await Promise.all(pairs.map(({ source, dialect }) => draftOf(source, dialect))) };
+}
+
+type Source = { readonly sample: Sample; readonly text: string; readonly encoding: EncodingGuess };
+
+async function draftOf({ sample, text, encoding }: Source, { dialect, score }: DialectGuess): Promise<Draft> {
+  const { rows } = await sampleRows(text, dialect, sample.whole);
+  const width = rows.find((row) => !isBlank(row))?.cells.length ?? 0;
+  const more: Row[] = [];
+  for (const piece of sample.pieces) {
+    const whole = wholeLines(new TextDecoder(encoding.encoding).decode(piece));
+    const found = await sampleRows(whole.slice(whole.search(/[\r\n]/) + 1), dialect, false);
+    more.push(...found.rows.filter(({ cells }) => cells.length === width));
+  }
+  return {
+    reading: { format: 'csv', encoding: encoding.encoding, ...dialect, sheet: null },
+    rows: rows.slice(0, SAMPLE_ROWS),
+    more: [...rows.slice(SAMPLE_ROWS), ...more],
+    confidence: Math.max(1, Math.min(encoding.confidence, 40 + Math.floor((score.even * 6) / 100))),
+    reasons: [encoding.reason, score.even >= 990 ? 'ROWS.EVEN' : 'ROWS.UNEVEN'],
+  };
+}
+
+function delimiterQuestion(dialects: readonly DialectGuess[]): Question | null {
+  const delimiters = [...new Set(dialects.map(({ dialect }) => dialect.delimiter ?? ''))];
+  const header = dialects[0]?.rows.find((row) => !isBlank(row));
+  if (delimiters.length < 2 || !header) return null;
+  const example = shownCell(header.cells.join(delimiters[0]));
+  return { code: 'DELIMITER.AMBIGUOUS', column: null, example, readings: delimiters };
+}
+
+/** Shows the first word that the encodings read differently. */
+function encodingQuestion({ strangers }: Sample, encodings: readonly EncodingGuess[]): Question | null {
+  if (encodings.length < 2) return null;
+  const evidence = Buffer.concat([...strangers]);
+  const texts = encodings.map(({ encoding }) => new TextDecoder(encoding).decode(evidence).split(/[\s,;|"]+/));
+  const [first = [], ...others] = texts;
+  const at = first.findIndex((word, i) => others.some((words) => words[i] !== word));
+  const readings = [...new Set(texts.map((words) => shownCell(words[at] ?? '')))];
+  return readings.length < 2
+    ? null
+    : { code: 'ENCODING.AMBIGUOUS', column: null, example: readings[0] ?? '', readings };
+}

@@ -1,0 +1,40 @@
+import { refusal } from '../../domain/trouble';
+import { LIMITS } from '../limits';
+import type { Archive } from './archive';
+import { readWhole } from './xml';
+
+/** Formats that need no code, as ISO/IEC 29500-1 18.8.30 numbers them, those of East Asia included. */
+const DATE_FORMATS = new Set([14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47]);
+for (let id = 27; id <= 36; id += 1) DATE_FORMATS.add(id);
+for (let id = 50; id <= 58; id += 1) DATE_FORMATS.add(id);
+
+/** Quoted text, escaped characters, colours and languages say nothing about the kind of a number; `[h]` does. */
+const DECORATION = /"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi;
+
+/** Whether a number format shows dates or times. */
+export const showsDates = (code: string): boolean =>
+  /[ymdhs]/i.test((code.split(';')[0] ?? '').replace(DECORATION, ''));
+
+/** For each cell style by its number: whether its numbers are dates. */
+export async function dateStyles(archive: Archive, part: string | null): Promise<readonly boolean[]> {
+  const styles: boolean[] = [];
+  if (!part || !archive.has(part)) return styles;
+  const codes = new Map<number, string>();
+  let inCellFormats = false;
+  const add = (code: string | undefined, id: number) => {
+    if (styles.length === LIMITS.styles) throw refusal('FILE.TOO_BIG_INSIDE', { limit: LIMITS.styles });
+    styles.push(code === undefined ? DATE_FORMATS.has(id) : showsDates(code));
+  };
+  await readWhole(archive.read(part), {
+    open: (name, { numFmtId, formatCode = '' }) => {
+      const id = Number(numFmtId ?? 0);
+      if (name === 'numFmt') codes.set(id, formatCode);
+      if (name === 'cellXfs') inCellFormats = true;
+      if (name === 'xf' && inCellFormats) add(codes.get(id), id);
+    },
+    close: (name) => {
+      if (name === 'cellXfs') inCellFormats = false;
+    },
+  });
+  return styles;
+}
