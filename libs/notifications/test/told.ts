@@ -20,6 +20,8 @@ export const told = (kind: NotificationKind, facts: Partial<NotificationFacts> =
   ...{ createdAt: new Date('2026-11-22T10:00:00Z'), readAt: null, mailedAt: null },
 });
 
+const ofDataset = { subject: { type: 'dataset', id: APPLICATION }, title: 'Utenti dei servizi' } as const;
+
 /** One of every kind, with the facts that go with it. */
 export const ONE_OF_EACH: readonly Notification[] = [
   told('applicationSubmitted', {
@@ -44,6 +46,12 @@ export const ONE_OF_EACH: readonly Notification[] = [
   told('accessRevoked', { outcome: 'revoked', reason: 'Dati pubblicati altrove.', askWhom: 'Aurora' }),
   told('blockLifted', { actor: 'Ada Neri', note: 'Chiarito.' }),
   told('releaseStopped', { subject: { type: 'dataset', id: APPLICATION }, title: 'Utenti dei servizi' }),
+  told('releaseRecalled', { ...ofDataset, duty: 'deleteRelease', dueAt: '2026-12-22' }),
+  told('releaseRemade', { ...ofDataset, purpose: 'AcademicResearch' }),
+  told('releaseHeldBack', { ...ofDataset, purpose: 'AcademicResearch' }),
+  told('rowsWithdrawn', { ...ofDataset, actor: 'Ada Neri', organisation: 'Aurora' }),
+  told('rowsDestroyed', { ...ofDataset, organisation: 'Aurora' }),
+  told('destructionOverdue', { ...ofDataset, organisation: 'Aurora', dueAt: '2026-11-23T10:00:00Z' }),
   told('dutyDue', { dueAt: '2026-12-01', extra: ['Cancellare i dati.'] }),
   told('dutyOverdue', { dueAt: '2026-11-21', extra: ['Cancellare i dati.'] }),
   told('policyChanged', { subject: { type: 'policy', id: APPLICATION }, title: 'Ricerca', outcome: 'adopted' }),
@@ -52,4 +60,10 @@ export const ONE_OF_EACH: readonly Notification[] = [
     dataset: 'Utenti dei servizi',
   }),
   told('coApplicantInvited', {}),
+  told('savedSearchMatched', {
+    ...ofDataset,
+    searchName: 'Alloggi a Torino',
+    furtherDatasets: 1,
+    extra: ['Case popolari'],
+  }),
 ];

@@ -1,3 +1,4 @@
+export { DatasetPolicies } from './app/dataset-policies';
 export type { AbilitiesUnder, PolicyChange } from './app/policies-in-force';
 export { PolicyService, type Composition, type Enactment } from './app/policy.service';
 export { Viewers, VIEWERS, type ViewedAs, type Viewer } from './app/viewers';

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { DatasetPolicies } from './app/dataset-policies';
 import { PoliciesInForce } from './app/policies-in-force';
 import { OdrlService } from './app/odrl.service';
 import { PolicyService } from './app/policy.service';
@@ -8,7 +9,7 @@ import { PolicyStore } from './db/policy.store';
 
 @Global()
 @Module({
-  providers: [PolicyService, OdrlService, PoliciesInForce, Viewers, PolicyStore, Revisions],
-  exports: [PolicyService, OdrlService, Viewers],
+  providers: [PolicyService, DatasetPolicies, OdrlService, PoliciesInForce, Viewers, PolicyStore, Revisions],
+  exports: [PolicyService, DatasetPolicies, OdrlService, Viewers],
 })
 export class PolicyModule {}

@@ -5,6 +5,7 @@ import { Database, UnitOfWork } from '#platform';
 import { allows, authorise, hiddenColumns, mayKnowOf, NO_SERIES, USE_ACTIONS, type Action, type Actor } from '#policy';
 import { parseTableSchema, type TableSchema } from '#warehouse';
 import { DatasetStore, type DatasetFilter } from '../db/dataset.store';
+import { SchemaStore } from '../db/schema.store';
 import {
   assertPublishable,
   assertWithdrawable,
@@ -14,7 +15,11 @@ import {
   type DatasetSummary,
   type ShownDataset,
 } from '../domain/dataset';
+import { NEW_LIFE } from '../domain/life';
+import { firstSchema } from '../domain/schema/schema-version';
 import { without } from '../domain/visible-schema';
+import { ANNOUNCE_DATASET, CLEAR_DATASET } from '../jobs';
+import { CodeListService } from './code-list.service';
 import { SeriesService } from './series.service';
 import { assertStewardOf } from './steward';
 
@@ -43,30 +48,38 @@ export class DatasetService {
     private readonly datasets: DatasetStore,
     private readonly db: Database,
     private readonly series: SeriesService,
+    private readonly schemaVersions: SchemaStore,
+    private readonly codeLists: CodeListService,
   ) {}
 
   /**
    * Enters a dataset into the catalogue, with the schema that contributions will be held to. Whether the caller may is
    * asked first: what strangers send is not worth reading.
    *
-   * @throws FEDERATION.MISSING, as if it did not exist, to who may not know of it; SCHEMA.INVALID, SCHEMA.DIMENSION_WITHOUT_CATEGORIES, DATASET.INVALID, SERIES.MISSING, ORGANISATION.NOT_YOURS, POLICY.FORBIDDEN
+   * @throws FEDERATION.MISSING, as if it did not exist, to who may not know of it; SCHEMA.INVALID, SCHEMA.DIMENSION_WITHOUT_CATEGORIES, DATASET.INVALID, SERIES.MISSING, SCHEMA.CODE_LIST, ORGANISATION.NOT_YOURS, POLICY.FORBIDDEN
    */
   async publish(by: Actor, draft: DatasetDraft): Promise<Dataset> {
     const id = newId<DatasetId>();
     const entry = {
-      ...{ ...draft, id, version: 0, contributors: 0, ...OFFERED },
+      ...{ ...draft, id, version: 0, contributors: 0, schemaNumber: 1, ...OFFERED, ...NEW_LIFE },
       ...{ seriesId: draft.seriesId ?? NO_SERIES, personalData: draft.personalData ?? true },
     };
     if (!mayKnowOf(by, 'Dataset', entry)) throw missing('federation', draft.federationId);
     authorise(by, 'create', 'Dataset', entry);
     assertStewardOf(by, draft.publisherId, draft.federationId);
     if (entry.seriesId !== NO_SERIES) await this.series.joinable(entry.seriesId, draft);
-    const schema = parseTableSchema(draft.schema);
+    const schema = parseTableSchema(await this.codeLists.expand(draft.schema));
     assertPublishable({ ...draft, schema });
     return this.work.run(by, async (tx) => {
       const dataset = { ...entry, schema, createdAt: await tx.now() };
       await this.datasets.insert(tx, dataset);
+      await this.schemaVersions.insert(tx, {
+        ...firstSchema(id, schema),
+        createdAt: dataset.createdAt,
+        createdBy: by.id,
+      });
       tx.record({ type: 'dataset.published', datasetId: id, publisherId: dataset.publisherId, title: dataset.title });
+      tx.enqueue(ANNOUNCE_DATASET, { datasetId: id });
       return dataset;
     });
   }
@@ -80,7 +93,7 @@ export class DatasetService {
 
   /**
    * Withdraws a dataset for good, in the name of its publisher: its entry and its history stay, with the reason, and
-   * nothing is drawn out of it or put into it from this moment on.
+   * nothing is drawn out of it or put into it from this moment on. Its rows are destroyed.
    *
    * @throws DATASET.MISSING, DATASET.WITHDRAWN, DATASET.INVALID, ORGANISATION.NOT_YOURS, TOKEN.SCOPE_NEEDED
    */
@@ -94,6 +107,7 @@ export class DatasetService {
       const withdrawnAt = await tx.now();
       await this.datasets.withdraw(tx, id, withdrawnAt, reason);
       tx.record({ type: 'dataset.withdrawn', datasetId: id, publisherId, reason });
+      tx.enqueue(CLEAR_DATASET, { datasetId: id });
       return { ...dataset, withdrawnAt, withdrawnReason: reason };
     });
   }

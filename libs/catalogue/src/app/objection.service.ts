@@ -5,7 +5,7 @@ import { Database, UnitOfWork } from '#platform';
 import { identityOf, PURPOSES, sharePurpose, type Actor, type Purpose, type UseAction } from '#policy';
 import { ObjectionStore, type ObjectionFilter, type ObjectionView } from '../db/objection.store';
 import type { DatasetVersion } from '../domain/dataset';
-import { notYourOrganisation, objectionInForce, objectionWithdrawn } from '../domain/errors';
+import { objectionInForce, objectionWithdrawn } from '../domain/errors';
 import {
   assertObjection,
   objectorsTo,
@@ -17,7 +17,8 @@ import {
   type RowUse,
 } from '../domain/objection';
 import { DatasetService } from './dataset.service';
-import { assertStewardOf } from './steward';
+import { assertSpeaksFor, assertStewardOf } from './steward';
+import { WithdrawnRowsService } from './withdrawn-rows.service';
 
 export type ObjectionDraft = {
   readonly organisationId: OrganisationId;
@@ -38,7 +39,8 @@ export type AskedUse = {
 };
 
 /**
- * Contributors' own no: a veto on showing their rows one by one, and an opt-out from any use of their rows about people.
+ * Contributors' own no: a veto on showing their rows one by one, an opt-out from any use of their rows about people, and a
+ * withdrawal of purposes.
  * It is theirs by right, so no policy is asked, and it counts from the moment it is filed.
  */
 @Injectable()
@@ -47,12 +49,14 @@ export class ObjectionService {
     private readonly work: UnitOfWork,
     private readonly objections: ObjectionStore,
     private readonly datasets: DatasetService,
+    private readonly withdrawnRows: WithdrawnRowsService,
     private readonly db: Database,
   ) {}
 
   /**
    * Objects in the name of an organisation: one that ever contributed, in the federation still or not, or one that is in
-   * the federation and may contribute tomorrow.
+   * the federation and may contribute tomorrow. Where it takes purposes back, what was released for them is stale from
+   * this moment on, and followed.
    *
    * @throws OBJECTION.INVALID, OBJECTION.IN_FORCE, ORGANISATION.NOT_YOURS, DATASET.MISSING, TOKEN.SCOPE_NEEDED,
    *   POLICY.SIGN_IN_FIRST; POLICY.FORBIDDEN about a dataset that it has no rows in and its steward must not see
@@ -63,6 +67,7 @@ export class ObjectionService {
     assertObjection({ ...draft, purposes: named });
     await this.assertConcerned(by, draft);
     return this.work.run(by, async (tx) => {
+      if (draft.kind === 'withdrawal') await this.withdrawnRows.followed(tx, draft);
       const fresh = { id: newId<ObjectionId>(), since: await tx.now(), withdrawnAt: null };
       const objection: Objection = { ...draft, ...fresh, purposes: named };
       if (!(await this.objections.insert(tx, objection))) throw objectionInForce();
@@ -146,16 +151,6 @@ const rowUse = ({ action, purpose, askedBy }: AskedUse): RowUse => ({
   ...{ action, askedBy },
   purposes: PURPOSES.filter((other) => sharePurpose([other], [purpose])),
 });
-
-/** Its stewards, wherever it is affiliated: its rows stay its own when it leaves. */
-function assertSpeaksFor(by: Actor, organisationId: OrganisationId): void {
-  const identity = identityOf(by);
-  assertScope(identity, 'manage');
-  const isSteward = identity.memberships.some(
-    (membership) => membership.role === 'steward' && membership.organisationId === organisationId,
-  );
-  if (!isSteward) throw notYourOrganisation(organisationId);
-}
 
 function viewOf(by: Actor): ObjectionView {
   const identity = identityOf(by);

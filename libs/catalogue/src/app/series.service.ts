@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { missing, newId, type DatasetId, type DatasetSeriesId, type FederationId } from '#kernel';
+import { missing, newId, type DatasetSeriesId, type FederationId } from '#kernel';
 import { Database, UnitOfWork } from '#platform';
-import { authorise, mayKnowOf, NO_SERIES, type Actor } from '#policy';
+import type { Actor } from '#policy';
 import { SeriesStore } from '../db/series.store';
 import { assertTitle, type DatasetSeries } from '../domain/dataset';
-import { assertStewardOf } from './steward';
+import { assertMayPublish } from './steward';
 
 /** Families of datasets, such as the years of one survey: a policy can speak of all of one at once. */
 @Injectable()
@@ -22,13 +22,7 @@ export class SeriesService {
    */
   async create(by: Actor, draft: Omit<DatasetSeries, 'id'>): Promise<DatasetSeries> {
     const { federationId, publisherId, title } = draft;
-    const first = {
-      ...{ id: newId<DatasetId>(), federationId, publisherId, seriesId: NO_SERIES },
-      ...{ needCategory: '', accessRights: '', contributors: 0 },
-    };
-    if (!mayKnowOf(by, 'Dataset', first)) throw missing('federation', federationId);
-    authorise(by, 'create', 'Dataset', first);
-    assertStewardOf(by, publisherId, federationId);
+    assertMayPublish(by, { federationId, publisherId });
     assertTitle(title);
     return this.work.run(by, async (tx) => {
       const series = { id: newId<DatasetSeriesId>(), federationId, publisherId, title };

@@ -14,9 +14,12 @@ import {
 const SERIES = `coalesce(d.series_id, '${NO_SERIES}')`;
 const KNOWN = `d.id, d.federation_id as "federationId", d.publisher_id as "publisherId", ${SERIES} as "seriesId", d.title,
   d.need_category as "needCategory", d.access_rights as "accessRights", d.personal_data as "personalData",
-  d.created_at as "createdAt", d.withdrawn_at as "withdrawnAt", d.withdrawn_reason as "withdrawnReason"`;
+  d.created_at as "createdAt", d.withdrawn_at as "withdrawnAt", d.withdrawn_reason as "withdrawnReason",
+  d.available_from as "availableFrom", d.retention_months as "retentionMonths", d.deprecated_at as "deprecatedAt",
+  d.deprecated_reason as "deprecatedReason", d.replaced_by as "replacedBy", d.approval_needed as "approvalNeeded"`;
 const SUMMARY = `${KNOWN}, d.description, d.keywords, d.version, d.contributors`;
-const COLUMNS = new Map([
+const WHOLE = `${SUMMARY}, d.table_schema as schema, d.schema_number as "schemaNumber"`;
+export const COLUMNS = new Map([
   ['id', 'd.id'],
   ['federationId', 'd.federation_id'],
   ['publisherId', 'd.publisher_id'],
@@ -41,7 +44,7 @@ export class DatasetStore {
 
   /** @throws DATASET.MISSING */
   async find(on: Queryable, id: DatasetId): Promise<Dataset> {
-    const sql = `select ${SUMMARY}, d.table_schema as schema from catalogue.dataset d where d.id = $1`;
+    const sql = `select ${WHOLE} from catalogue.dataset d where d.id = $1`;
     const [dataset] = isId(id) ? await on.query<Dataset>(sql, [id]) : [];
     if (!dataset) throw missing('dataset', id);
     return dataset;
@@ -100,13 +103,20 @@ export class DatasetStore {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
+  /** Of datasets, those whose metadata the ability lets read. */
+  async readable(ability: Ability, ids: readonly DatasetId[]): Promise<DatasetId[]> {
+    const allowed = whereAllowed(ability, ['readMetadata', 'Dataset'], COLUMNS, 1);
+    const sql = `select d.id from catalogue.dataset d where d.id = any($1::uuid[]) and ${allowed.sql}`;
+    return (await this.db.query<{ id: DatasetId }>(sql, [ids.filter(isId), ...allowed.params])).map(({ id }) => id);
+  }
+
   /** Schemas of datasets whose metadata the ability lets read, with what decides about their columns. */
   async schemas(ability: Ability, ids: readonly DatasetId[]): Promise<Dataset[]> {
     const allowed = whereAllowed(ability, ['readMetadata', 'Dataset'], COLUMNS, 1);
-    return this.db.query<Dataset>(
-      `select ${SUMMARY}, d.table_schema as schema from catalogue.dataset d where d.id = any($1) and ${allowed.sql}`,
-      [ids, ...allowed.params],
-    );
+    return this.db.query<Dataset>(`select ${WHOLE} from catalogue.dataset d where d.id = any($1) and ${allowed.sql}`, [
+      ids,
+      ...allowed.params,
+    ]);
   }
 
   /** Titles of a federation's datasets that the ability shows, by id; the others are left out. */
@@ -136,8 +146,8 @@ export class DatasetStore {
   async insert(tx: Transaction, dataset: Dataset): Promise<void> {
     await tx.query(
       `insert into catalogue.dataset (id, federation_id, publisher_id, title, description, need_category,
-         access_rights, keywords, table_schema, created_at, series_id, personal_data)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, nullif($11::uuid, $12::uuid), $13)`,
+         access_rights, keywords, table_schema, created_at, modified_at, series_id, personal_data)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, nullif($11::uuid, $12::uuid), $13)`,
       [
         ...[dataset.id, dataset.federationId, dataset.publisherId, dataset.title, dataset.description],
         ...[dataset.needCategory, dataset.accessRights, dataset.keywords],
@@ -145,6 +155,22 @@ export class DatasetStore {
         dataset.personalData,
       ],
     );
+  }
+
+  async saveEntry(tx: Transaction, dataset: DatasetSummary, at: Date): Promise<void> {
+    await tx.query(
+      `update catalogue.dataset set title = $2, description = $3, keywords = $4, need_category = $5, access_rights = $6,
+         modified_at = $7 where id = $1`,
+      [
+        ...[dataset.id, dataset.title, dataset.description, dataset.keywords, dataset.needCategory],
+        ...[dataset.accessRights, at],
+      ],
+    );
+  }
+
+  async saveSchema(tx: Transaction, { id, schema, schemaNumber }: Dataset, at: Date): Promise<void> {
+    const sql = 'update catalogue.dataset set table_schema = $2, schema_number = $3, modified_at = $4 where id = $1';
+    await tx.query(sql, [id, JSON.stringify(schema), schemaNumber, at]);
   }
 
   async withdraw(tx: Transaction, id: DatasetId, at: Date, reason: string): Promise<void> {
@@ -157,7 +183,7 @@ export class DatasetStore {
 }
 
 /** The condition that all of the abilities allow it. */
-const allowedTo = (abilities: readonly Ability[], action: 'discover' | 'readMetadata'): string =>
+export const allowedTo = (abilities: readonly Ability[], action: 'discover' | 'readMetadata'): string =>
   abilities.map((ability) => spelledOut(whereAllowed(ability, [action, 'Dataset'], COLUMNS))).join(' and ');
 
 /** Whether any record could be meant: no publisher has a name that is no id, no text holds a NUL. */

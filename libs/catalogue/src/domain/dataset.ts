@@ -8,6 +8,8 @@ import type {
 } from '#kernel';
 import type { TableSchema } from '#warehouse';
 import { datasetWithdrawn, dimensionWithoutCategories, invalidDataset } from './errors';
+import type { DatasetLife } from './life';
+import { hasLength, UNPRINTABLE } from './texts';
 
 /** The seven data needs of the social economy. */
 export const NEED_CATEGORIES = [
@@ -26,7 +28,7 @@ export const ACCESS_RIGHTS = ['PUBLIC', 'RESTRICTED', 'NON_PUBLIC'] as const;
 export type AccessRights = (typeof ACCESS_RIGHTS)[number];
 
 /** What a list of the catalogue says about a dataset. @see DCAT-AP 3, dcat:Dataset */
-export type DatasetSummary = {
+export type DatasetSummary = DatasetLife & {
   readonly id: DatasetId;
   readonly federationId: FederationId;
   readonly publisherId: OrganisationId;
@@ -71,13 +73,14 @@ export type DatasetSeries = {
   readonly title: string;
 };
 
-/** A dataset with the schema that its contributions are held to. */
-export type Dataset = DatasetSummary & { readonly schema: TableSchema };
+/** A dataset with the schema that its contributions are held to, and the number of that schema’s version, from 1. */
+export type Dataset = DatasetSummary & { readonly schema: TableSchema; readonly schemaNumber: number };
 
 /** A dataset as lists have it: its columns are for `schemas` to show, as far as policies let them be known. */
 export function summaryOf(dataset: Dataset): DatasetSummary {
-  const summary: DatasetSummary & { schema?: TableSchema } = { ...dataset };
+  const summary: DatasetSummary & { schema?: TableSchema; schemaNumber?: number } = { ...dataset };
   delete summary.schema;
+  delete summary.schemaNumber;
   return summary;
 }
 
@@ -88,6 +91,8 @@ export type Part = {
   readonly fileSha256: string;
   /** When the file that these rows come from had arrived whole. */
   readonly receivedAt: Date;
+  /** The version of the schema that they were accepted under; left out: the one in force when they are accepted. */
+  readonly schemaNumber?: number | undefined;
 };
 
 /** A dataset as it was at one moment; it never changes. */
@@ -95,13 +100,18 @@ export type DatasetVersion = {
   readonly id: DatasetVersionId;
   readonly datasetId: DatasetId;
   readonly number: number;
+  /** The version of the schema that its rows are read as. */
+  readonly schemaNumber: number;
   readonly createdAt: Date;
   readonly parts: readonly Part[];
 };
 
+/** What a list of versions says: contributors whose rows were withdrawn since are not among them any more. */
+export type VersionSummary = Pick<DatasetVersion, 'number' | 'schemaNumber' | 'createdAt'> & {
+  readonly contributors: number;
+};
+
 const MOST_KEYWORDS = 50;
-/** Control characters other than line breaks and tabs, and halves of surrogate pairs: no database keeps them. */
-export const UNPRINTABLE = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
 
 /**
  * Checks what a catalogue promises of each entry, and that absence will tell nothing: dimensions list their categories.
@@ -109,14 +119,38 @@ export const UNPRINTABLE = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
  * @throws DATASET.INVALID, SCHEMA.DIMENSION_WITHOUT_CATEGORIES
  */
 export function assertPublishable(draft: Pick<Dataset, 'title' | 'description' | 'keywords' | 'schema'>): void {
-  const { title, description, keywords, schema } = draft;
+  assertTexts(draft);
+  assertPublishableSchema(draft.schema);
+}
+
+/**
+ * Checks what people will read of an entry.
+ *
+ * @throws DATASET.INVALID
+ */
+export function assertTexts({
+  title,
+  description,
+  keywords,
+}: Pick<Dataset, 'title' | 'description' | 'keywords'>): void {
   assertTitle(title);
   if (!hasLength(description, 3, 5_000)) throw invalidDataset('its description has 3 to 5,000 characters');
   if (keywords.length > MOST_KEYWORDS || !keywords.every((word) => hasLength(word, 1, 100))) {
     throw invalidDataset(`it has at most ${MOST_KEYWORDS} keywords, of 1 to 100 characters`);
   }
-  if ([title, description, ...keywords, ...textsOf(schema)].some((text) => UNPRINTABLE.test(text))) {
-    throw invalidDataset('its texts, and those of its schema, have no control characters');
+  if ([description, ...keywords].some((text) => UNPRINTABLE.test(text))) {
+    throw invalidDataset('its texts have no control characters');
+  }
+}
+
+/**
+ * Checks that a schema can be shown, and that absence will tell nothing: dimensions list their categories.
+ *
+ * @throws DATASET.INVALID, SCHEMA.DIMENSION_WITHOUT_CATEGORIES
+ */
+export function assertPublishableSchema(schema: TableSchema): void {
+  if (textsOf(schema).some((text) => UNPRINTABLE.test(text))) {
+    throw invalidDataset('the texts of its schema have no control characters');
   }
   const open = schema.fields.filter(({ disclosureRole, categories }) => disclosureRole === 'dimension' && !categories);
   if (open.length > 0) throw dimensionWithoutCategories(open.map(({ name }) => name));
@@ -144,8 +178,6 @@ export function assertWithdrawable(dataset: Pick<Dataset, 'withdrawnAt'>, reason
 export function assertOffered({ withdrawnAt }: Pick<Dataset, 'withdrawnAt'>): void {
   if (withdrawnAt) throw datasetWithdrawn(withdrawnAt);
 }
-
-const hasLength = (text: string, least: number, most: number) => text.trim().length >= least && text.length <= most;
 
 const textsOf = ({ fields, missingValues = [] }: TableSchema): string[] => [
   ...missingValues,

@@ -44,3 +44,19 @@ export const objectionWithdrawn = (id: string) =>
     'This objection was withdrawn before. File a new one to object again.',
     { id },
   );
+
+export const invalidMetadata = (problem: string) =>
+  new CommonsError('invalid', 'DATASET.INVALID_METADATA', `This dataset cannot be described so: ${problem}.`, {
+    problem,
+  });
+
+export const datasetEmbargoed = (until: Date) =>
+  new CommonsError(
+    'refused',
+    'DATASET.EMBARGOED',
+    `Nothing is drawn out of this dataset before ${until.toISOString().slice(0, 10)}: its publisher keeps it back until then.`,
+    { availableFrom: until.toISOString() },
+  );
+
+export const invalidLife = (problem: string) =>
+  new CommonsError('invalid', 'DATASET.INVALID_LIFE', `This dataset cannot be kept so: ${problem}.`, { problem });

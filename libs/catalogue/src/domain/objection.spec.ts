@@ -135,7 +135,7 @@ describe('objections', () => {
     ['no purpose at all', { purposes: [] }],
   ])('are not filed with %s', (_, over) => {
     expect(() => {
-      assertObjection({ purposes: null, reason: 'They are our members.', ...over });
+      assertObjection({ kind: 'veto', purposes: null, reason: 'They are our members.', ...over });
     }).toThrow(expect.objectContaining({ code: 'OBJECTION.INVALID' }) as Error);
   });
 });

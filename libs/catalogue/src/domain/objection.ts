@@ -1,12 +1,16 @@
 import type { DatasetId, FederationId, Id, OrganisationId } from '#kernel';
 import type { Purpose, UseAction } from '#policy';
-import { UNPRINTABLE, type Dataset, type Part } from './dataset';
+import type { Dataset, Part } from './dataset';
 import { invalidObjection } from './errors';
+import { UNPRINTABLE } from './texts';
 
 export type ObjectionId = Id<'Objection'>;
 
-export const OBJECTION_KINDS = ['veto', 'optOut'] as const;
-/** A veto is against showing single rows; an opt-out, against any use of rows about people, in sums too. */
+export const OBJECTION_KINDS = ['veto', 'optOut', 'withdrawal'] as const;
+/**
+ * A veto is against showing single rows; an opt-out, against any use of rows about people, in sums too; a withdrawal takes
+ * purposes back, whatever the rows are about, and what was made for them before goes with it.
+ */
 export type ObjectionKind = (typeof OBJECTION_KINDS)[number];
 
 /** A contributor's no to a use of its own rows. It is kept when it is withdrawn. */
@@ -43,8 +47,9 @@ const MOST_CHARACTERS = 2_000;
 /**
  * Which parts of a version may be used: those whose contributors do not object. No vote and no policy changes that.
  *
- * A veto is against the use of single rows, of any dataset; an opt-out against every use, of datasets about people. A
- * contributor's own rows stay usable for its own people.
+ * A veto is against the use of single rows, of any dataset; an opt-out against every use, of datasets about people; a
+ * withdrawal against every use for the purposes that it names, of any dataset. A contributor's own rows stay usable for
+ * its own people.
  *
  * @param objections any, also withdrawn ones and those on other datasets, which count for nothing
  * @returns the parts in their order, and the contributors that were left out, each once
@@ -77,7 +82,7 @@ const isAbout = ({ withdrawnAt, federationId, datasetId }: Objection, dataset: O
   withdrawnAt === null && federationId === dataset.federationId && (datasetId === null || datasetId === dataset.id);
 
 function isAgainst({ kind, purposes }: Objection, { personalData }: ObjectedDataset, use: RowUse): boolean {
-  const concerns = kind === 'veto' ? ROW_LEVEL.includes(use.action) : personalData;
+  const concerns = { veto: ROW_LEVEL.includes(use.action), optOut: personalData, withdrawal: true }[kind];
   return concerns && (purposes === null || purposes.some((purpose) => use.purposes.includes(purpose)));
 }
 
@@ -86,9 +91,12 @@ function isAgainst({ kind, purposes }: Objection, { personalData }: ObjectedData
  *
  * @throws OBJECTION.INVALID
  */
-export function assertObjection({ purposes, reason }: Pick<Objection, 'purposes' | 'reason'>): void {
+export function assertObjection({ kind, purposes, reason }: Pick<Objection, 'kind' | 'purposes' | 'reason'>): void {
   if (reason.trim().length === 0 || reason.length > MOST_CHARACTERS || UNPRINTABLE.test(reason)) {
     throw invalidObjection('its reason has 1 to 2,000 characters, and no control characters');
   }
   if (purposes?.length === 0) throw invalidObjection('it names no purpose; leave them out to object to all');
+  if (kind === 'withdrawal' && purposes === null) {
+    throw invalidObjection('it names the purposes that are taken back; to take back all, withdraw the rows');
+  }
 }

@@ -29,8 +29,11 @@ export const OUTCOMES = [
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** What a grant can oblige its holders to, as the words of every language know it. */
-export const DUTIES = ['cite', 'noReidentification', 'deleteAfter', 'shareResults', 'reportUse'] as const;
+/** What a grant, or a release that was recalled, can oblige people to, as the words of every language know it. */
+export const DUTIES = [
+  ...(['cite', 'noReidentification', 'deleteAfter', 'shareResults', 'reportUse'] as const),
+  'deleteRelease',
+] as const;
 export type DutyName = (typeof DUTIES)[number];
 
 /** What data are asked for, as the words of every language know it. */
@@ -73,6 +76,8 @@ export type NotificationFacts = {
   readonly dueAt?: string | null;
   /** The title of the dataset, or those of several of which the reader may know. */
   readonly dataset?: string | null;
+  /** What its reader called the search that found it. */
+  readonly searchName?: string | null;
   /** How many datasets there are besides. */
   readonly furtherDatasets?: number | null;
   /** Further lines, in the language they were written in. */
@@ -109,6 +114,7 @@ const schema = z.strictObject({
   until: given(date),
   dueAt: given(date),
   dataset: given(line(MAX_TEXT_CHARACTERS)),
+  searchName: given(line(MAX_NAME_CHARACTERS)),
   furtherDatasets: given(z.int().min(1)),
   extra: z
     .array(line(MAX_TEXT_CHARACTERS))

@@ -21,11 +21,23 @@ export const DEFAULT_DELIVERY = {
   accessRevoked: 'atOnce',
   blockLifted: 'atOnce',
   releaseStopped: 'atOnce',
+  releaseRecalled: 'atOnce',
+  releaseRemade: 'digest',
+  releaseHeldBack: 'digest',
+  rowsWithdrawn: 'atOnce',
+  rowsDestroyed: 'digest',
+  destructionOverdue: 'atOnce',
   dutyDue: 'digest',
   dutyOverdue: 'atOnce',
   policyChanged: 'digest',
   consentAsked: 'atOnce',
   coApplicantInvited: 'atOnce',
+  savedSearchMatched: 'atOnce',
+  readingAsked: 'atOnce',
+  confirmationAsked: 'atOnce',
+  approvalAsked: 'atOnce',
+  contributionRejected: 'atOnce',
+  contributionAccepted: 'muted',
 } as const satisfies Record<string, Delivery>;
 
 export type NotificationKind = keyof typeof DEFAULT_DELIVERY;

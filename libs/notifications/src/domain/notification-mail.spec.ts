@@ -16,7 +16,10 @@ const MORNING = FIRST ? [FIRST, ...REST, ...REST] : [];
 
 /** Every mail there is, as its reader gets it: one of each kind, then the mail of a morning. */
 const allMails = (language: Language): string =>
-  [...ONE_OF_EACH.map((one) => notificationMail(one, readerIn(language))), digestMail(MORNING, 40, readerIn(language))]
+  [
+    ...ONE_OF_EACH.map((one) => notificationMail(one, readerIn(language))),
+    digestMail(MORNING, MORNING.length + 3, readerIn(language)),
+  ]
     .map(({ subject, text }) => `=== ${subject}\n\n${text}\n`)
     .join('\n');
 

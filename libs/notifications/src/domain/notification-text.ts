@@ -20,7 +20,7 @@ export const textOf = ({ kind, facts }: Told, language: Language): string[] => [
 /** Each fact on a line of its own, behind what it is, so that no text of a person passes for one of ours. */
 export function factLines(facts: CheckedFacts, language: Language): string[] {
   const { labels, outcomes, duties, purposes, subjects } = WORDS[language];
-  const { dataset, furtherDatasets, duty, actor, organisation, purpose, revision } = facts;
+  const { dataset, furtherDatasets, searchName, duty, actor, organisation, purpose, revision } = facts;
   const { outcome, reason, note, until, dueAt, askWhom } = facts;
   const labelled = [
     [subjects[facts.subject.type], facts.title],
@@ -28,6 +28,7 @@ export function factLines(facts: CheckedFacts, language: Language): string[] {
       [labels.revision, revision],
       [labels.dataset, dataset],
       [labels.furtherDatasets, furtherDatasets],
+      [labels.searchName, searchName],
     ],
     ...[
       [labels.duty, duty && duties[duty]],

@@ -89,7 +89,8 @@ export const barsOn = (by: Actor, action: Action, dataset: Records['Dataset']): 
 export const hiddenColumns = (by: Actor, dataset: Records['Dataset']): ReadonlySet<string> =>
   new Set(barsOn(by, 'readMetadata', dataset).flatMap(({ prohibition }) => prohibition.columns ?? []));
 
-const isAbout = ({ federationId, organisationId }: Owner, where: Where, dataset: Records['Dataset']) =>
+/** Whether a rule of this owner and with this condition is about a dataset. */
+export const isAbout = ({ federationId, organisationId }: Owner, where: Where, dataset: Records['Dataset']) =>
   federationId === dataset.federationId &&
   (organisationId === null || organisationId === dataset.publisherId) &&
   meets(dataset, where);

@@ -74,6 +74,40 @@ export const ENGLISH: NotificationWords = {
         'A contributor whose rows are in something that was released to you objects to its use now. It can no longer be downloaded; ask for it again, without those rows.',
       counted: { one: 'release stopped', other: 'releases stopped' },
     },
+    releaseRecalled: {
+      headline: 'Release recalled',
+      sentence:
+        'A contributor took back rows that are in something that was released to you. Delete every copy of it by the day below, and say under your duties how you did. It is made again without those rows, where that tells nothing of them.',
+      counted: { one: 'release recalled', other: 'releases recalled' },
+    },
+    releaseRemade: {
+      headline: 'Release made again',
+      sentence: 'Something that was recalled from you was made again, without the rows that were taken back.',
+      counted: { one: 'release made again', other: 'releases made again' },
+    },
+    releaseHeldBack: {
+      headline: 'Release held back',
+      sentence:
+        'Something that was recalled from you is not made again yet: beside the one you had, it would tell what was taken back. It comes by itself once enough other contributors have sent rows.',
+      counted: { one: 'release held back', other: 'releases held back' },
+    },
+    rowsWithdrawn: {
+      headline: 'Rows withdrawn',
+      sentence:
+        'Rows of your organisation were withdrawn. They are in no number that is made from now on, and are destroyed within 24 hours.',
+      counted: { one: 'withdrawal of rows', other: 'withdrawals of rows' },
+    },
+    rowsDestroyed: {
+      headline: 'Rows destroyed',
+      sentence: 'Rows that your organisation withdrew were destroyed, and it was checked that nothing is left of them.',
+      counted: { one: 'destruction of rows', other: 'destructions of rows' },
+    },
+    destructionOverdue: {
+      headline: 'Rows not destroyed in time',
+      sentence:
+        'Rows that were withdrawn are not destroyed yet, although 24 hours are over. They are in no number all the same. It is tried again until it is done; whoever runs the platform is to see to it.',
+      counted: { one: 'overdue destruction of rows', other: 'overdue destructions of rows' },
+    },
     dutyDue: {
       headline: 'Duty due',
       sentence: 'A duty that came with an access to data is due.',
@@ -98,6 +132,39 @@ export const ENGLISH: NotificationWords = {
       headline: 'Apply together',
       sentence: 'You are asked to apply for access together: read the terms, and accept them if you agree.',
       counted: { one: 'invitation to apply together', other: 'invitations to apply together' },
+    },
+    readingAsked: {
+      headline: 'How is this file to be read?',
+      sentence:
+        'Files that you sent can be read in more than one way. Look at the samples and choose: they wait for you, for 30 days.',
+      counted: { one: 'contribution to be read', other: 'contributions to be read' },
+    },
+    confirmationAsked: {
+      headline: 'Look at your contribution again',
+      sentence:
+        'Nothing is wrong with the files that you sent, but something in them is unusual. Confirm them, or take them back.',
+      counted: { one: 'contribution to confirm', other: 'contributions to confirm' },
+    },
+    approvalAsked: {
+      headline: 'Approval asked',
+      sentence: 'A contribution was checked and waits for your approval before it becomes part of your dataset.',
+      counted: { one: 'contribution to approve', other: 'contributions to approve' },
+    },
+    contributionRejected: {
+      headline: 'Contribution rejected',
+      sentence:
+        'Files that you sent were not taken: nothing of them became data. The findings say what is wrong, row by row.',
+      counted: { one: 'contribution rejected', other: 'contributions rejected' },
+    },
+    contributionAccepted: {
+      headline: 'Contribution accepted',
+      sentence: 'Files that you sent were checked and accepted.',
+      counted: { one: 'contribution accepted', other: 'contributions accepted' },
+    },
+    savedSearchMatched: {
+      headline: 'Found by a saved search',
+      sentence: 'A search that you saved finds something new among the datasets.',
+      counted: { one: 'finding of a saved search', other: 'findings of saved searches' },
     },
   },
   outcomes: {
@@ -125,6 +192,7 @@ export const ENGLISH: NotificationWords = {
     deleteAfter: 'delete the data',
     shareResults: 'share the results',
     reportUse: 'report on the use',
+    deleteRelease: 'delete what was recalled',
   },
   purposes: {
     ResearchAndDevelopment: 'research and development',
@@ -143,6 +211,7 @@ export const ENGLISH: NotificationWords = {
     purpose: 'Purpose',
     revision: 'Submitted again, version',
     dataset: 'Data',
+    searchName: 'Your search',
     furtherDatasets: 'Further datasets',
     duty: 'Duty',
     outcome: 'Outcome',

@@ -74,6 +74,41 @@ export const ITALIAN: NotificationWords = {
         'Un’organizzazione le cui righe sono in qualcosa che Le è stato rilasciato si oppone ora al suo uso. Non lo si può più scaricare: lo chieda di nuovo, senza quelle righe.',
       counted: { one: 'rilascio fermato', other: 'rilasci fermati' },
     },
+    releaseRecalled: {
+      headline: 'Rilascio richiamato',
+      sentence:
+        'Un’organizzazione ha ritirato righe contenute in qualcosa che Le è stato rilasciato. Ne cancelli ogni copia entro il giorno indicato, e dica tra i Suoi obblighi come l’ha fatto. Sarà rifatto senza quelle righe, se ciò non ne svela nulla.',
+      counted: { one: 'rilascio richiamato', other: 'rilasci richiamati' },
+    },
+    releaseRemade: {
+      headline: 'Rilascio rifatto',
+      sentence: 'Qualcosa che Le era stato richiamato è stato rifatto, senza le righe ritirate.',
+      counted: { one: 'rilascio rifatto', other: 'rilasci rifatti' },
+    },
+    releaseHeldBack: {
+      headline: 'Rilascio trattenuto',
+      sentence:
+        'Qualcosa che Le è stato richiamato non è ancora rifatto: accanto a quello che aveva svelerebbe che cosa è stato ritirato. Arriverà da sé quando abbastanza altre organizzazioni avranno inviato righe.',
+      counted: { one: 'rilascio trattenuto', other: 'rilasci trattenuti' },
+    },
+    rowsWithdrawn: {
+      headline: 'Righe ritirate',
+      sentence:
+        'Righe della Sua organizzazione sono state ritirate. Da ora non entrano in nessun numero, e sono distrutte entro 24 ore.',
+      counted: { one: 'ritiro di righe', other: 'ritiri di righe' },
+    },
+    rowsDestroyed: {
+      headline: 'Righe distrutte',
+      sentence:
+        'Le righe che la Sua organizzazione ha ritirato sono state distrutte, e si è verificato che non ne resta nulla.',
+      counted: { one: 'distruzione di righe', other: 'distruzioni di righe' },
+    },
+    destructionOverdue: {
+      headline: 'Righe non distrutte in tempo',
+      sentence:
+        'Righe ritirate non sono ancora distrutte, benché siano passate 24 ore. Non entrano comunque in nessun numero. Si riprova finché riesce; chi gestisce la piattaforma deve provvedere.',
+      counted: { one: 'distruzione di righe in ritardo', other: 'distruzioni di righe in ritardo' },
+    },
     dutyDue: {
       headline: 'Obbligo da adempiere',
       sentence: 'Un obbligo legato a un accesso ai dati è da adempiere.',
@@ -99,6 +134,39 @@ export const ITALIAN: NotificationWords = {
       sentence:
         'Le è chiesto di presentare insieme una richiesta di accesso: legga le condizioni e, se è d’accordo, le accetti.',
       counted: { one: 'invito a una richiesta comune', other: 'inviti a richieste comuni' },
+    },
+    readingAsked: {
+      headline: 'Come va letto questo file?',
+      sentence:
+        'I file che hai inviato si possono leggere in più modi. Guarda gli esempi e scegli: ti aspettano per 30 giorni.',
+      counted: { one: 'contributo da leggere', other: 'contributi da leggere' },
+    },
+    confirmationAsked: {
+      headline: 'Riguarda il tuo contributo',
+      sentence:
+        'Nei file che hai inviato non c’è nulla di sbagliato, ma qualcosa è insolito. Confermali, o riprendili.',
+      counted: { one: 'contributo da confermare', other: 'contributi da confermare' },
+    },
+    approvalAsked: {
+      headline: 'Approvazione richiesta',
+      sentence: 'Un contributo è stato controllato e attende la tua approvazione per entrare nel tuo dataset.',
+      counted: { one: 'contributo da approvare', other: 'contributi da approvare' },
+    },
+    contributionRejected: {
+      headline: 'Contributo respinto',
+      sentence:
+        'I file che hai inviato non sono stati accolti: nulla di essi è diventato dato. Le segnalazioni dicono che cosa non va, riga per riga.',
+      counted: { one: 'contributo respinto', other: 'contributi respinti' },
+    },
+    contributionAccepted: {
+      headline: 'Contributo accolto',
+      sentence: 'I file che hai inviato sono stati controllati e accolti.',
+      counted: { one: 'contributo accolto', other: 'contributi accolti' },
+    },
+    savedSearchMatched: {
+      headline: 'Trovato da una ricerca salvata',
+      sentence: 'Una ricerca che ha salvato trova qualcosa di nuovo tra i dataset.',
+      counted: { one: 'novità di una ricerca salvata', other: 'novità di ricerche salvate' },
     },
   },
   outcomes: {
@@ -126,6 +194,7 @@ export const ITALIAN: NotificationWords = {
     deleteAfter: 'cancellare i dati',
     shareResults: 'condividere i risultati',
     reportUse: 'rendere conto dell’uso',
+    deleteRelease: 'cancellare ciò che è stato richiamato',
   },
   purposes: {
     ResearchAndDevelopment: 'ricerca e sviluppo',
@@ -144,6 +213,7 @@ export const ITALIAN: NotificationWords = {
     purpose: 'Finalità',
     revision: 'Presentata di nuovo, versione',
     dataset: 'Dati',
+    searchName: 'La Sua ricerca',
     furtherDatasets: 'Altri dataset',
     duty: 'Impegno',
     outcome: 'Esito',

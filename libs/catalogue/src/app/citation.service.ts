@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { Directory } from '#identity';
+import { missing, type DatasetId } from '#kernel';
+import { Config, Database } from '#platform';
+import type { Actor } from '#policy';
+import { CitationStore } from '../db/search/citation.store';
+import { citationOf, type Citation } from '../domain/search/citation';
+import type { CitationLanguage } from '../domain/search/citation-words';
+import { DatasetService } from './dataset.service';
+
+/** How datasets are cited, by addresses that stay the same for ever. */
+@Injectable()
+export class CitationService {
+  constructor(
+    private readonly db: Database,
+    private readonly datasets: DatasetService,
+    private readonly versions: CitationStore,
+    private readonly directory: Directory,
+    private readonly config: Config,
+  ) {}
+
+  /**
+   * Cites a dataset as such, or one version of it.
+   *
+   * @throws DATASET.MISSING, POLICY.FORBIDDEN; DATASETVERSION.MISSING, also to whoever may not read about the dataset
+   */
+  async of(by: Actor, id: DatasetId, version: number | null, language: CitationLanguage): Promise<Citation> {
+    const dataset = await this.datasets.show(by, id);
+    const at = version === null ? dataset.createdAt : await this.versionAt(id, version, dataset.version);
+    const [publisher] = await this.directory.organisations([dataset.publisherId]);
+    const cited = {
+      identifier: this.addressOf(id, version),
+      ...{ publisher: publisher?.name ?? '', year: at.getUTCFullYear(), title: dataset.title, version },
+    };
+    return citationOf(cited, language);
+  }
+
+  /** Where a dataset, or a version, is found for ever. */
+  addressOf(id: DatasetId, version: number | null): string {
+    const base = this.config.http.publicUrl.replace(/\/+$/, '');
+    return `${base}/id/dataset/${id}${version === null ? '' : `/v/${String(version)}`}`;
+  }
+
+  /** @param latest null: the caller may not know how many there are */
+  private async versionAt(id: DatasetId, number: number, latest: number | null): Promise<Date> {
+    const at = latest === null ? null : await this.versions.createdAt(this.db, id, number);
+    if (!at) throw missing('dataset version', String(number));
+    return at;
+  }
+}

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { MembersBook } from '#identity';
+import type { DatasetId, OrganisationId } from '#kernel';
+import { Database, UnitOfWork } from '#platform';
+import { authorise, type Actor } from '#policy';
+import { DatasetStore } from '../db/dataset.store';
+import { VersionStore } from '../db/version.store';
+import type { ContributorCoverage } from '../domain/contributor-coverage';
+
+/** How much of a federation stands behind a dataset, by the members' book of this moment. */
+@Injectable()
+export class ContributorCoverageService {
+  constructor(
+    private readonly datasets: DatasetStore,
+    private readonly versions: VersionStore,
+    private readonly book: MembersBook,
+    private readonly work: UnitOfWork,
+    private readonly db: Database,
+  ) {}
+
+  /**
+   * Counts organisations and people, for who may read what the dataset is. Who has left the federation counts on neither
+   * side, though its rows stay.
+   *
+   * @throws DATASET.MISSING, POLICY.FORBIDDEN
+   */
+  async of(by: Actor, id: DatasetId): Promise<ContributorCoverage> {
+    const dataset = await this.datasets.find(this.db, id);
+    authorise(by, 'readMetadata', 'Dataset', dataset);
+    const now = await this.work.now();
+    const version = await this.versions.latest(this.db, id);
+    const behind = new Set(version?.parts.map(({ organisationId }) => organisationId));
+    const affiliates = await this.book.affiliates(this.db, dataset.federationId, now);
+    const contributors = affiliates.map(({ organisationId }) => organisationId).filter((one) => behind.has(one));
+    const everybody = await this.book.membersOfFederation(this.db, dataset.federationId, now);
+    return {
+      ...{ contributors: contributors.length, organisations: affiliates.length },
+      ...{ members: await this.membersOf(contributors, now), allMembers: everybody.length },
+    };
+  }
+
+  /** People, each once, in however many of the organisations they are. */
+  private async membersOf(organisations: readonly OrganisationId[], now: Date): Promise<number> {
+    const people = new Set<string>();
+    for (const id of organisations) {
+      for (const { personId } of await this.book.membersOfOrganisation(this.db, id, now)) people.add(personId);
+    }
+    return people.size;
+  }
+}

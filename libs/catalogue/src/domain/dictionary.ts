@@ -1,0 +1,54 @@
+import type { Field, TableSchema } from '#warehouse';
+import type { Labels } from './code-list/code-list';
+
+export type DictionaryCode = { readonly code: string; readonly labels: Labels };
+
+/** What one column means, for who reads a table or fills in a file. */
+export type DictionaryEntry = Pick<Field, 'name' | 'type'> & {
+  readonly title: string | null;
+  readonly description: string | null;
+  readonly unit: string | null;
+  readonly role: Field['disclosureRole'];
+  readonly required: boolean;
+  /** What stands for a missing value in a file; none where there is always one. */
+  readonly missingAs: readonly string[];
+  readonly minimum: string | null;
+  readonly maximum: string | null;
+  readonly within: string | null;
+  readonly derivedFrom: string | null;
+  readonly codeList: Field['codeList'] | null;
+  readonly codes: readonly DictionaryCode[];
+};
+
+/**
+ * What the columns of a schema mean, in their order.
+ *
+ * @param schema as far as its reader may know of it
+ * @param labels of the codes of columns that take them from a list, by column
+ */
+export const dictionaryOf = (
+  schema: TableSchema,
+  labels: ReadonlyMap<string, ReadonlyMap<string, Labels>>,
+): DictionaryEntry[] => schema.fields.map((field) => entryOf(field, schema, labels.get(field.name)));
+
+function entryOf(field: Field, schema: TableSchema, labels: ReadonlyMap<string, Labels> | undefined): DictionaryEntry {
+  const required = isRequiredIn(schema, field);
+  return {
+    ...{ name: field.name, type: field.type, role: field.disclosureRole, required },
+    ...wordsOf(field),
+    missingAs: required ? [] : (schema.missingValues ?? ['']),
+    codes: (field.categories ?? []).map((code) => ({ code, labels: labels?.get(code) ?? { it: code, en: code } })),
+  };
+}
+
+const wordsOf = ({ title, description, unit, minimum, maximum, within, derivedFrom, codeList }: Field) => ({
+  ...{ title: title ?? null, description: description ?? null, unit: unit ?? null },
+  ...{ minimum: textOf(minimum), maximum: textOf(maximum) },
+  ...{ within: within ?? null, derivedFrom: derivedFrom ?? null, codeList: codeList ?? null },
+});
+
+const textOf = (bound: number | string | undefined) => (bound === undefined ? null : String(bound));
+
+/** The key and the weight always have a value, without saying so. */
+const isRequiredIn = ({ primaryKey = [] }: TableSchema, { name, required, disclosureRole }: Field): boolean =>
+  required === true || disclosureRole === 'weight' || primaryKey.includes(name);

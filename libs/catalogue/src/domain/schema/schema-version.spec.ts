@@ -1,0 +1,136 @@
+import type { DatasetId } from '#kernel';
+import type { Field, TableSchema } from '#warehouse';
+import { without, withHidden } from '../visible-schema';
+import { schemaChanges } from './schema-changes';
+import { amend, firstSchema, type Amendment, type SchemaVersion } from './schema-version';
+
+const zone: Field = {
+  name: 'zone',
+  type: 'string',
+  disclosureRole: 'dimension',
+  required: true,
+  categories: ['A', 'B'],
+};
+const hours: Field = {
+  name: 'hours',
+  type: 'decimal',
+  scale: 1,
+  disclosureRole: 'measure',
+  minimum: 0,
+  maximum: '24.5',
+};
+const people: Field = { name: 'people', type: 'integer', disclosureRole: 'weight' };
+const schema: TableSchema = { fields: [zone, hours], primaryKey: ['zone'] };
+const effects = (to: TableSchema, from = schema) =>
+  schemaChanges(from, to).map(({ column, what, effect }) => `${column ?? '*'} ${what}: ${effect}`);
+const having = (...fields: Field[]): TableSchema => ({ ...schema, fields });
+
+describe('schemaChanges', () => {
+  it.each<[string, TableSchema, string[]]>([
+    ['nothing', having({ ...zone }, { ...hours, required: false }), []],
+    ['a title', having({ ...zone, title: 'Zona' }, hours), ['zone title: words']],
+    ['an optional column', having(zone, hours, { ...hours, name: 'cost' }), ['cost added: widening']],
+    ['a required column', having(zone, hours, { ...hours, name: 'cost', required: true }), ['cost added: rows']],
+    ['a weight', having(zone, hours, people), ['people added: rows']],
+    ['a column less', having(zone), ['hours removed: use']],
+    ['another name', having(zone, { ...hours, name: 'ore' }), ['hours removed: use', 'ore added: widening']],
+    ['a category more', having({ ...zone, categories: ['C', 'B', 'A'] }, hours), ['zone categories: widening']],
+    ['a category less', having({ ...zone, categories: ['A'] }, hours), ['zone categories: rows']],
+    [
+      'wider bounds',
+      having(zone, { ...hours, minimum: '-1', maximum: '24.50' }),
+      ['hours minimum: widening', 'hours maximum: widening'],
+    ],
+    ['narrower bounds', having(zone, { ...hours, maximum: 24 }), ['hours maximum: rows']],
+    ['a bound that was not there', having({ ...zone, maxLength: 3 }, hours), ['zone maxLength: rows']],
+    ['an optional value', having({ ...zone, required: false }, hours), ['zone required: widening']],
+    [
+      'another type',
+      having(zone, { name: 'hours', type: 'integer', disclosureRole: 'measure' }),
+      ['hours type: rows', 'hours scale: rows', 'hours minimum: widening', 'hours maximum: widening'],
+    ],
+    ['another role', having({ ...zone, disclosureRole: 'sensitive' }, hours), ['zone disclosureRole: use']],
+    [
+      'a coarser level',
+      having({ ...zone, within: 'district' }, hours, { ...zone, name: 'district', required: false }),
+      ['zone within: rows', 'district added: widening'],
+    ],
+    ['no key', { fields: [zone, hours] }, ['* primaryKey: widening']],
+    ['another key', { ...schema, primaryKey: ['zone', 'hours'] }, ['* primaryKey: rows']],
+    ['a rule', { ...schema, rules: [{ field: 'hours', is: 'present' }] }, ['* rules: rows']],
+    ['a hint', { ...schema, plausibility: [{ field: null, mostChangePercent: 10 }] }, ['* plausibility: words']],
+  ])('knows what %s does', (_, to, expected) => {
+    expect(effects(to)).toEqual(expected);
+  });
+
+  it('lets a hierarchy go where its coarser level goes', () => {
+    const nested = having({ ...zone, within: 'district' }, hours, { ...zone, name: 'district' });
+    expect(effects(schema, nested)).toEqual(['district removed: use', 'zone within: widening']);
+  });
+});
+
+const first: SchemaVersion = { ...firstSchema('d' as DatasetId, schema), createdAt: new Date(0), createdBy: 'p' };
+const amended = (to: TableSchema, over: Partial<Amendment> = {}) =>
+  amend(first, { schema: to, note: 'Perché serve.', breaking: false, migration: null, ...over });
+const migration = { note: 'Mandate di nuovo i file.', renamed: [] };
+
+describe('amend', () => {
+  it('keeps rows readable through compatible changes and through a column that goes', () => {
+    expect(amended(having(zone, hours, { ...hours, name: 'cost' }))).toMatchObject({
+      number: 2,
+      readableSince: 1,
+      breaking: false,
+    });
+    expect(amended(having(zone), { breaking: true, migration })).toMatchObject({
+      readableSince: 1,
+      breaking: true,
+      migration,
+    });
+  });
+
+  it('leaves rows out until they are sent again where they may not be what the schema says now', () => {
+    const narrower = having({ ...zone, categories: ['A'] }, hours);
+    expect(amended(narrower, { breaking: true, migration })).toMatchObject({ number: 2, readableSince: 2 });
+  });
+
+  it.each<[string, () => unknown, string]>([
+    ['nothing', () => amended(schema), 'SCHEMA.UNCHANGED'],
+    ['a break that nobody said was meant', () => amended(having(zone)), 'SCHEMA.BREAKING'],
+    ['a break that nobody explained', () => amended(having(zone), { breaking: true }), 'SCHEMA.MIGRATION_NOTE_NEEDED'],
+    [
+      'fewer digits',
+      () => amended(having(zone, { ...hours, scale: 0 }), { breaking: true, migration }),
+      'SCHEMA.SCALE_SHRINKS',
+    ],
+    ['no note', () => amended(having({ ...zone, title: 'Z' }, hours), { note: ' ' }), 'SCHEMA.INVALID_AMENDMENT'],
+    [
+      'a renaming of what stays',
+      () =>
+        amended(having(zone), { breaking: true, migration: { ...migration, renamed: [{ from: 'zone', to: 'ore' }] } }),
+      'SCHEMA.INVALID_AMENDMENT',
+    ],
+  ])('refuses %s', (_, amending, code) => {
+    expect(amending).toThrow(expect.objectContaining({ code }));
+  });
+});
+
+describe('a schema with hidden columns', () => {
+  const whole: TableSchema = {
+    fields: [{ ...zone, within: 'district' }, hours, { ...zone, name: 'district' }],
+    primaryKey: ['district', 'zone'],
+    uniqueKeys: [['zone'], ['district', 'hours']],
+    rules: [{ left: { field: 'district' }, op: '!=', right: { field: 'zone' } }],
+    plausibility: [{ field: 'hours', mostChangePercent: 5 }],
+  };
+  const hidden = new Set(['district']);
+
+  it('names them nowhere', () => {
+    expect(JSON.stringify(without(whole, hidden))).not.toContain('district');
+  });
+
+  it('has them again, and all that names them, when somebody who does not see them amends it', () => {
+    const back = withHidden(without(whole, hidden), whole, hidden);
+    expect(schemaChanges(whole, { ...back, primaryKey: whole.primaryKey })).toEqual([]);
+    expect(back.primaryKey).toEqual(['zone', 'district']);
+  });
+});

@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { citationOf, type Cited } from './citation';
+
+const CITED: Cited = {
+  identifier: 'https://granaio.example/id/dataset/01939b00-0000-7000-8000-00000000000a/v/3',
+  ...{ publisher: 'Cooperativa Àncora', year: 2026, title: 'Persone seguite', version: 3 },
+};
+
+describe('citationOf', () => {
+  it('says who published what, when, and where it is for ever', () => {
+    expect(citationOf(CITED, 'it').text).toBe(
+      `Cooperativa Àncora (2026): Persone seguite. Versione 3. [Insieme di dati]. Granaio. ${CITED.identifier}`,
+    );
+    expect(citationOf({ ...CITED, version: null }, 'en').text).toBe(
+      `Cooperativa Àncora (2026): Persone seguite. [Dataset]. Granaio. ${CITED.identifier}`,
+    );
+  });
+
+  it('is an entry for BibTeX', () => {
+    expect(citationOf(CITED, 'it').bibtex).toBe(`@misc{granaio-01939b00-0000-7000-8000-00000000000a-v3,
+  author = {{Cooperativa Àncora}},
+  title = {{Persone seguite}},
+  year = {2026},
+  publisher = {Granaio},
+  version = {3},
+  url = {${CITED.identifier}}
+}`);
+  });
+
+  it('is CSL-JSON', () => {
+    expect(JSON.parse(citationOf(CITED, 'it').cslJson)).toEqual([
+      {
+        ...{ id: CITED.identifier, type: 'dataset', title: 'Persone seguite', version: '3', URL: CITED.identifier },
+        ...{ author: [{ literal: 'Cooperativa Àncora' }], issued: { 'date-parts': [[2026]] }, publisher: 'Granaio' },
+      },
+    ]);
+  });
+
+  it('lets no title end its field, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('{', '}', '\\', '%', '"', '\n', 'a', '@', '$') }), (title) => {
+        const { bibtex, cslJson } = citationOf({ ...CITED, title }, 'en');
+        const bare = bibtex.replace(/\\textbackslash\{\}|\\[{}%&#$_]/g, '');
+        expect(bare.split('{').length).toBe(bare.split('}').length);
+        expect(bare.split('\n')).toHaveLength(8);
+        expect(bare).not.toContain('\\');
+        expect(JSON.parse(cslJson)).toHaveLength(1);
+      }),
+    );
+  });
+});
