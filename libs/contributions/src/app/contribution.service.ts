@@ -1,52 +1,71 @@
 import { Injectable } from '@nestjs/common';
-import type { Readable } from 'node:stream';
-import { assertOffered, assertStewardOf, DatasetService } from '#catalogue';
-import { CommonsError, newId, type ContributionId, type DatasetId, type OrganisationId } from '#kernel';
+import { assertOffered } from '#catalogue';
+import { newId, type ContributionId, type DatasetId, type OrganisationId } from '#kernel';
 import { UnitOfWork } from '#platform';
-import { authorise, personOf, type Actor } from '#policy';
-import type { Dialect, Finding } from '#warehouse';
+import { personOf, type Actor } from '#policy';
+import type { Dialect } from '#warehouse';
 import { ContributionStore } from '../db/contribution.store';
-import { assertAwaitsFile, assertFileName, withUpload, type Contribution } from '../domain/contribution';
-import { VALIDATE_CONTRIBUTION } from '../jobs';
-import { UploadVault } from './upload-vault';
+import { awaited, type Contribution, type FileDraft, type VaultKeyId } from '../domain/contribution';
+import type { MappingProfileId } from '../domain/mapping-profile';
+import { Access } from './access';
+import { ProfileService } from './profile.service';
+import { QuotaService } from './quota.service';
 
 export type ContributionDraft = {
   readonly datasetId: DatasetId;
   readonly organisationId: OrganisationId;
-  readonly fileName: string;
+  readonly files: readonly FileDraft[];
   readonly hints: Partial<Dialect>;
+  /** Whether to wait, once the files are here, until somebody has seen how they are read. */
+  readonly reviewAsked?: boolean;
+  /** What their columns are mapped by; left out or null: they are called as the dataset calls them. */
+  readonly mappingProfileId?: MappingProfileId | null;
 };
+
+const NEW = {
+  ...{ receivedAt: null, withdrawnAt: null, reason: null, report: null, rows: null },
+  ...{ fingerprint: null, sameAsId: null, pseudonymKey: null, schemaNumber: null },
+} as const;
 
 @Injectable()
 export class ContributionService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly contributions: ContributionStore,
-    private readonly datasets: DatasetService,
-    private readonly vault: UploadVault,
+    private readonly access: Access,
+    private readonly quota: QuotaService,
+    private readonly profiles: ProfileService,
   ) {}
 
   /**
-   * Announces a file of an organisation for a dataset.
+   * Announces the files of an organisation for a dataset.
    *
-   * @throws CONTRIBUTION.FILE_NAME_INVALID, DATASET.MISSING, DATASET.WITHDRAWN, ORGANISATION.NOT_YOURS,
-   *   POLICY.FORBIDDEN
+   * @throws CONTRIBUTION.FILES_INVALID, CONTRIBUTION.FILE_NAME_INVALID, CONTRIBUTION.ANNOUNCEMENT_INVALID,
+   *   DATASET.MISSING, DATASET.WITHDRAWN, ORGANISATION.NOT_YOURS, POLICY.FORBIDDEN, MAPPINGPROFILE.MISSING, QUOTA.EXCEEDED
    */
   async submit(by: Actor, draft: ContributionDraft): Promise<Contribution> {
-    assertFileName(draft.fileName);
-    const dataset = await this.datasets.read(by, draft.datasetId);
-    authorise(by, 'contribute', 'Dataset', dataset);
-    assertStewardOf(by, draft.organisationId, dataset.federationId);
+    const files = awaited(draft.files);
+    const dataset = await this.access.contributable(by, draft.datasetId, draft.organisationId);
     assertOffered(dataset);
+    const mapping = await this.profiles.mappingOf(draft.mappingProfileId ?? null, draft, dataset.schema);
+    const announcedBytes = files.reduce((sum, file) => sum + (file.bytes ?? 0), 0);
     return this.work.run(by, async (tx) => {
       const contribution: Contribution = {
-        ...draft,
+        ...NEW,
+        state: 'awaitingFile',
         id: newId<ContributionId>(),
+        datasetId: dataset.id,
         federationId: dataset.federationId,
+        organisationId: draft.organisationId,
         submittedBy: personOf(by),
         submittedAt: await tx.now(),
-        ...{ state: 'awaitingFile', receivedAt: null, report: null },
+        files: files.map((file) => ({ ...file, mapping })),
+        hints: draft.hints,
+        reviewAsked: draft.reviewAsked ?? false,
+        uploadKey: newId<VaultKeyId>(),
+        findingsKey: newId<VaultKeyId>(),
       };
+      await this.quota.assertRoom(tx, draft.organisationId, announcedBytes);
       await this.contributions.insert(tx, contribution);
       const { id: contributionId, datasetId, organisationId } = contribution;
       tx.record({ type: 'contribution.submitted', contributionId, datasetId, organisationId });
@@ -54,56 +73,13 @@ export class ContributionService {
     });
   }
 
-  /**
-   * Takes in the file of an announced contribution and promises to validate it.
-   *
-   * @param ask who sends, by the tokens, the members' book and the policies of the moment; asked again when the file has
-   *   arrived, which the sender may drag out for as long as a vote takes
-   * @throws CONTRIBUTION.MISSING, CONTRIBUTION.NOT_AWAITING_FILE, FILE.TOO_LARGE, POLICY.FORBIDDEN
-   */
-  async receive(ask: () => Promise<Actor>, id: ContributionId, content: Readable): Promise<Contribution> {
-    assertAwaitsFile(await this.readOwn(await ask(), id));
-    const { bytes, ...upload } = await this.vault.seal(content);
-    try {
-      const by = await ask();
-      await this.readOwn(by, id);
-      return await this.work.run(by, async (tx) => {
-        const contribution = withUpload(await this.contributions.lock(tx, id), await tx.now());
-        await this.contributions.save(tx, contribution);
-        await this.contributions.insertUpload(tx, id, upload);
-        tx.record({ type: 'contribution.received', contributionId: id, bytes });
-        tx.enqueue(VALIDATE_CONTRIBUTION, { contributionId: id });
-        return contribution;
-      });
-    } catch (error) {
-      // Refused before the commit, so that nothing refers to it. Where a commit may have happened, the file stays.
-      if (error instanceof CommonsError) await this.vault.destroy(upload.sha256);
-      throw error;
-    }
-  }
-
   /** @throws CONTRIBUTION.MISSING, POLICY.FORBIDDEN */
-  async read(by: Actor, id: ContributionId): Promise<Contribution> {
-    const contribution = await this.contributions.find(id);
-    authorise(by, 'read', 'Contribution', contribution);
-    return contribution;
+  read(by: Actor, id: ContributionId): Promise<Contribution> {
+    return this.access.read(by, id);
   }
 
   /** The contributions that the caller may see, newest first; of one dataset if given. */
   page(by: Actor, dataset: DatasetId | null, after: string | null, limit: number): Promise<Contribution[]> {
     return this.contributions.page(by.ability, dataset, after, limit);
-  }
-
-  /** What is wrong with a contribution that the caller has read, in the order of its rows; at most 1,000 are kept. */
-  findings(id: ContributionId, after: number, limit: number): Promise<Finding[]> {
-    return this.contributions.findings(id, after, limit);
-  }
-
-  private async readOwn(by: Actor, id: ContributionId): Promise<Contribution> {
-    const contribution = await this.read(by, id);
-    const dataset = await this.datasets.read(by, contribution.datasetId);
-    authorise(by, 'contribute', 'Dataset', dataset);
-    assertStewardOf(by, contribution.organisationId, contribution.federationId);
-    return contribution;
   }
 }

@@ -7,7 +7,11 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Commons, SYSTEM } from '../../../../test/support/commons';
 import { membersMay } from '../../../../test/support/policies';
+import { CleaningService } from '../app/cleaning.service';
 import { ContributionService } from '../app/contribution.service';
+import { FindingService } from '../app/finding.service';
+import { InspectionService } from '../app/inspection.service';
+import { ReceptionService } from '../app/reception.service';
 import { ValidationService } from '../app/validation.service';
 
 const schema: TableSchema = {
@@ -23,11 +27,14 @@ describe('contributions', () => {
   let commons: Commons;
   let service: ContributionService;
   let validation: ValidationService;
+  let cleaning: CleaningService;
+  let reception: ReceptionService;
   let dataset: Dataset;
 
   beforeAll(async () => {
     commons = await Commons.start();
     [service, validation] = [commons.get(ContributionService), commons.get(ValidationService)];
+    [cleaning, reception] = [commons.get(CleaningService), commons.get(ReceptionService)];
     await commons.enact(membersMay('read'));
   });
   afterAll(() => commons.stop());
@@ -35,6 +42,8 @@ describe('contributions', () => {
     dataset = await commons.publish(schema);
   });
 
+  const findings = async (id: ContributionId, skip: number, limit: number) =>
+    commons.get(FindingService).page(await commons.steward(0), id, skip, limit);
   const latest = () => commons.get(VersionService).latest(dataset.id);
   const count = async (sql: string) =>
     Number((await commons.db.query<{ n: string }>(`select count(*) n from ${sql}`))[0]?.n);
@@ -51,8 +60,9 @@ describe('contributions', () => {
     expect(state).toBe('accepted');
     expect(report).toMatchObject({ rows: 2, people: 2n, findingCount: 0 });
     expect(await latest()).toMatchObject({ number: 1, parts: [{ contributionId: id }] });
-    expect((await commons.journal()).slice(-5)).toEqual([
-      ...['contribution.submitted', 'contribution.received', 'contribution.accepted', 'dataset.versioned'],
+    expect((await commons.journal()).slice(-6)).toEqual([
+      ...['contribution.submitted', 'contribution.received', 'contribution.read'],
+      ...['contribution.accepted', 'dataset.versioned'],
       'upload.discarded',
     ]);
   });
@@ -63,11 +73,11 @@ describe('contributions', () => {
     const { id, state } = await commons.contribute(dataset, 0, BAD);
     expect(state).toBe('rejected');
     expect(await latest()).toEqual(before);
-    expect(await service.findings(id, 0, 10)).toMatchObject([
+    expect(await findings(id, 0, 10)).toMatchObject([
       { row: 2, column: 'hours', code: 'CELL.WRONG_TYPE' },
       { row: 3, column: 'zone', code: 'CELL.NOT_IN_LIST' },
     ]);
-    expect(await service.findings(id, 1, 1)).toMatchObject([{ row: 3 }]);
+    expect(await findings(id, 1, 1)).toMatchObject([{ row: 3 }]);
   });
 
   it('leave no value of theirs in the database, and no readable file', async () => {
@@ -76,7 +86,7 @@ describe('contributions', () => {
     const stored = await commons.files.localPath(await uploadOf(id));
     expect(await readFile(stored.path, 'latin1')).not.toMatch(/Segreta|Geheimnis/);
     await validation.validate(SYSTEM, id);
-    await validation.discardUpload(SYSTEM, id);
+    await cleaning.discardUpload(SYSTEM, id);
     for (const table of ['contributions.contribution', 'contributions.finding', 'platform.event', 'platform.outbox']) {
       const rows = await commons.db.query(`select to_jsonb(t) as row from ${table} t`);
       expect(JSON.stringify(rows)).not.toMatch(/Segreta|Geheimnis/);
@@ -90,7 +100,7 @@ describe('contributions', () => {
     const [events, version] = [await commons.journal(), await latest()];
     for (let n = 0; n < 3; n += 1) {
       await validation.validate(SYSTEM, id);
-      await validation.discardUpload(SYSTEM, id);
+      await cleaning.discardUpload(SYSTEM, id);
     }
     expect(await commons.journal()).toEqual(events);
     expect(await latest()).toEqual(version);
@@ -99,7 +109,7 @@ describe('contributions', () => {
   it('are decided once when the same job runs twice at the same time', async () => {
     const { id } = await commons.send(dataset, 0, BAD);
     await Promise.all([validation.validate(SYSTEM, id), validation.validate(SYSTEM, id)]);
-    expect(await service.findings(id, 0, 10)).toHaveLength(2);
+    expect(await findings(id, 0, 10)).toHaveLength(2);
     const discards = `platform.outbox where queue = 'contributions.discard-upload' and payload->>'contributionId' = '${id}'`;
     expect(await count(discards)).toBe(1);
   });
@@ -115,14 +125,14 @@ describe('contributions', () => {
   it('do not touch each other when two organisations send the same bytes', async () => {
     const [one, other] = [await commons.send(dataset, 0, GOOD), await commons.send(dataset, 1, GOOD)];
     await validation.validate(SYSTEM, one.id);
-    await validation.discardUpload(SYSTEM, one.id);
-    await validation.discardUpload(SYSTEM, other.id);
+    await cleaning.discardUpload(SYSTEM, one.id);
+    await cleaning.discardUpload(SYSTEM, other.id);
     await validation.validate(SYSTEM, other.id);
     expect((await service.read(await commons.steward(1), other.id)).state).toBe('accepted');
     expect((await latest())?.parts.map(({ organisationId }) => organisationId).sort()).toEqual(
       commons.cooperatives.slice(0, 2).sort(),
     );
-    await validation.discardUpload(SYSTEM, other.id);
+    await cleaning.discardUpload(SYSTEM, other.id);
     expect(await count(`contributions.upload where contribution_id in ('${one.id}', '${other.id}')`)).toBe(0);
   });
 
@@ -144,7 +154,7 @@ describe('contributions', () => {
     const { id } = await commons.send(dataset, 0, GOOD);
     const by = await commons.steward(0);
     const files = await readdir(join(commons.directory, 'files'), { recursive: true });
-    await expect(service.receive(() => Promise.resolve(by), id, Readable.from([GOOD]))).rejects.toMatchObject({
+    await expect(reception.receive(() => Promise.resolve(by), id, Readable.from([GOOD]))).rejects.toMatchObject({
       code: 'CONTRIBUTION.NOT_AWAITING_FILE',
     });
     expect(await readdir(join(commons.directory, 'files'), { recursive: true })).toEqual(files);
@@ -152,19 +162,25 @@ describe('contributions', () => {
 
   it('take one of two files that arrive at the same time', async () => {
     const [by, organisationId] = [await commons.steward(0), commons.cooperatives[0] ?? ('' as never)];
-    const { id } = await service.submit(by, { datasetId: dataset.id, organisationId, fileName: 'a.csv', hints: {} });
+    const { id } = await service.submit(by, {
+      datasetId: dataset.id,
+      organisationId,
+      files: [{ name: 'a.csv' }],
+      hints: {},
+    });
     const sent = await Promise.allSettled(
-      [1, 2, 3].map(() => service.receive(() => Promise.resolve(by), id, Readable.from([GOOD]))),
+      [1, 2, 3].map(() => reception.receive(() => Promise.resolve(by), id, Readable.from([GOOD]))),
     );
     expect(sent.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await count(`contributions.upload where contribution_id = '${id}'`)).toBe(1);
+    await commons.get(InspectionService).inspect(SYSTEM, id);
     await validation.validate(SYSTEM, id);
     expect((await service.read(by, id)).state).toBe('accepted');
   });
 
   it('are many at once without waiting for each other’s connections', async () => {
     const [by, organisationId] = [await commons.steward(0), commons.cooperatives[0] ?? ('' as never)];
-    const draft = { datasetId: dataset.id, organisationId, fileName: 'a.csv', hints: {} };
+    const draft = { datasetId: dataset.id, organisationId, files: [{ name: 'a.csv' }], hints: {} };
     const all = await Promise.all(Array.from({ length: 40 }, () => service.submit(by, draft)));
     expect(new Set(all.map(({ id }) => id)).size).toBe(40);
   });
@@ -181,13 +197,13 @@ describe('contributions', () => {
 
   it('are not made by stewards in the name of another organisation', async () => {
     const [by, organisationId] = [await commons.steward(0), commons.cooperatives[1] ?? ('' as never)];
-    const draft = { datasetId: dataset.id, organisationId, fileName: 'a.csv', hints: {} };
+    const draft = { datasetId: dataset.id, organisationId, files: [{ name: 'a.csv' }], hints: {} };
     await expect(service.submit(by, draft)).rejects.toMatchObject({ code: 'ORGANISATION.NOT_YOURS' });
   });
 
   it('keep findings about headers that no database could hold as they are', async () => {
     const { id, state } = await commons.contribute(dataset, 0, `zone,hours,${'x'.repeat(62)}🏡\nBorgo Po,1.5,\n`);
     expect(state).toBe('rejected');
-    expect(await service.findings(id, 0, 10)).toMatchObject([{ code: 'COLUMN.UNKNOWN' }]);
+    expect(await findings(id, 0, 10)).toMatchObject([{ code: 'COLUMN.UNKNOWN' }]);
   });
 });

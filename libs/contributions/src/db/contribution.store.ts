@@ -10,8 +10,9 @@ import {
 } from '#kernel';
 import { Database, type Queryable, type Transaction } from '#platform';
 import { whereAllowed, type Ability } from '#policy';
-import type { Dialect, Finding } from '#warehouse';
-import type { Contribution, ContributionState, Report } from '../domain/contribution';
+import type { Dialect } from '#warehouse';
+import type { Contribution, ContributionFile, Report, VaultKeyId } from '../domain/contribution';
+import type { ContributionState } from '../domain/states';
 
 type Row = {
   id: ContributionId;
@@ -20,24 +21,36 @@ type Row = {
   organisation_id: OrganisationId;
   submitted_by: PersonId;
   submitted_at: Date;
-  file_name: string;
   hints: Partial<Dialect>;
+  review_asked: boolean;
   state: ContributionState;
   received_at: Date | null;
+  reason: string | null;
   dialect: Dialect | null;
   rows: string | null;
   people: string | null;
   finding_count: number | null;
+  warning_count: number | null;
+  rows_sha256: string | null;
+  rows_bytes: string | null;
+  fingerprint: string | null;
+  same_as_id: ContributionId | null;
+  upload_key: VaultKeyId;
+  findings_key: VaultKeyId;
+  pseudonym_key: number | null;
+  schema_number: number | null;
+  withdrawn_at: Date | null;
 };
-type FindingRow = {
-  row_number: string | null;
-  column_name: string | null;
-  code: Finding['code'];
-  facts: NonNullable<Finding['facts']>;
+type FileRow = {
+  contribution_id: ContributionId;
+  number: number;
+  name: string;
+  announced_bytes: string | null;
+  announced_sha256: string | null;
+  received_at: Date | null;
+  reading: ContributionFile['reading'];
+  mapping: ContributionFile['mapping'];
 };
-
-/** A file in the store, sealed; `key`: 32 bytes, and nowhere else. */
-export type SealedUpload = { readonly sha256: string; readonly key: Buffer };
 
 const COLUMNS = new Map([
   ['id', 'id'],
@@ -74,103 +87,129 @@ export class ContributionStore {
        and ($2::uuid is null or id < $2) order by id desc limit $3`,
       [dataset, after, limit, ...allowed.params],
     );
-    return rows.map(toContribution);
+    return this.withFiles(this.db, rows);
   }
 
   async insert(tx: Transaction, c: Contribution): Promise<void> {
     await tx.query(
       `insert into contributions.contribution (id, dataset_id, federation_id, organisation_id, submitted_by,
-         submitted_at, file_name, hints, state) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+         submitted_at, hints, review_asked, state, upload_key, findings_key)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
         ...[c.id, c.datasetId, c.federationId, c.organisationId, c.submittedBy],
-        ...[c.submittedAt, c.fileName, JSON.stringify(c.hints), c.state],
+        ...[c.submittedAt, JSON.stringify(c.hints), c.reviewAsked, c.state, c.uploadKey, c.findingsKey],
       ],
     );
+    await this.putFiles(tx, c);
   }
 
-  async save(tx: Transaction, { id, state, receivedAt, report }: Contribution): Promise<void> {
+  async save(tx: Transaction, c: Contribution): Promise<void> {
+    const { report, rows } = c;
     await tx.query(
-      `update contributions.contribution set state = $2, received_at = $3, dialect = $4, rows = $5, people = $6,
-         finding_count = $7 where id = $1`,
+      `update contributions.contribution set state = $2, received_at = $3, reason = $4, review_asked = $5,
+         dialect = $6, rows = $7, people = $8, finding_count = $9, warning_count = $10, rows_sha256 = $11,
+         rows_bytes = $12, fingerprint = $13, same_as_id = $14, pseudonym_key = $15,
+         schema_number = $16
+       where id = $1`,
       [
-        ...[id, state, receivedAt, report && JSON.stringify(report.dialect)],
-        ...[report?.rows, report?.people.toString(), report?.findingCount],
+        ...[c.id, c.state, c.receivedAt, c.reason, c.reviewAsked],
+        ...[report?.dialect && JSON.stringify(report.dialect), report?.rows, report?.people.toString()],
+        ...[report?.findingCount, report?.warningCount, rows?.sha256, rows?.bytes],
+        ...[c.fingerprint, c.sameAsId, c.pseudonymKey, c.schemaNumber],
       ],
     );
+    await this.putFiles(tx, c);
   }
 
-  async insertFindings(tx: Transaction, id: ContributionId, findings: readonly Finding[]): Promise<void> {
+  /** Whoever decides on rows of an organisation for a dataset waits here until the one before has committed. */
+  async lockPlace(tx: Transaction, { datasetId, organisationId }: Contribution): Promise<void> {
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 610))', [`${datasetId} ${organisationId}`]);
+  }
+
+  /** Whether other files of the organisation for the dataset have come, and nobody has decided on them yet. */
+  async hasOthersOnTheirWay({ id, datasetId, organisationId }: Contribution, on: Queryable): Promise<boolean> {
+    const rows = await on.query(
+      `select 1 from contributions.contribution where dataset_id = $2 and organisation_id = $3 and id <> $1
+       and state in ('inspecting', 'awaitingReading', 'validating', 'awaitingConfirmation', 'awaitingApproval') limit 1`,
+      [id, datasetId, organisationId],
+    );
+    return rows.length > 0;
+  }
+
+  private async putFiles(tx: Transaction, { id, files }: Contribution): Promise<void> {
     await tx.query(
-      `insert into contributions.finding
-       select $1, number, (f->>'row')::bigint, f->>'column', f->>'code', coalesce(f->'facts', '{}')
-       from jsonb_array_elements($2::jsonb) with ordinality as t(f, number)`,
-      [id, JSON.stringify(findings.map(withPlainColumn))],
+      `insert into contributions.file (contribution_id, number, name, announced_bytes, announced_sha256, received_at,
+         reading, mapping)
+       select $1, (f->>'number')::smallint, f->>'name', (f->>'bytes')::bigint, f->>'sha256',
+         (f->>'receivedAt')::timestamptz, nullif(f->'reading', 'null'), nullif(f->'mapping', 'null')
+       from jsonb_array_elements($2::jsonb) f
+       on conflict (contribution_id, number) do update set received_at = excluded.received_at,
+         reading = excluded.reading, mapping = excluded.mapping`,
+      [id, JSON.stringify(files)],
     );
-  }
-
-  async findings(id: ContributionId, after: number, limit: number): Promise<Finding[]> {
-    const rows = await this.db.query<FindingRow>(
-      `select row_number, column_name, code, facts from contributions.finding
-       where contribution_id = $1 and number > $2 order by number limit $3`,
-      [id, after, limit],
-    );
-    return rows.map(toFinding);
-  }
-
-  async insertUpload(tx: Transaction, id: ContributionId, { sha256, key }: SealedUpload): Promise<void> {
-    await tx.query('insert into contributions.upload values ($1, $2, $3)', [id, sha256, key]);
-  }
-
-  /** The file as it was sent; null where there is none yet, or none any more. */
-  async upload(id: ContributionId, on: Queryable = this.db): Promise<SealedUpload | null> {
-    const [upload] = await on.query<SealedUpload>(
-      'select sha256, key from contributions.upload where contribution_id = $1',
-      [id],
-    );
-    return upload ?? null;
-  }
-
-  async deleteUpload(tx: Transaction, id: ContributionId): Promise<void> {
-    await tx.query('delete from contributions.upload where contribution_id = $1', [id]);
   }
 
   private async one(on: Queryable, id: ContributionId, suffix: '' | 'for update'): Promise<Contribution> {
-    const [row] = isId(id)
+    const rows = isId(id)
       ? await on.query<Row>(`select * from contributions.contribution where id = $1 ${suffix}`, [id])
       : [];
-    if (!row) throw missing('contribution', id);
-    return toContribution(row);
+    const [contribution] = await this.withFiles(on, rows);
+    if (!contribution) throw missing('contribution', id);
+    return contribution;
+  }
+
+  private async withFiles(on: Queryable, rows: readonly Row[]): Promise<Contribution[]> {
+    if (rows.length === 0) return [];
+    const found = await on.query<FileRow>(
+      'select * from contributions.file where contribution_id = any($1::uuid[]) order by contribution_id, number',
+      [rows.map(({ id }) => id)],
+    );
+    const files = new Map<ContributionId, ContributionFile[]>();
+    for (const file of found) {
+      files.set(file.contribution_id, [...(files.get(file.contribution_id) ?? []), toFile(file)]);
+    }
+    return rows.map((row) => toContribution(row, files.get(row.id) ?? []));
   }
 }
 
-/** The header of a file may hold what no database keeps. */
-const withPlainColumn = ({ column, ...finding }: Finding): Finding => ({
-  ...finding,
-  column: column && column.replace(/[\p{Cc}\p{Cs}]/gu, '\uFFFD'),
+const toFile = (row: FileRow): ContributionFile => ({
+  number: row.number,
+  name: row.name,
+  bytes: row.announced_bytes === null ? null : Number(row.announced_bytes),
+  sha256: row.announced_sha256,
+  receivedAt: row.received_at,
+  reading: row.reading,
+  mapping: row.mapping,
 });
 
-const toContribution = (row: Row): Contribution => ({
+const toContribution = (row: Row, files: readonly ContributionFile[]): Contribution => ({
   id: row.id,
   datasetId: row.dataset_id,
   federationId: row.federation_id,
   organisationId: row.organisation_id,
   submittedBy: row.submitted_by,
   submittedAt: row.submitted_at,
-  fileName: row.file_name,
+  files,
   hints: row.hints,
-  state: row.state,
+  reviewAsked: row.review_asked,
+  state: row.withdrawn_at ? 'withdrawn' : row.state,
+  withdrawnAt: row.withdrawn_at,
   receivedAt: row.received_at,
+  reason: row.reason,
   report: toReport(row),
+  rows: row.rows_sha256 === null ? null : { sha256: row.rows_sha256, bytes: Number(row.rows_bytes) },
+  fingerprint: row.fingerprint,
+  sameAsId: row.same_as_id,
+  uploadKey: row.upload_key,
+  findingsKey: row.findings_key,
+  pseudonymKey: row.pseudonym_key,
+  schemaNumber: row.schema_number,
 });
 
-function toReport({ dialect, rows, people, finding_count }: Row): Report | null {
-  if (!dialect || finding_count === null) return null;
-  return { dialect, rows: Number(rows), people: BigInt(people ?? 0), findingCount: finding_count };
+function toReport({ dialect, rows, people, finding_count, warning_count }: Row): Report | null {
+  if (finding_count === null) return null;
+  return {
+    ...{ dialect, rows: Number(rows), people: BigInt(people ?? 0) },
+    ...{ findingCount: finding_count, warningCount: warning_count ?? 0 },
+  };
 }
-
-const toFinding = (row: FindingRow): Finding => ({
-  row: row.row_number === null ? null : Number(row.row_number),
-  column: row.column_name,
-  code: row.code,
-  facts: row.facts,
-});

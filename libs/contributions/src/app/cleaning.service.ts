@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import type { ContributionId } from '#kernel';
+import { UnitOfWork, type Principal } from '#platform';
+import { ContributionStore } from '../db/contribution.store';
+import { UploadStore, type NoteKind } from '../db/upload.store';
+import { isFinal } from '../domain/states';
+import { ArrivalService, ARRIVAL_LASTS_MS } from './arrival.service';
+import { DecisionService } from './decision.service';
+import { LeftOvers } from './left-overs';
+import { nothingToDo, WAITS_FOR_MS } from './verdicts';
+
+/** What shows findings' values to people, for as long as they may be read. */
+const SHOWN: readonly NoteKind[] = ['values', 'findings'];
+
+/** Destroys what nobody needs any more. Each method may be repeated without harm. */
+@Injectable()
+export class CleaningService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly contributions: ContributionStore,
+    private readonly uploads: UploadStore,
+    private readonly leftOvers: LeftOvers,
+    private readonly arrivals: ArrivalService,
+    private readonly decisions: DecisionService,
+  ) {}
+
+  /** Destroys files as they were sent once they have been checked, and the only key to them; and rows that nobody took. */
+  async discardUpload(by: Principal, id: ContributionId): Promise<void> {
+    await this.work.run(by, async (tx) => {
+      const contribution = await this.contributions.lock(tx, id);
+      const { state } = contribution;
+      const isNeeded = state === 'inspecting' || state === 'awaitingReading' || state === 'validating';
+      const uploads = isNeeded || state === 'awaitingFile' ? null : await this.uploads.of(id, tx);
+      const arrivals = await this.uploads.arrivals(id, tx);
+      const isRefused = (state === 'rejected' || state === 'cancelled') && contribution.rows !== null;
+      if (!uploads || (uploads.length === 0 && arrivals.length === 0 && !isRefused)) return nothingToDo(tx);
+      await this.leftOvers.destroy(contribution, { uploads, arrivals, isRefused });
+      for (const { sha256 } of await this.uploads.deleteNotes(tx, id, ['inspection'])) {
+        await this.leftOvers.destroyFile(sha256);
+      }
+      await this.uploads.delete(tx, id);
+      for (const arrival of arrivals) await this.uploads.deleteArrival(tx, arrival.id);
+      if (isRefused) await this.contributions.save(tx, { ...contribution, rows: null });
+      tx.record({ type: 'upload.discarded', contributionId: id });
+      tx.fulfil();
+    });
+  }
+
+  /** Destroys what the findings of a contribution show: its values, and the list of all. What was wrong where stays. */
+  async forgetFindings(by: Principal, id: ContributionId): Promise<void> {
+    await this.work.run(by, async (tx) => {
+      const { findingsKey } = await this.contributions.lock(tx, id);
+      const notes = await this.uploads.deleteNotes(tx, id, SHOWN);
+      if (notes.length === 0) return nothingToDo(tx);
+      await this.leftOvers.destroyKey(findingsKey);
+      for (const { sha256 } of notes) await this.leftOvers.destroyFile(sha256);
+      tx.record({ type: 'findings.forgotten', contributionId: id });
+      tx.fulfil();
+    });
+  }
+
+  /** Destroys all that was sent of a contribution that is out, and all that was found in it. */
+  async destroySent(by: Principal, id: ContributionId, uploadSha256: string | null): Promise<void> {
+    await this.discardUpload(by, id);
+    await this.forgetFindings(by, id);
+    if (uploadSha256) await this.leftOvers.destroyFile(uploadSha256);
+  }
+
+  isThere(sha256: string): Promise<boolean> {
+    return this.leftOvers.isThere(sha256);
+  }
+
+  /**
+   * Ends uploads that were begun a day ago and not continued, and a contribution that has waited a month for its
+   * contributor.
+   */
+  async expire(by: Principal, id: ContributionId): Promise<void> {
+    const now = (await this.work.now()).getTime();
+    for (const { id: arrivalId, begunAt, takenAt } of await this.uploads.arrivals(id)) {
+      if (!takenAt && now - begunAt.getTime() >= ARRIVAL_LASTS_MS) await this.arrivals.end(by, arrivalId);
+    }
+    await this.work.run(by, async (tx) => {
+      const { state, receivedAt } = await this.contributions.lock(tx, id);
+      const isLeft = !isFinal(state) && receivedAt !== null && now - receivedAt.getTime() >= WAITS_FOR_MS;
+      if (!isLeft || (state !== 'awaitingReading' && state !== 'awaitingConfirmation')) return nothingToDo(tx);
+      await this.decisions.end(tx, id, 'Nobody came for 30 days. Nessuno è venuto per 30 giorni.');
+      tx.fulfil();
+    });
+  }
+}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { inspect, type Wanted } from '#intake';
+import { Workbench } from '#platform';
+import type { TableSchema } from '#warehouse';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { UploadStore, type SealedFile, type Upload } from '../db/upload.store';
+import type { Contribution } from '../domain/contribution';
+import type { Inspections } from '../domain/inspected';
+import { ProgressStore } from '../db/progress.store';
+import { UploadVault } from './upload-vault';
+
+/** What a dataset asks for, so that files are understood as it would have them. */
+export const wantedBy = ({ fields }: TableSchema): Wanted => ({
+  columns: fields.filter(({ derivedFrom }) => derivedFrom === undefined).map(({ name, type }) => ({ name, type })),
+});
+
+/** Finds out what sealed files are; readable ones exist only on the workbench, while it does, and samples only sealed. */
+@Injectable()
+export class Inspector {
+  constructor(
+    private readonly vault: UploadVault,
+    private readonly uploads: UploadStore,
+    private readonly workbench: Workbench,
+    private readonly progress: ProgressStore,
+  ) {}
+
+  /** @throws FILE.MISSING, FILE.DAMAGED */
+  async inspect(
+    { id, files, uploadKey }: Contribution,
+    uploads: readonly Upload[],
+    schema: TableSchema,
+  ): Promise<{ readonly inspections: Inspections; readonly note: SealedFile }> {
+    const inspections = await this.workbench.use(async (folder) => {
+      const found = [];
+      for (const [i, upload] of uploads.entries()) {
+        await this.progress.put(id, 'inspecting', Math.floor((1_000 * i) / uploads.length));
+        const path = join(folder, `upload-${upload.number}`);
+        await this.vault.unseal(uploadKey, upload, path);
+        found.push(await inspect(path, files[i]?.name ?? '', wantedBy(schema)));
+      }
+      return found;
+    });
+    return { inspections, note: await this.vault.keep(uploadKey, Readable.from([JSON.stringify(inspections)])) };
+  }
+
+  /** What was found out about the files; null: nothing yet, or it is destroyed with them. */
+  async found({ id, uploadKey }: Contribution): Promise<Inspections | null> {
+    const note = await this.uploads.note(id, 'inspection');
+    return note && (JSON.parse(await this.vault.read(uploadKey, note)) as Inspections);
+  }
+}

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { DataStore, ERRORS, Upload } from '@tus/server';
+import { CommonsError } from '#kernel';
+import type { Readable } from 'node:stream';
+import type { ArrivalId } from '../db/upload.store';
+import { ARRIVAL_LASTS_MS, ArrivalService } from './arrival.service';
+
+/** What the protocol's library writes to; it asks before whether the caller may. @see https://tus.io/protocols/resumable-upload */
+@Injectable()
+export class ResumableUploads extends DataStore {
+  override readonly extensions = ['creation', 'creation-with-upload', 'termination', 'expiration'];
+
+  constructor(private readonly arrivals: ArrivalService) {
+    super();
+  }
+
+  /** It was begun when the caller was asked. */
+  override create(upload: Upload): Promise<Upload> {
+    return Promise.resolve(upload);
+  }
+
+  override write(content: Readable, id: string, offset: number): Promise<number> {
+    return this.arrivals.write(id as ArrivalId, content, offset);
+  }
+
+  override async getUpload(id: string): Promise<Upload> {
+    try {
+      const { bytes, offset, begunAt } = await this.arrivals.stateOf(id as ArrivalId);
+      return new Upload({ id, offset, size: bytes, creation_date: begunAt.toISOString() });
+    } catch (error) {
+      if (error instanceof CommonsError && error.kind === 'missing') throw ERRORS.FILE_NOT_FOUND;
+      throw error;
+    }
+  }
+
+  override getExpiration(): number {
+    return ARRIVAL_LASTS_MS;
+  }
+}
