@@ -26,17 +26,32 @@ import { ExtractService } from './app/extract.service';
 import { GrantedUse } from './app/granted-use';
 import { GrantBook } from './app/grant-book';
 import { GrantStanding } from './app/grant-standing';
+import { LineageService } from './app/lineage.service';
 import { PreviewService } from './app/preview.service';
+import { NeedAnswerService } from './app/need-answer.service';
+import { ProfileService } from './app/profile.service';
+import { ProtectedPreviewService } from './app/protected-preview.service';
 import { RecordEntitlement } from './app/record-entitlement';
 import { RecordExportService } from './app/record-export.service';
 import { RecordFile } from './app/record-file';
+import { RecallNews } from './app/recall-news';
+import { RecallService } from './app/recall.service';
+import { RecomputeService } from './app/recompute.service';
+import { ReleaseMaker } from './app/release-maker';
+import { ReleaseStanding } from './app/release-standing';
+import { ReleaseTraces } from './app/release-traces';
+import { ReleaseService } from './app/release.service';
 import { RunService } from './app/run.service';
+import { StaleReleases } from './app/stale-releases';
 import { TableMaker } from './app/table-maker';
+import { VersionDifferenceService } from './app/version-difference.service';
+import { ViewedTables } from './app/viewed-tables';
 import { AccountabilityStore } from './db/accountability.store';
 import { ApplicationStores } from './db/application.stores';
 import { DecisionStore } from './db/decision.store';
 import { DutyStore } from './db/duty.store';
 import { ExtractStore } from './db/extract.store';
+import { RecallStore } from './db/recall.store';
 
 const applications = [
   ...[ApplicationService, PartyService, SubmissionService, ApplicationReader, HandlingService, EndingService],
@@ -52,8 +67,12 @@ const partsOfApplications = [
     ...[...applications, ...partsOfApplications],
     ...[ExtractService, RunService, PreviewService, CoverageService, AffectedPeople, TableMaker],
     ...[Assessor, Entitlement, GrantedUse, DecisionBook, ExplainService, ExtractStore, DecisionStore],
-    ...[RecordExportService, RecordEntitlement, RecordFile],
+    ...[ReleaseService, ReleaseStanding, ReleaseMaker, RecordExportService, RecordEntitlement, RecordFile],
+    ...[RecallService, RecallNews, RecallStore, RecomputeService, StaleReleases],
+    ...[LineageService, ReleaseTraces],
     ...[DutyService, DutyReminders, DutyNews, DutyStore, AccountabilityService, AccountabilityStore],
+    ...[ProtectedPreviewService, NeedAnswerService],
+    ...[ProfileService, VersionDifferenceService, ViewedTables],
   ],
   exports: [
     ...applications,
@@ -63,9 +82,11 @@ const partsOfApplications = [
     CoverageService,
     ExtractService,
     RunService,
+    ...[ReleaseService, RecallService, RecomputeService, LineageService],
     PreviewService,
     ExplainService,
     RecordExportService,
+    ...[ProtectedPreviewService, NeedAnswerService, ProfileService, VersionDifferenceService],
   ],
 })
 export class ExtractsModule {}

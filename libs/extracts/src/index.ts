@@ -12,16 +12,30 @@ export { DutyReminders } from './app/duty-reminders';
 export { DUTY_SIDES, DutyService, type DutyFilter, type DutySide, type SeenObligation } from './app/duty.service';
 export { CoverageService, type RuleCoverage } from './app/coverage.service';
 export { ExplainService, type AccessExplanation, type Question } from './app/explain.service';
-export { ExtractService, type ReleaseFormat } from './app/extract.service';
+export { ExtractService } from './app/extract.service';
+export { RecallService } from './app/recall.service';
+export { RecomputeService } from './app/recompute.service';
+export { ReleaseService, type ReleaseFormat } from './app/release.service';
 export { GrantBook } from './app/grant-book';
+export { LineageService, type Traced, type WithdrawalEffects, type Withdrawing } from './app/lineage.service';
+export type { SeenRelease } from './app/release-traces';
+export { NeedAnswerService } from './app/need-answer.service';
 export { PreviewService } from './app/preview.service';
+export { ProtectedPreviewService, type ProtectedPreview } from './app/protected-preview.service';
+export { ProfileService, type DatasetProfile } from './app/profile.service';
 export { RecordExportService } from './app/record-export.service';
 export { RunService } from './app/run.service';
 export type { DutyKey } from './db/duty.store';
 export { APPLICATION_LISTS, type ApplicationList } from './db/application-lists';
 export { OCCASIONS, type AccessDecision, type Occasion } from './domain/access-decision';
 export type { Accountability, Count } from './domain/accountability';
-export { OBLIGATION_STATES, type Evidence, type ObligationId, type ObligationState } from './domain/duty/obligation';
+export {
+  OBLIGATION_STATES,
+  type Evidence,
+  type ObligationId,
+  type ObligationState,
+  type OwedDuty,
+} from './domain/duty/obligation';
 export { DUTY_ACTIONS, type DutyAction } from './domain/duty/states';
 export type { Agreement } from './domain/application/agreement';
 export {
@@ -70,5 +84,9 @@ export type {
   PreviewedAccess,
   PreviewedExtract,
 } from './domain/preview/preview';
+export { VersionDifferenceService, type VersionDifference } from './app/version-difference.service';
+export { WITHHELD, type ColumnProfile, type Withheld } from './domain/profile';
+export { TOTALS_WITHHELD, type TotalsWithheld } from './domain/version-difference';
 export { ExtractsModule } from './extracts.module';
-export { FOLLOW_GRANT, REMIND_DUTY, RUN_EXTRACT, SETTLE_APPLICATION } from './jobs';
+export { RECALL_STATES, type Recall, type RecallState } from './domain/recall';
+export { DESTROY_RELEASE, FOLLOW_GRANT, RECOMPUTE_RELEASE, REMIND_DUTY, RUN_EXTRACT, SETTLE_APPLICATION } from './jobs';

@@ -25,3 +25,10 @@ export const REMIND_DUTY = defineJob(
   'extracts.remind-duty',
   z.object({ obligationId: z.uuid() as unknown as z.ZodType<ObligationId> }),
 );
+
+const extractId = z.uuid() as unknown as z.ZodType<ExtractId>;
+
+/** Makes a release again, without what was taken back from it, or holds it back where that would tell what it was. */
+export const RECOMPUTE_RELEASE = defineJob('extracts.recompute-release', z.object({ extractId }));
+/** Destroys the files of a release that rows were taken back from. */
+export const DESTROY_RELEASE = defineJob('extracts.destroy-release', z.object({ extractId, number: z.int().min(1) }));

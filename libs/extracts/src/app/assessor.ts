@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { datasetWithdrawn, type Dataset } from '#catalogue';
+import { datasetEmbargoed, datasetWithdrawn, isEmbargoed, type Dataset } from '#catalogue';
+import { Clock } from '#kernel';
 import {
   allows,
   barsOn,
@@ -32,13 +33,23 @@ export type Assessment = (Granted & { readonly until: string | null }) | Refused
 /** Asks the policies of an actor whether they allow a use of a dataset, and on which conditions. */
 @Injectable()
 export class Assessor {
+  constructor(private readonly clock: Clock) {}
+
   assess(by: Actor, dataset: Dataset, { action, ...request }: UseRequest): Assessment {
-    if (dataset.withdrawnAt) return withdrawn(dataset.withdrawnAt);
+    const shut = this.shut(dataset);
+    if (shut) return shut;
     const assessment = assessUse(useStanding(by, action, dataset), request);
     if (assessment.outcome === 'granted') return { ...assessment, until: lastDayOf(assessment) };
     if (assessment.refusal.code !== 'EXTRACT.NO_POLICY') return assessment;
     const { clauses } = explain(by, action, 'Dataset', dataset);
     return { outcome: 'refused', refusal: noPolicyFor(action), clauses };
+  }
+
+  /** What no policy opens: a dataset that its publisher took out, or keeps back for now. */
+  private shut(dataset: Dataset): Refused | null {
+    if (dataset.withdrawnAt) return refusedBy(datasetWithdrawn(dataset.withdrawnAt), 'DATASET.WITHDRAWN');
+    if (!dataset.availableFrom || !isEmbargoed(dataset, this.clock.now())) return null;
+    return refusedBy(datasetEmbargoed(dataset.availableFrom), 'DATASET.EMBARGOED');
   }
 
   /**
@@ -85,11 +96,9 @@ export class Assessor {
   }
 }
 
-/** No policy brings back what its publisher took out. */
-function withdrawn(at: Date): Refused {
-  const { message } = datasetWithdrawn(at);
-  return { outcome: 'refused', refusal: { code: 'DATASET.WITHDRAWN', message, alternative: null }, clauses: [] };
-}
+const refusedBy = ({ message }: Error, code: Refused['refusal']['code']): Refused => ({
+  ...{ outcome: 'refused', refusal: { code, message, alternative: null }, clauses: [] },
+});
 
 /** Everything by which the policies decide one use of a dataset. */
 export const useStanding = (by: Actor, action: UseAction, dataset: Dataset): UseStanding => ({

@@ -8,6 +8,7 @@ import type { AccessDecision } from '../domain/access-decision';
 import type { ExtractRequest } from '../domain/permit';
 import { DecisionStore } from '../db/decision.store';
 import { ExtractService } from './extract.service';
+import { ReleaseService } from './release.service';
 import { RunService } from './run.service';
 
 const schema: TableSchema = {
@@ -87,7 +88,7 @@ describe('a request for data', () => {
     }
     throw new Error('Was granted.');
   };
-  const download = async (id: ExtractId) => service.download(await commons.actor(rita), id, 'csv');
+  const download = async (id: ExtractId) => commons.get(ReleaseService).download(await commons.actor(rita), id, 'csv');
   const kept = (id: ExtractId): Promise<AccessDecision[]> => commons.get(DecisionStore).ofExtract(id);
   const latestExtract = async () => {
     const [row] = await commons.db.query<{ id: ExtractId }>('select id from extracts.extract order by id desc limit 1');

@@ -37,6 +37,13 @@ export class DutyNews {
     });
   }
 
+  /** Whoever is to delete a release, of that and of the day by which. */
+  async tellRecalled(tx: Transaction, obligation: Obligation): Promise<void> {
+    const { id, holders } = obligation;
+    const facts = await this.factsOf(tx, obligation);
+    await this.notifications.tell(tx, { to: holders, kind: 'releaseRecalled', facts, about: id });
+  }
+
   async tellRejected(
     tx: Transaction,
     obligation: Obligation,
@@ -50,9 +57,10 @@ export class DutyNews {
   private async factsOf(tx: Transaction, obligation: Obligation) {
     const { applicationId, federationId, datasetId, duty, dueAt } = obligation;
     const { title: dataset } = await this.datasets.find(datasetId);
-    return {
-      ...{ subject: { type: 'grant', id: applicationId } as const, federationId, dataset, duty: duty.type },
-      ...{ title: await this.store.projectOf(tx, applicationId), dueAt: dueAt && lastDay(dueAt) },
-    };
+    const owed = { federationId, duty: duty.type, dueAt: dueAt && lastDay(dueAt) };
+    if (applicationId === null)
+      return { ...owed, subject: { type: 'dataset', id: datasetId } as const, title: dataset };
+    const title = await this.store.projectOf(tx, applicationId);
+    return { ...owed, subject: { type: 'grant', id: applicationId } as const, dataset, title };
   }
 }

@@ -31,7 +31,8 @@ export class DutyReminders {
       const reminded = { ...obligation, lastStep: step };
       await this.store.save(tx, reminded);
       tx.record({ type: step < OVERDUE ? 'obligation.reminded' : 'obligation.overdue', obligationId: id, days: step });
-      if (step === ENDS_GRANT) await this.grants.endBecause(tx, [obligation.grantId], 'dutyOverdue');
+      const { grantId } = obligation;
+      if (step === ENDS_GRANT && grantId) await this.grants.endBecause(tx, [grantId], 'dutyOverdue');
       else await this.news.tellStep(tx, reminded, step);
       this.news.promise(tx, reminded, now);
     });

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DatasetService } from '#catalogue';
 import { assertScope, seatsAs, type Identity } from '#identity';
-import { newId, type GrantId, type PersonId } from '#kernel';
+import { newId, type DatasetId, type GrantId, type PersonId } from '#kernel';
 import { Database, UnitOfWork, type Transaction } from '#platform';
 import { identityOf, type Actor } from '#policy';
 import { DutyStore, type DutyKey } from '../db/duty.store';
-import { atEarlyEnd, dueAgain, obligationsOf } from '../domain/duty/due-dates';
+import type { ReleaseKey } from '../db/recall.store';
+import { atEarlyEnd, deletionOf, dueAgain, obligationsOf } from '../domain/duty/due-dates';
 import { checkedEvidence, checkedReason } from '../domain/duty/evidence';
 import {
   stateAt,
@@ -15,6 +16,7 @@ import {
   type ObligationState,
 } from '../domain/duty/obligation';
 import { assertMayDo, dutyActions, dutyRolesOf, LEADS_TO, type DutyAction } from '../domain/duty/states';
+import type { Extract } from '../domain/extract';
 import type { Grant } from '../domain/grant/grant';
 import { DutyNews } from './duty-news';
 
@@ -54,13 +56,53 @@ export class DutyService {
     const [since, { id: grantId, applicationId, federationId, datasetId, holders }] = [await tx.now(), grant];
     const obligations = obligationsOf(grant).map(({ duty, number, dueAt }): Obligation => ({
       ...{ id: newId<ObligationId>(), grantId, applicationId, federationId, datasetId, publisherId, holders },
-      ...{ duty, number, dueAt, since, state: dueAt === null ? 'standing' : 'open', lastStep: null },
+      ...{
+        extractId: null,
+        releaseNumber: null,
+        duty,
+        number,
+        dueAt,
+        since,
+        state: dueAt === null ? 'standing' : 'open',
+        lastStep: null,
+      },
     }));
     const inserted = await this.store.insert(tx, obligations);
     const begun = obligations.filter(({ id }) => inserted.has(id));
     if (begun.length === 0) return;
     for (const obligation of begun) this.news.promise(tx, obligation, since);
     tx.record({ type: 'obligation.begun', grantId, duties: grant.duties, obligations: begun.length });
+  }
+
+  /**
+   * Has each of those who have a release delete it, in the transaction that recalls it; again, it changes nothing.
+   *
+   * @param recipients who asked for it or downloaded it
+   */
+  async beginDeletion(
+    tx: Transaction,
+    { id: extractId, grantId, federationId, datasetId }: Extract,
+    { release, recipients }: { readonly release: ReleaseKey; readonly recipients: readonly PersonId[] },
+  ): Promise<void> {
+    const { publisherId } = await this.datasets.find(datasetId);
+    const since = await tx.now();
+    const stated = grantId === null ? [] : await this.store.deletionDays(tx, grantId);
+    const obligations = recipients.map((holder): Obligation => ({
+      ...{ id: newId<ObligationId>(), grantId: null, applicationId: null, extractId, releaseNumber: release.number },
+      ...{ federationId, datasetId, publisherId, holders: [holder], number: 1, since, state: 'open', lastStep: null },
+      ...deletionOf(stated, since),
+    }));
+    const inserted = await this.store.insert(tx, obligations);
+    for (const obligation of obligations.filter(({ id }) => inserted.has(id))) {
+      this.news.promise(tx, obligation, since);
+      await this.news.tellRecalled(tx, obligation);
+    }
+    tx.record({ type: 'obligation.begun', extractId, number: release.number, obligations: inserted.size });
+  }
+
+  /** Whether somebody has not shown in time that a recalled release of a dataset was deleted. The clock decides. */
+  async owesDeletion(personId: PersonId, datasetId: DatasetId): Promise<boolean> {
+    return this.store.owesDeletion(personId, datasetId, await this.work.now());
   }
 
   /** Brings the due dates forward when a grant ends before its time; at its time, or again, it changes nothing. */
@@ -178,7 +220,8 @@ export class DutyService {
       const done = await deed(tx, obligation, [now, identity.personId]);
       const state = LEADS_TO[action] ?? done.state;
       await this.store.save(tx, { ...done, state });
-      tx.record({ type: `obligation.${state}`, obligationId: id, grantId: obligation.grantId });
+      const { grantId, extractId } = obligation;
+      tx.record({ type: `obligation.${state}`, obligationId: id, ...(grantId ? { grantId } : { extractId }) });
       return { ...done, state };
     });
     const [seen] = await this.seen(by, [acted]);
@@ -202,9 +245,12 @@ export class DutyService {
   }
 }
 
-const shownOf = ({ id, grantId, applicationId, federationId, datasetId, ...rest }: Obligation) => {
-  const { publisherId, duty, number, since, dueAt } = rest;
-  return { id, grantId, applicationId, federationId, datasetId, publisherId, duty, number, since, dueAt };
+const shownOf = ({ id, grantId, applicationId, extractId, releaseNumber, ...rest }: Obligation) => {
+  const { federationId, datasetId, publisherId, duty, number, since, dueAt } = rest;
+  return {
+    ...{ id, grantId, applicationId, extractId, releaseNumber, federationId, datasetId, publisherId },
+    ...{ duty, number, since, dueAt },
+  };
 };
 
 /** @throws POLICY.SIGN_IN_FIRST, TOKEN.SCOPE_NEEDED */

@@ -41,13 +41,14 @@ export class Entitlement {
   /** As whoever asks at this moment. */
   async of(actor: Signed, dataset: Dataset, request: UseRequest): Promise<Entitled> {
     const assessment = this.assessor.assess(actor, dataset, request);
-    if (assessment.outcome === 'refused' || assessment.requires.length === 0) {
-      return { actor, assessment, grantId: null, consenting: null };
-    }
-    const found = await this.granted.of(actor.identity.personId, dataset.id, request);
+    const without = { actor, grantId: null, consenting: null };
+    if (assessment.outcome === 'refused') return { ...without, assessment };
+    const { personId } = actor.identity;
+    const owed = await this.granted.owed(personId, dataset.id);
+    if (owed === null && assessment.requires.length === 0) return { ...without, assessment };
+    const found = owed ?? (await this.granted.of(personId, dataset.id, request));
     if ('code' in found) {
-      const { clauses } = assessment;
-      return { actor, assessment: { outcome: 'refused', refusal: found, clauses }, grantId: null, consenting: null };
+      return { ...without, assessment: { outcome: 'refused', refusal: found, clauses: assessment.clauses } };
     }
     const { permit, requires } = assessment;
     const terms = strictestOf([permit.terms, found.terms]);
@@ -74,7 +75,11 @@ export class Entitlement {
    */
   async usableRows(by: RowsFor, dataset: Dataset, request: UseRequest): Promise<DatasetVersion | null> {
     const version = await this.versions.latest(dataset.id);
-    if (!version) return null;
+    return version && this.usableOf(version, by, dataset, request);
+  }
+
+  /** The same of one version. */
+  async usableOf(version: DatasetVersion, by: RowsFor, dataset: Dataset, request: UseRequest): Promise<DatasetVersion> {
     const { version: rows } = await this.objections.apply(dataset, version, useBy(by.actor, request));
     return { ...rows, parts: rows.parts.filter(({ organisationId }) => mayDraw(by, organisationId)) };
   }

@@ -1,24 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import type { Readable } from 'node:stream';
 import { DatasetService, type Dataset } from '#catalogue';
 import { assertScope } from '#identity';
-import { newId, type CommonsError, type DatasetId, type ExtractId } from '#kernel';
-import { FileStore, UnitOfWork } from '#platform';
+import { newId, type DatasetId, type ExtractId } from '#kernel';
+import { UnitOfWork } from '#platform';
 import { authorise, type Actor } from '#policy';
 import { ExtractStore } from '../db/extract.store';
 import type { AccessDecision } from '../domain/access-decision';
 import type { Refused } from '../domain/assess-extract';
-import { consentWithdrawn, extractRefused, noVersion, notReleased, termsChanged } from '../domain/errors';
-import { requestOf, type Extract, type Release } from '../domain/extract';
-import type { ExtractRequest, Terms } from '../domain/permit';
+import { extractRefused, noVersion } from '../domain/errors';
+import type { Extract } from '../domain/extract';
+import type { ExtractRequest } from '../domain/permit';
+import type { Recall } from '../domain/recall';
 import { assertColumns } from '../domain/shape';
-import { termsHold } from '../domain/terms';
-import { FOLLOW_GRANT, RUN_EXTRACT } from '../jobs';
-import { DecisionBook, type Decided } from './decision-book';
-import { Entitlement, type RowsFor } from './entitlement';
+import { RUN_EXTRACT } from '../jobs';
+import { DecisionBook } from './decision-book';
+import { Entitlement } from './entitlement';
 import { signedIn, type Signed } from './signed';
+import { StaleReleases } from './stale-releases';
 
-export type ReleaseFormat = 'csv' | 'parquet';
 const ACTION = 'requestExtract';
 
 @Injectable()
@@ -27,9 +26,9 @@ export class ExtractService {
     private readonly work: UnitOfWork,
     private readonly extracts: ExtractStore,
     private readonly datasets: DatasetService,
-    private readonly files: FileStore,
     private readonly entitlement: Entitlement,
     private readonly decisionBook: DecisionBook,
+    private readonly stale: StaleReleases,
   ) {}
 
   /**
@@ -79,75 +78,14 @@ export class ExtractService {
     return this.decisionBook.ofExtract(extract.id);
   }
 
+  /** What became of the release of an extract that the caller has read; null: nothing was taken back from it. */
+  recallOf(extract: Extract): Promise<Recall | null> {
+    return this.stale.recallOf(extract);
+  }
+
   /** The extracts that the caller may see, newest first; of one dataset if given. */
   page(by: Actor, dataset: DatasetId | null, after: string | null, limit: number): Promise<Extract[]> {
     return this.extracts.page(by.ability, dataset, after, limit);
-  }
-
-  /**
-   * Opens a released file, if the policies in force still allow what it holds.
-   *
-   * @returns the bytes, verified against their hash while they are read
-   * @throws EXTRACT.MISSING, EXTRACT.NOT_RELEASED, EXTRACT.NO_POLICY, EXTRACT.OUTSIDE_POLICY,
-   *   EXTRACT.NEEDS_APPLICATION, EXTRACT.BLOCKED, EXTRACT.DUTY_OVERDUE, EXTRACT.CONSENT_WITHDRAWN, EXTRACT.TERMS_CHANGED
-   */
-  async download(by: Actor, id: ExtractId, format: ReleaseFormat): Promise<{ content: Readable; sha256: string }> {
-    const extract = await this.read(by, id);
-    if (!extract.release) throw notReleased(id);
-    const dataset = await this.datasets.read(by, extract.datasetId);
-    const actor = signedIn(by);
-    const entitled = await this.entitlement.of(actor, dataset, requestOf(extract));
-    const { assessment } = entitled;
-    const decided: Decided = { ...{ occasion: 'download', action: ACTION, actor, dataset, assessment }, extractId: id };
-    if (assessment.outcome === 'refused')
-      return this.refuseDownload(decided, extract, extractRefused(assessment.refusal));
-    const denial = await this.denialOf({ ...entitled, dataset }, extract, extract.release, assessment.permit.terms);
-    if (denial) return this.refuseDownload(decided, extract, denial);
-    const { sha256 } = extract.release[format];
-    const content = await this.files.open(sha256);
-    try {
-      await this.recordDownload(by, decided, { extractId: id, format, sha256 });
-    } catch (error) {
-      content.destroy();
-      throw error;
-    }
-    return { content, sha256 };
-  }
-
-  /** Before the first byte leaves, so that no file goes out unlogged. */
-  private recordDownload(
-    by: Actor,
-    decided: Decided,
-    file: { extractId: ExtractId; format: ReleaseFormat; sha256: string },
-  ) {
-    return this.work.run(by, async (tx) => {
-      await this.decisionBook.keep(tx, decided);
-      tx.record({ type: 'release.downloaded', ...file });
-    });
-  }
-
-  /** What was released while less was asked, or holds rows of who objects now, stays where it is. */
-  private async denialOf(
-    { dataset, ...by }: RowsFor & Pick<Decided, 'dataset'>,
-    extract: Extract,
-    { contributors, permit }: Release,
-    asked: Terms,
-  ): Promise<CommonsError | null> {
-    const objectors = await this.entitlement.objectorsAmong(by, dataset, contributors, requestOf(extract));
-    if (objectors.length > 0) return consentWithdrawn('refused');
-    return termsHold(permit.terms, asked) ? null : termsChanged('refused', permit.terms, asked);
-  }
-
-  /** A grant that allows it no more is looked at again, so that it ends where its holders see it. */
-  private async refuseDownload(decided: Decided, extract: Extract, denial: CommonsError): Promise<never> {
-    const [{ code }, { grantId }] = [denial, extract];
-    await this.work.run(decided.actor, async (tx) => {
-      await this.decisionBook.keep(tx, { ...decided, denial: code });
-      if (grantId) tx.enqueue(FOLLOW_GRANT, { grantId });
-      if (code === consentWithdrawn('refused').code) await this.decisionBook.tellStopped(tx, extract, decided);
-      tx.record({ type: 'release.refused', extractId: decided.extractId, code });
-    });
-    throw denial;
   }
 
   private async refuse(actor: Signed, dataset: Dataset, request: ExtractRequest, assessment: Refused): Promise<never> {

@@ -18,6 +18,12 @@ const DUTY_OVERDUE: Refusal = {
   alternative: null,
 };
 
+const DELETION_OVERDUE: Refusal = {
+  code: 'EXTRACT.DUTY_OVERDUE',
+  message: 'A release of this dataset was recalled, and you have not shown that you deleted it: do, and draw at once.',
+  alternative: null,
+};
+
 const blockedUse = (askWhom: string): Refusal => ({
   code: 'EXTRACT.BLOCKED',
   message: `Rights to this dataset were revoked from you, and no new ones are given. Ask ${askWhom}, who revoked them, to lift the block.`,
@@ -44,6 +50,11 @@ export class GrantedUse {
     const grant = await this.grants.covering(person, datasetId, request, now);
     if (!grant) return this.lacking(person, datasetId, request, now);
     return (await this.duties.isOverdue([grant.id], now)).has(grant.id) ? DUTY_OVERDUE : grant;
+  }
+
+  /** Why somebody draws nothing out of a dataset, whatever allows it; null: they may. */
+  async owed(person: PersonId, datasetId: DatasetId): Promise<Refusal | null> {
+    return (await this.duties.owesDeletion(person, datasetId)) ? DELETION_OVERDUE : null;
   }
 
   /** Why there is none, with what another grant of theirs covers; who is blocked is not sent to apply. */

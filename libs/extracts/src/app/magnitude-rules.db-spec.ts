@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { Commons, SYSTEM } from '../../../../test/support/commons';
 import { membersMay } from '../../../../test/support/policies';
 import { ExtractService } from './extract.service';
+import { ReleaseService } from './release.service';
 import { RunService } from './run.service';
 
 const schema: TableSchema = {
@@ -67,7 +68,7 @@ describe('a release under rules for magnitudes', () => {
     );
   };
   const download = async (id: Parameters<RunService['run']>[1]): Promise<string[]> => {
-    const { content } = await commons.get(ExtractService).download(await commons.actor(rita), id, 'csv');
+    const { content } = await commons.get(ReleaseService).download(await commons.actor(rita), id, 'csv');
     return (await text(content)).trimEnd().split('\r\n');
   };
   const release = async (measures = ['cost']) => {

@@ -4,6 +4,7 @@ import { assertScope } from '#identity';
 import { isId, type CommonsError, type DatasetId } from '#kernel';
 import { UnitOfWork, type OutgoingFile } from '#platform';
 import type { Actor } from '#policy';
+import type { RowsFile } from '#warehouse';
 import { extractRefused, noRecords } from '../domain/errors';
 import { DecisionBook } from './decision-book';
 import { Entitlement } from './entitlement';
@@ -12,7 +13,7 @@ import { RecordFile } from './record-file';
 import { signedIn } from './signed';
 
 /** Rows as they were accepted, of one version of a dataset. */
-type Source = { readonly fileSha256: string; readonly datasetVersion: number };
+type Source = { readonly file: RowsFile; readonly datasetVersion: number };
 
 /** What is being handed out, of which dataset. */
 type Handing = { readonly dataset: Dataset; readonly rows: OwnRows };
@@ -51,7 +52,7 @@ export class RecordExportService {
     const handing = { dataset, rows };
     const entitled = await this.records.of(actor, dataset, rows);
     const source = await this.sourceOf(handing, entitled);
-    const file = await this.recordFile.make(source.fileSha256, fieldsOf(dataset, entitled));
+    const file = await this.recordFile.make(source.file, fieldsOf(dataset, entitled));
     try {
       const still = await this.records.again(entitled, dataset, rows);
       await this.sourceOf(handing, still);
@@ -71,7 +72,8 @@ export class RecordExportService {
     const usable = await this.entitlement.usableRows(entitled, dataset, entitled.request);
     const part = usable?.parts.find(({ organisationId }) => organisationId === rows.organisationId);
     if (!usable || !part) return this.refuse(handing, entitled, noRecords(dataset.id));
-    return { fileSha256: part.fileSha256, datasetVersion: usable.number };
+    const { fileSha256: sha256, contributionId } = part;
+    return { file: { sha256, contributionId }, datasetVersion: usable.number };
   }
 
   /** Before the first byte leaves, so that no row goes out unlogged. */

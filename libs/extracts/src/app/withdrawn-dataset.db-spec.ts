@@ -6,6 +6,7 @@ import { Commons, SYSTEM } from '../../../../test/support/commons';
 import { membersMay } from '../../../../test/support/policies';
 import type { ExtractRequest } from '../domain/permit';
 import { ExtractService } from './extract.service';
+import { ReleaseService } from './release.service';
 import { RunService } from './run.service';
 
 const schema: TableSchema = {
@@ -65,7 +66,7 @@ describe('a withdrawn dataset', () => {
     const shown = await commons.get(DatasetService).show(rita, dataset.id);
     expect(shown).toMatchObject({ title: dataset.title, withdrawnReason: 'I soci non vogliono più.' });
     await expect(extracts.request(rita, dataset.id, REQUEST)).rejects.toMatchObject(WITHDRAWN);
-    await expect(extracts.download(rita, released, 'csv')).rejects.toMatchObject(WITHDRAWN);
+    await expect(commons.get(ReleaseService).download(rita, released, 'csv')).rejects.toMatchObject(WITHDRAWN);
     const decisions = await extracts.decisions(rita, released);
     expect(decisions.at(-1)).toMatchObject({ occasion: 'download', granted: false, code: 'DATASET.WITHDRAWN' });
   });

@@ -3,6 +3,8 @@ import {
   isId,
   missing,
   type ApplicationId,
+  type DatasetId,
+  type ExtractId,
   type FederationId,
   type GrantId,
   type OrganisationId,
@@ -12,8 +14,9 @@ import { Database, type Queryable, type Transaction } from '#platform';
 import type { Evidence, Obligation, ObligationId } from '../domain/duty/obligation';
 
 const SELECT = `select o.id, o.grant_id as "grantId", o.application_id as "applicationId",
-  o.federation_id as "federationId", o.dataset_id as "datasetId", o.publisher_id as "publisherId",
-  array(select h.person_id from extracts.grant_holder h where h.grant_id = o.grant_id order by 1) as holders,
+  o.extract_id as "extractId", o.release_number as "releaseNumber", o.federation_id as "federationId",
+  o.dataset_id as "datasetId", o.publisher_id as "publisherId", case when o.grant_id is null then array[o.holder_id]
+    else array(select h.person_id from extracts.grant_holder h where h.grant_id = o.grant_id order by 1) end as holders,
   o.duty, o.number, o.state, o.since, o.due_at as "dueAt", o.last_step as "lastStep" from extracts.obligation o`;
 const EVIDENCE = `select obligation_id as "obligationId", number, text, url, given_by as "givenBy",
   given_at as "givenAt", outcome, reason, reviewed_at as "reviewedAt" from extracts.evidence`;
@@ -25,6 +28,13 @@ export type DutyView = {
   /** null: their own. */
   readonly handles: readonly { readonly organisationId: OrganisationId; readonly federationId: FederationId }[] | null;
   readonly audits: readonly FederationId[];
+};
+
+export type Deletions = {
+  readonly extractId: ExtractId;
+  readonly number: number;
+  readonly asked: number;
+  readonly confirmed: number;
 };
 
 /** Where a list goes on: by due date, standing ones last. */
@@ -95,21 +105,53 @@ export class DutyStore {
     return new Set(rows.map(({ id }) => id));
   }
 
+  /** Whether somebody has not shown in time that a recalled release of a dataset was deleted. */
+  async owesDeletion(personId: PersonId, datasetId: DatasetId, now: Date, on: Queryable = this.db): Promise<boolean> {
+    const rows = await on.query(
+      `select from extracts.obligation where holder_id = $1 and dataset_id = $2 and state in ('open', 'rejected')
+         and due_at <= $3 limit 1`,
+      [personId, datasetId, now],
+    );
+    return rows.length > 0;
+  }
+
+  /** The days that a grant leaves for deleting what was drawn, by each duty that says so. */
+  async deletionDays(on: Queryable, grantId: GrantId): Promise<number[]> {
+    const rows = await on.query<{ days: number }>(
+      `select (duty ->> 'days')::integer as days from extracts.obligation
+       where grant_id = $1 and duty ->> 'type' = 'deleteAfter'`,
+      [grantId],
+    );
+    return rows.map(({ days }) => days);
+  }
+
+  /** How many were asked to delete each recalled release, and how many have shown that they did. */
+  async deletions(ids: readonly ExtractId[]): Promise<Deletions[]> {
+    return this.db.query<Deletions>(
+      `select extract_id as "extractId", release_number as number, count(*)::int as asked,
+         count(*) filter (where state in ('fulfilled', 'accepted'))::int as confirmed
+       from extracts.obligation where extract_id = any($1::uuid[]) group by 1, 2`,
+      [ids],
+    );
+  }
+
   /** @returns those that there were not yet */
   async insert(tx: Transaction, obligations: readonly Obligation[]): Promise<ReadonlySet<ObligationId>> {
     const column = (of: (obligation: Obligation) => unknown) => obligations.map(of);
     const rows = await tx.query<{ id: ObligationId }>(
       `insert into extracts.obligation (id, grant_id, application_id, federation_id, dataset_id, publisher_id, duty,
-         number, state, since, due_at)
+         number, state, since, due_at, extract_id, release_number, holder_id)
        select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::jsonb[],
-         $8::integer[], $9::text[], $10::timestamptz[], $11::timestamptz[])
+         $8::integer[], $9::text[], $10::timestamptz[], $11::timestamptz[], $12::uuid[], $13::integer[], $14::uuid[])
        on conflict do nothing returning id`,
       [
         ...[column(({ id }) => id), column(({ grantId }) => grantId), column(({ applicationId }) => applicationId)],
         ...[column(({ federationId }) => federationId), column(({ datasetId }) => datasetId)],
         ...[column(({ publisherId }) => publisherId), column(({ duty }) => JSON.stringify(duty))],
         ...[column(({ number }) => number), column(({ state }) => state), column(({ since }) => since)],
-        column(({ dueAt }) => dueAt),
+        ...[column(({ dueAt }) => dueAt), column(({ extractId }) => extractId)],
+        column(({ releaseNumber }) => releaseNumber),
+        column(({ grantId, holders }) => (grantId === null ? holders[0] : null)),
       ],
     );
     return new Set(rows.map(({ id }) => id));
@@ -149,8 +191,9 @@ export class DutyStore {
 }
 
 function visible({ personId, handles, audits }: DutyView, place: (value: unknown) => string): string {
-  const isHolder = `exists (select 1 from extracts.grant_holder h
-    where h.grant_id = o.grant_id and h.person_id = ${place(personId)})`;
+  const person = place(personId);
+  const isHolder = `(o.holder_id is not distinct from ${person}::uuid or exists (select 1 from extracts.grant_holder h
+    where h.grant_id = o.grant_id and h.person_id = ${person}))`;
   if (handles === null) return isHolder;
   const publishers = place(handles.map(({ organisationId }) => organisationId));
   const federations = place(handles.map(({ federationId }) => federationId));

@@ -9,7 +9,10 @@ import { membersMay } from '../../../../test/support/policies';
 import { DecisionBook } from '../app/decision-book';
 import { Entitlement } from '../app/entitlement';
 import { ExtractService } from '../app/extract.service';
+import { ReleaseMaker } from '../app/release-maker';
+import { ReleaseService } from '../app/release.service';
 import { RunService } from '../app/run.service';
+import { StaleReleases } from '../app/stale-releases';
 import { TableMaker } from '../app/table-maker';
 import type { ExtractRequest } from '../domain/permit';
 import { ExtractStore } from './extract.store';
@@ -46,7 +49,7 @@ describe('extracts', () => {
   const allow = (terms: Terms = { minPeople: 10, minContributors: 3 }) => commons.enact(permitting(dataset.id, terms));
   const ask = async (asked = request) => service.request(await commons.actor(rita), dataset.id, asked);
   const read = async (id: ExtractId) => service.read(await commons.actor(rita), id);
-  const download = async (id: ExtractId) => service.download(await commons.actor(rita), id, 'csv');
+  const download = async (id: ExtractId) => commons.get(ReleaseService).download(await commons.actor(rita), id, 'csv');
   const extractsOf = () => commons.db.query('select 1 from extracts.extract where dataset_id = $1', [dataset.id]);
 
   it('are released as a protected table, with everything that accounts for it', async () => {
@@ -152,12 +155,13 @@ describe('extracts', () => {
   it('are made anew when stricter terms come into force while they are made', async () => {
     await allow();
     const { id } = await ask();
-    const interrupted = new RunService(
-      ...([commons.get(UnitOfWork), commons.get(ExtractStore), commons.get(DatasetService)] as const),
-      commons.get(Entitlement),
+    const maker = new ReleaseMaker(
+      ...([commons.get(UnitOfWork), commons.get(DatasetService), commons.get(Entitlement)] as const),
       voting(() => allow({ minPeople: 40, minContributors: 1 })),
-      commons.get(DecisionBook),
+      commons.get(StaleReleases),
     );
+    const [work, store, book] = [commons.get(UnitOfWork), commons.get(ExtractStore), commons.get(DecisionBook)];
+    const interrupted = new RunService(work, store, maker, book);
     await expect(interrupted.run(SYSTEM, id)).rejects.toMatchObject({
       kind: 'conflict',
       code: 'EXTRACT.TERMS_CHANGED',

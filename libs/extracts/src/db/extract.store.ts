@@ -11,6 +11,7 @@ import {
 } from '#kernel';
 import { Database, type Queryable, type Transaction } from '#platform';
 import { whereAllowed, type Ability, type Purpose } from '#policy';
+import type { UsedPart } from '../domain/difference';
 import type { Permit } from '../domain/permit';
 import type { Extract, ExtractState, Release } from '../domain/extract';
 
@@ -30,8 +31,11 @@ type Row = {
 } & (ReleaseColumns | { dataset_version: null });
 
 type ReleaseColumns = {
+  number: number;
   dataset_version: number;
   contributors: OrganisationId[];
+  parts: UsedPart[];
+  largest: string | null;
   release_permit: Permit;
   csv_sha256: string;
   csv_bytes: string;
@@ -43,9 +47,14 @@ type ReleaseColumns = {
   released_at: Date;
 };
 
-const SELECT = `select e.*, r.dataset_version, r.contributors, r.permit as release_permit, r.csv_sha256, r.csv_bytes, r.parquet_sha256,
-  r.parquet_bytes, r.published_cells, r.primary_cells, r.secondary_cells, r.released_at
-  from extracts.extract e left join extracts.release r on r.extract_id = e.id`;
+/** An extract with the latest of its releases. */
+const SELECT = `select e.*, r.number, r.dataset_version, r.contributors, r.permit as release_permit, r.csv_sha256,
+  r.csv_bytes, r.parquet_sha256, r.parquet_bytes, r.published_cells, r.primary_cells, r.secondary_cells, r.released_at,
+  r.largest, (select coalesce(jsonb_agg(jsonb_build_object('contributionId', p.contribution_id, 'organisationId',
+    p.organisation_id) order by p.contribution_id), '[]') from extracts.release_part p
+    where p.extract_id = r.extract_id and p.number = r.number) as parts
+  from extracts.extract e left join extracts.release r on r.extract_id = e.id
+    and not exists (select from extracts.release l where l.extract_id = r.extract_id and l.number > r.number)`;
 const COLUMNS = new Map([
   ['id', 'e.id'],
   ['federationId', 'e.federation_id'],
@@ -108,12 +117,21 @@ export class ExtractStore {
   }
 
   private async insertRelease(tx: Transaction, id: ExtractId, release: Release): Promise<void> {
-    const { csv, parquet, cells } = release;
-    await tx.query('insert into extracts.release values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)', [
-      ...[id, release.datasetVersion, JSON.stringify(release.permit), csv.sha256, csv.bytes],
-      ...[parquet.sha256, parquet.bytes, cells.published, cells.primary, cells.secondary, release.releasedAt],
-      release.contributors,
-    ]);
+    const { number, csv, parquet, cells, parts } = release;
+    await tx.query(
+      `insert into extracts.release (extract_id, number, dataset_version, permit, csv_sha256, csv_bytes, parquet_sha256,
+         parquet_bytes, published_cells, primary_cells, secondary_cells, released_at, contributors, largest)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+      [
+        ...[id, number, release.datasetVersion, JSON.stringify(release.permit), csv.sha256, csv.bytes],
+        ...[parquet.sha256, parquet.bytes, cells.published, cells.primary, cells.secondary, release.releasedAt],
+        ...[release.contributors, release.largest?.toString() ?? null],
+      ],
+    );
+    await tx.query(
+      'insert into extracts.release_part select $1, $2, * from unnest($3::uuid[], $4::uuid[]) as part (id, contributor)',
+      [id, number, parts.map((one) => one.contributionId), parts.map((one) => one.organisationId)],
+    );
   }
 }
 
@@ -134,8 +152,11 @@ const toExtract = (row: Row): Extract => ({
 });
 
 const toRelease = (row: ReleaseColumns): Release => ({
+  number: row.number,
   datasetVersion: row.dataset_version,
   contributors: row.contributors,
+  parts: row.parts,
+  largest: row.largest === null ? null : BigInt(row.largest),
   permit: row.release_permit,
   csv: { sha256: row.csv_sha256, bytes: Number(row.csv_bytes) },
   parquet: { sha256: row.parquet_sha256, bytes: Number(row.parquet_bytes) },

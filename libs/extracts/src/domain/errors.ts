@@ -71,3 +71,26 @@ export const consentWithdrawn = (kind: 'refused' | 'conflict') =>
     'EXTRACT.CONSENT_WITHDRAWN',
     'A contributor whose rows are in this release objects to its use now. Request the extract again, without them.',
   );
+
+/** In words that say nothing of the rows: it depends on whose rows have changed, not on what is in them. */
+export const heldBack = () =>
+  new CommonsError(
+    'refused',
+    'EXTRACT.HELD_BACK',
+    'Rows of this dataset were taken back, and too little has changed since: beside a table of before, this one would tell what they were. It can be made once enough other contributors have sent rows.',
+  );
+
+/** @param isHeld whether it is held back, and does not come by itself soon */
+export const staleRelease = (since: Date, isHeld: boolean) =>
+  new CommonsError(
+    'refused',
+    'RELEASE.STALE',
+    isHeld
+      ? 'Rows in this release were taken back. It is made again without them once enough other contributors have sent rows; until then the difference of the two would tell what they were.'
+      : 'Rows in this release were taken back. It is being made again without them: look again in a while.',
+    { since: since.toISOString() },
+  );
+
+/** A run during which rows were taken back begins anew. */
+export const rowsWithdrawn = () =>
+  new CommonsError('conflict', 'EXTRACT.ROWS_WITHDRAWN', 'Rows of this extract were taken back while it was made.');

@@ -1,4 +1,5 @@
 import type { DatasetId, ExtractId, FederationId, GrantId, OrganisationId, PersonId } from '#kernel';
+import type { UsedPart } from './difference';
 import type { ExtractRequest, Permit, Refusal, UseRequest } from './permit';
 
 export const EXTRACT_STATES = ['granted', 'refused', 'released', 'failed'] as const;
@@ -9,13 +10,19 @@ export type ReleasedFile = { readonly sha256: string; readonly bytes: number };
 
 /** The protected table that left the commons, with all that is needed to account for it. */
 export type Release = {
+  /** Of its extract, from 1: it is made again where rows are taken back from it. */
+  readonly number: number;
   readonly datasetVersion: number;
   /** Whose rows it was made from. */
   readonly contributors: readonly OrganisationId[];
+  /** Their files: what is taken back later is among these. */
+  readonly parts: readonly UsedPart[];
   readonly permit: Permit;
   readonly csv: ReleasedFile;
   readonly parquet: ReleasedFile;
   readonly cells: { readonly published: number; readonly primary: number; readonly secondary: number };
+  /** The largest number shown, in whole units of its column; null: none is shown, or it is not known any more. */
+  readonly largest: bigint | null;
   readonly releasedAt: Date;
 };
 
@@ -44,3 +51,13 @@ export const refuse = (extract: Extract, { code, message }: Pick<Refusal, 'messa
   state: 'refused',
   refusal: { code, message },
 });
+
+/** A release as the log has it. */
+export const releasedFacts = ({ number, datasetVersion, contributors, ...release }: Release) => {
+  const { parts, permit, csv, parquet, cells, releasedAt } = release;
+  const contributions = parts.map(({ contributionId }) => contributionId);
+  return {
+    ...{ number, datasetVersion, contributors, contributions, permit, csv, parquet, cells },
+    releasedAt: releasedAt.toISOString(),
+  };
+};

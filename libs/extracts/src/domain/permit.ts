@@ -45,6 +45,7 @@ export type Alternative = {
 export type Refusal = {
   readonly code:
     | 'DATASET.WITHDRAWN'
+    | 'DATASET.EMBARGOED'
     | 'EXTRACT.NO_POLICY'
     | 'EXTRACT.OUTSIDE_POLICY'
     | 'EXTRACT.NOISE_NEEDED'

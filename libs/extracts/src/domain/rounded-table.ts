@@ -27,3 +27,18 @@ export function roundedTo(bases: readonly number[], { columns, rows }: OutputTab
     }),
   };
 }
+
+/**
+ * The largest number of a table, without its sign, in whole units of its column, rounded up.
+ *
+ * @returns null where no number is shown
+ */
+export function largestOf({ columns, rows }: OutputTable): bigint | null {
+  const unit = (at: number) => 10n ** BigInt(columns[at]?.scale ?? 0);
+  const sizes = rows.flatMap((row) =>
+    row.flatMap((value, at) => (typeof value === 'bigint' ? [ceiled(value < 0n ? -value : value, unit(at))] : [])),
+  );
+  return sizes.length === 0 ? null : sizes.reduce((most, size) => (size > most ? size : most));
+}
+
+const ceiled = (value: bigint, unit: bigint) => (value + unit - 1n) / unit;

@@ -48,9 +48,9 @@ export function assertVisible({ fields }: TableSchema, columns: readonly string[
 }
 
 /** @param axes codes of each dimension, totals included @throws EXTRACT.TOO_MANY_CELLS */
-export function assertSize(axes: readonly number[]): void {
+export function assertSize(axes: readonly number[], most = MOST_CELLS): void {
   const size = axes.reduce((product, codes) => product * codes, 1);
-  if (size > MOST_CELLS) throw tooManyCells(size, MOST_CELLS);
+  if (size > most) throw tooManyCells(size, most);
 }
 
 /**

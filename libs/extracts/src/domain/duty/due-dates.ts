@@ -1,6 +1,6 @@
 import type { Duty } from '#policy';
 import type { Grant } from '../grant/grant';
-import type { Obligation } from './obligation';
+import type { DeletionDuty, Obligation } from './obligation';
 
 const DAY_MS = 86_400_000;
 /** How long holders have at least, once their evidence was rejected. */
@@ -63,6 +63,22 @@ export function atEarlyEnd(obligations: readonly Obligation[], endedAt: Date): R
 /** By when holders have to try again: never sooner than it was due anyway. */
 export const dueAgain = (dueAt: Date, rejectedAt: Date): Date =>
   new Date(Math.max(dueAt.getTime(), endOfDay(rejectedAt.getTime() + DAYS_TO_TRY_AGAIN * DAY_MS).getTime()));
+
+/** How long whoever has a recalled release has to delete it, where their grant leaves them no less. */
+const DAYS_TO_DELETE = 30;
+
+/**
+ * What a recalled release obliges those to who have it.
+ *
+ * @param stated the days that a grant leaves for deleting what was drawn; none: there is no such grant or duty
+ */
+export function deletionOf(
+  stated: readonly number[],
+  now: Date,
+): { readonly duty: DeletionDuty; readonly dueAt: Date } {
+  const days = Math.min(DAYS_TO_DELETE, ...stated);
+  return { duty: { type: 'deleteRelease', days }, dueAt: endOfDay(now.getTime() + days * DAY_MS) };
+}
 
 /** The last day of an obligation, `2026-11-22` in UTC. */
 export const lastDay = (dueAt: Date): string => new Date(dueAt.getTime() - 1).toISOString().slice(0, 10);

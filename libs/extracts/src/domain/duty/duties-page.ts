@@ -53,6 +53,9 @@ ${table(
     ['30', 'the grant ends for good, for the reason `dutyOverdue`'],
   ],
 )}
+
+A recalled release has no grant to end: who has not shown in time that it was deleted draws nothing out of its dataset until
+they do, and its publisher's stewards are told on the day and 30 days later.
 `;
 
 /** As wide as its widest cells, the way the formatter of the repository writes it. */

@@ -1,4 +1,4 @@
-import type { ApplicationId, DatasetId, FederationId, GrantId, Id, OrganisationId, PersonId } from '#kernel';
+import type { ApplicationId, DatasetId, ExtractId, FederationId, GrantId, Id, OrganisationId, PersonId } from '#kernel';
 import type { Duty } from '#policy';
 
 export type ObligationId = Id<'Obligation'>;
@@ -14,17 +14,29 @@ export type ObligationState = (typeof OBLIGATION_STATES)[number];
 /** What is written down: nothing has to happen for the clock to go on. */
 export type KeptState = Exclude<ObligationState, 'overdue'>;
 
-/** What one grant obliges its holders to, once: any of them may fulfil it for all. */
+/** Besides what policies ask for: to delete a release that rows were taken back from, within so many days. */
+export type DeletionDuty = { readonly type: 'deleteRelease'; readonly days: number };
+export type OwedDuty = Duty | DeletionDuty;
+
+/**
+ * What one grant obliges its holders to, once: any of them may fulfil it for all. Or what a recalled release obliges one
+ * of those to who have it, each for themselves.
+ */
 export type Obligation = {
   readonly id: ObligationId;
-  readonly grantId: GrantId;
-  readonly applicationId: ApplicationId;
+  /** null: it is of a release, whatever allowed that. */
+  readonly grantId: GrantId | null;
+  readonly applicationId: ApplicationId | null;
+  /** The extract whose release was recalled; null: it is of a grant. */
+  readonly extractId: ExtractId | null;
+  /** Which of its releases. */
+  readonly releaseNumber: number | null;
   readonly federationId: FederationId;
   readonly datasetId: DatasetId;
   /** Whose stewards look at the evidence. */
   readonly publisherId: OrganisationId;
   readonly holders: readonly PersonId[];
-  readonly duty: Duty;
+  readonly duty: OwedDuty;
   /** Which of several reports, from 1. */
   readonly number: number;
   readonly state: KeptState;

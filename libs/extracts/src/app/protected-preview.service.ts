@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import { DatasetService, type Dataset, type DatasetVersion } from '#catalogue';
+import { assertScope } from '#identity';
+import { documentHash, type DatasetId } from '#kernel';
+import { UnitOfWork } from '#platform';
+import type { Actor, Purpose } from '#policy';
+import { extractRefused, noVersion, wrongNumberOfDimensions } from '../domain/errors';
+import type { Terms, UseRequest } from '../domain/permit';
+import { assertColumns, assertSize, codesOf } from '../domain/shape';
+import { Assessor, type Assessment } from './assessor';
+import { DecisionBook, type Decided } from './decision-book';
+import { Entitlement } from './entitlement';
+import { signedIn, type Signed } from './signed';
+import { TableMaker, type ProtectedTable } from './table-maker';
+
+/** What somebody wants to have a look at, and what for. */
+export type PreviewAsked = {
+  readonly purpose: Purpose;
+  /** One or two; none: the first by which the policies let them count. */
+  readonly dimensions: readonly string[];
+};
+
+/** A small protected table, and of which version it is. */
+export type ProtectedPreview = ProtectedTable & {
+  readonly datasetVersion: number;
+  readonly dimensions: readonly string[];
+};
+
+const ACTION = 'preview';
+const MOST_DIMENSIONS = 2;
+const MOST_CELLS = 2_000;
+const MOST_KEPT = 200;
+
+/**
+ * A first look at what is in a dataset: how many people there are by one or two columns, under the terms that the
+ * policies set for previews, and as protected as any extract.
+ */
+@Injectable()
+export class ProtectedPreviewService {
+  /** By what they are made of; a version never changes, and a withdrawal makes another one. */
+  private readonly made = new Map<string, Promise<ProtectedTable>>();
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly datasets: DatasetService,
+    private readonly assessor: Assessor,
+    private readonly entitlement: Entitlement,
+    private readonly tables: TableMaker,
+    private readonly decisionBook: DecisionBook,
+  ) {}
+
+  /**
+   * Each is decided by the policies of this moment and kept like any decision, a refusal too.
+   *
+   * @throws DATASET.MISSING, DATASET.EMPTY, TOKEN.SCOPE_NEEDED, POLICY.SIGN_IN_FIRST, EXTRACT.NO_POLICY,
+   *   EXTRACT.OUTSIDE_POLICY, EXTRACT.NEEDS_APPLICATION, EXTRACT.UNKNOWN_COLUMN, EXTRACT.REPEATED_COLUMN,
+   *   EXTRACT.DIMENSION_COUNT, EXTRACT.CROSSED_HIERARCHIES, EXTRACT.TOO_MANY_CELLS, EXTRACT.HELD_BACK
+   */
+  async of(by: Actor, id: DatasetId, asked: PreviewAsked): Promise<ProtectedPreview> {
+    const dataset = await this.datasets.read(by, id);
+    const signed = signedIn(by);
+    assertScope(signed.identity, 'extract');
+    const request = this.requestOf(signed, dataset, asked);
+    const entitled = await this.entitlement.of(signed, dataset, request);
+    const decided = { ...entitled, occasion: 'request', action: ACTION, dataset } as const;
+    const { assessment } = entitled;
+    if (assessment.outcome === 'refused') return this.refuse(decided, request, assessment);
+    const version = await this.entitlement.usableRows(entitled, dataset, request);
+    if (!version || version.parts.length === 0) throw noVersion(id);
+    const { dimensions } = request;
+    const table = await this.tableOf(dataset, version, { dimensions, terms: assessment.permit.terms });
+    await this.work.run(signed, async (tx) => {
+      await this.decisionBook.keep(tx, decided);
+      const { purpose } = request;
+      tx.record({ type: 'preview.shown', datasetId: id, datasetVersion: version.number, purpose, dimensions });
+    });
+    return { ...table, datasetVersion: version.number, dimensions };
+  }
+
+  /** What is not known to who asks is unknown, before any policy is asked. */
+  private requestOf(by: Signed, dataset: Dataset, { purpose, dimensions: asked }: PreviewAsked): UseRequest {
+    const known = this.assessor.visibleSchema(by, ACTION, dataset);
+    const [offer] = this.assessor.offers(by, ACTION, dataset, purpose);
+    const first =
+      offer?.dimensions ?? known.fields.flatMap((field) => (field.disclosureRole === 'dimension' ? [field.name] : []));
+    const dimensions = asked.length > 0 ? [...asked] : first.slice(0, 1);
+    if (dimensions.length > MOST_DIMENSIONS) throw wrongNumberOfDimensions(dimensions.length, MOST_DIMENSIONS);
+    if (dimensions.length > 0) assertColumns(dataset.schema, dimensions, [], known);
+    const codes = dimensions.map((name) => codesOf(dataset.schema, name).length + 1);
+    assertSize(codes, MOST_CELLS);
+    return { action: ACTION, purpose, dimensions, measures: [] };
+  }
+
+  /** Made once for all who are given the same terms, and kept for a while. */
+  private async tableOf(
+    dataset: Dataset,
+    version: DatasetVersion,
+    { dimensions, terms }: { readonly dimensions: readonly string[]; readonly terms: Terms },
+  ): Promise<ProtectedTable> {
+    const parts = version.parts.map(({ contributionId }) => contributionId);
+    const key = documentHash({ version: version.id, parts, dimensions, terms });
+    const known = this.made.get(key);
+    if (known) return known;
+    const making = this.tables.protect(dataset.schema, version, { dimensions, measures: [], terms });
+    this.made.set(key, making);
+    making.catch(() => this.made.delete(key));
+    const [oldest] = this.made.keys();
+    if (this.made.size > MOST_KEPT && oldest !== undefined) this.made.delete(oldest);
+    return making;
+  }
+
+  private async refuse(
+    decided: Decided,
+    request: UseRequest,
+    assessment: Assessment & { outcome: 'refused' },
+  ): Promise<never> {
+    const { refusal } = assessment;
+    const { purpose, dimensions } = request;
+    await this.work.run(decided.actor, async (tx) => {
+      await this.decisionBook.keep(tx, decided);
+      tx.record({ type: 'preview.refused', datasetId: decided.dataset.id, purpose, dimensions, code: refusal.code });
+    });
+    throw extractRefused(refusal);
+  }
+}

@@ -1,0 +1,189 @@
+import { ObjectionService, type Dataset } from '#catalogue';
+import { DestructionService, WithdrawalService, type Contribution } from '#contributions';
+import type { ExtractId, OrganisationId, PersonId } from '#kernel';
+import type { PolicyDocument } from '#policy';
+import type { TableSchema } from '#warehouse';
+import { buffer } from 'node:stream/consumers';
+import { Commons, SYSTEM } from '../../../../test/support/commons';
+import { membersMay } from '../../../../test/support/policies';
+import type { ExtractRequest } from '../domain/permit';
+import { DutyService } from './duty.service';
+import { ExtractService } from './extract.service';
+import { LineageService } from './lineage.service';
+import { RecallService } from './recall.service';
+import { RecomputeService } from './recompute.service';
+import { ReleaseService } from './release.service';
+import { RunService } from './run.service';
+
+const schema: TableSchema = {
+  fields: [
+    { name: 'zone', type: 'string', required: true, categories: ['A', 'B', 'C'], disclosureRole: 'dimension' },
+    { name: 'hours', type: 'integer', disclosureRole: 'measure' },
+  ],
+};
+const csvOf = (a: number, b: number, c: number) =>
+  [
+    'zone,hours',
+    ...Array<string>(a).fill('A,1'),
+    ...Array<string>(b).fill('B,2'),
+    ...Array<string>(c).fill('C,3'),
+  ].join('\n');
+const REQUEST: ExtractRequest = { purpose: 'AcademicResearch', dimensions: ['zone'], measures: ['hours'] };
+const [AURORA, DORA, SANGONE] = [0, 1, 2];
+
+describe('a release that rows were taken back from', () => {
+  let commons: Commons;
+  let rita: PersonId;
+  let dataset: Dataset;
+  let ofDora: Contribution;
+  let id: ExtractId;
+
+  beforeAll(async () => {
+    commons = await Commons.start();
+    await commons.enact(membersMay('read'));
+    rita = await commons.person(commons.cooperatives[AURORA] as OrganisationId, 'researcher');
+  });
+  afterAll(() => commons.stop());
+  beforeEach(async () => {
+    dataset = await commons.publish(schema);
+    await commons.enact(permitting(dataset.id));
+    await commons.contribute(dataset, AURORA, csvOf(20, 30, 25));
+    ofDora = await commons.contribute(dataset, DORA, csvOf(7, 12, 13));
+    id = (await commons.get(ExtractService).request(await commons.actor(rita), dataset.id, REQUEST)).id;
+    await commons.get(RunService).run(SYSTEM, id);
+  });
+
+  const download = async () => {
+    const { content } = await commons.get(ReleaseService).download(await commons.actor(rita), id, 'csv');
+    return (await buffer(content)).toString('utf8').trim().split('\r\n').slice(1);
+  };
+  const withdraw = async (contribution = ofDora) =>
+    commons.get(WithdrawalService).withdraw(await commons.steward(DORA), contribution.id);
+  const follow = async () => {
+    await commons.get(RecallService).follow(SYSTEM, dataset.id);
+    await commons.get(RecallService).destroy(SYSTEM, { extractId: id, number: 1 });
+    await commons.get(RecomputeService).recompute(SYSTEM, id);
+  };
+  // Equal bytes are one file, which goes with the last of the releases that have it.
+  afterEach(() => follow());
+  const read = async () => commons.get(ExtractService).read(await commons.actor(rita), id);
+  const recall = async () => commons.get(ExtractService).recallOf(await read());
+  const STALE = { kind: 'refused', code: 'RELEASE.STALE' };
+
+  it('is not to be had from the very moment on, before anything followed', async () => {
+    expect(await download()).toEqual(['A,27,27,F', 'B,42,84,F', 'C,38,114,F', '_T,107,225,F']);
+    await withdraw();
+    await expect(download()).rejects.toMatchObject(STALE);
+    expect(await recall()).toMatchObject({ number: 1, state: 'toRecompute', destroyedAt: null });
+    expect((await commons.journal()).slice(-3)).toEqual([
+      ...['dataset.versioned', 'contribution.withdrawn', 'release.refused'],
+    ]);
+  });
+
+  it('is held back while the difference would tell, however often it is looked at', async () => {
+    await withdraw();
+    await follow();
+    const { csv, parquet } = (await read()).release ?? {};
+    expect(await commons.files.has(csv?.sha256 ?? '')).toBe(false);
+    expect(await commons.files.has(parquet?.sha256 ?? '')).toBe(false);
+    const journal = await commons.journal();
+    await follow();
+    expect(await commons.journal()).toEqual(journal);
+    expect(await recall()).toMatchObject({ number: 1, state: 'held', destroyedAt: expect.any(Date) as Date });
+    await expect(download()).rejects.toMatchObject(STALE);
+  });
+
+  it('is not had by asking for the same once more', async () => {
+    await withdraw();
+    const again = await commons.get(ExtractService).request(await commons.actor(rita), dataset.id, REQUEST);
+    await commons.get(RunService).run(SYSTEM, again.id);
+    expect(await commons.get(ExtractService).read(await commons.actor(rita), again.id)).toMatchObject({
+      ...{ state: 'failed', refusal: { code: 'EXTRACT.HELD_BACK' }, release: null },
+    });
+  });
+
+  it('is made again with what came in between, where that hides what was taken back', async () => {
+    await withdraw();
+    await follow();
+    await commons.contribute(dataset, SANGONE, csvOf(11, 15, 0));
+    await follow();
+    expect(await read()).toMatchObject({ state: 'released', release: { number: 2 } });
+    expect(await recall()).toBeNull();
+    const lines = await download();
+    expect(lines.filter((line) => line.startsWith('C'))).toEqual(['C,,,C']);
+    expect(lines).toContain('_T,101,196,F');
+    const releases = await commons.get(LineageService).ofExtract(await commons.actor(rita), id);
+    expect(releases.map(({ number, state }) => [number, state])).toEqual([
+      [1, 'replaced'],
+      [2, 'current'],
+    ]);
+  });
+
+  it('has each who had it delete it, by a day, with evidence', async () => {
+    await download();
+    await withdraw();
+    await follow();
+    const duties = commons.get(DutyService);
+    const by = await commons.actor(rita);
+    const [duty, ...others] = (await duties.page(by, { as: 'holder', toFulfil: true }, null, 50)).filter(
+      (one) => one.extractId === id,
+    );
+    expect(others).toEqual([]);
+    expect(duty).toMatchObject({ grantId: null, releaseNumber: 1, duty: { type: 'deleteRelease', days: 30 } });
+    if (duty) await duties.fulfil(by, duty.id, { text: 'Cancellato, anche dalle copie.', url: null });
+    const traced = { contributionId: ofDora.id };
+    const lineage = commons.get(LineageService);
+    expect(await lineage.releases(await commons.steward(DORA), traced, null, 10)).toMatchObject([
+      { extractId: id, number: 1, state: 'held', recipients: null, deletions: { asked: 1, confirmed: 1 } },
+    ]);
+    await expect(lineage.of(by, traced)).rejects.toMatchObject({ code: 'CONTRIBUTION.MISSING' });
+  });
+
+  it('is told beforehand, in numbers', async () => {
+    const by = await commons.steward(DORA);
+    const scope = await commons.get(WithdrawalService).scopeOf(by, ofDora.id);
+    expect(scope).toMatchObject({ rows: 32, people: 32n, contributions: [ofDora.id] });
+    const effects = await commons.get(LineageService).effects(by, { ...scope, purposes: null });
+    expect(effects).toEqual({ releases: 1, numbers: 4n, recipients: 1, grants: 0, heldBack: 1 });
+  });
+
+  it('is recalled for the purposes alone that were taken back', async () => {
+    const [federationId, organisationId] = [commons.federationId, commons.cooperatives[DORA] as OrganisationId];
+    await commons.get(ObjectionService).file(await commons.steward(DORA), {
+      ...{ federationId, organisationId, datasetId: dataset.id, kind: 'withdrawal' },
+      ...{ purposes: ['AcademicResearch'], reason: 'Non per la ricerca.' },
+    });
+    await expect(download()).rejects.toMatchObject(STALE);
+    await follow();
+    expect(await recall()).toMatchObject({ state: 'held' });
+    expect((await commons.get(DestructionService).open()).overdue).toBe(0);
+  });
+
+  it('is nobody’s to take back but its contributor’s', async () => {
+    const service = commons.get(WithdrawalService);
+    await expect(service.withdraw(await commons.steward(AURORA), ofDora.id)).rejects.toMatchObject({
+      code: 'CONTRIBUTION.MISSING',
+    });
+    await withdraw();
+    await expect(withdraw()).rejects.toMatchObject({ code: 'CONTRIBUTION.WITHDRAWN' });
+    const of = { datasetId: dataset.id, organisationId: commons.cooperatives[DORA] as OrganisationId };
+    await expect(service.withdrawRows(await commons.steward(AURORA), of)).rejects.toMatchObject({
+      code: 'ORGANISATION.NOT_YOURS',
+    });
+  });
+});
+
+const permitting = (datasetId: string): PolicyDocument => ({
+  schema: 'granaio-policy/1',
+  title: 'Ricerca sui bisogni',
+  permissions: [
+    {
+      assignee: { type: 'role', role: 'researcher', organisations: 'federation' },
+      ...{ actions: ['requestExtract'], subject: 'Dataset', where: { id: { $eq: datasetId } } },
+      ...{ purposes: ['AcademicResearch'], dimensions: ['zone'], measures: ['hours'] },
+      terms: { minPeople: 5, minContributors: 1 },
+    },
+  ],
+  prohibitions: [],
+  validUntil: null,
+});
