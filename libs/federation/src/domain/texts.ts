@@ -1,0 +1,38 @@
+import type { Defect, DefectCode } from './harvested';
+
+/** Characters that are kept of each kind of text; a catalogue that says more is cut, and told so. */
+export const MOST = {
+  title: 500,
+  description: 10_000,
+  line: 500,
+  address: 2_000,
+  words: 100,
+  distributions: 200,
+  defects: 1_000,
+} as const;
+
+/** Notes down what is wrong with a catalogue while it is read; beyond a number the rest is as the first. */
+export class Defects {
+  private readonly seen = new Set<string>();
+  readonly list: Defect[] = [];
+
+  note(code: DefectCode, about: string): void {
+    const key = `${code} ${about}`;
+    if (this.seen.has(key) || this.list.length >= MOST.defects) return;
+    this.seen.add(key);
+    this.list.push({ code, about: about.slice(0, MOST.line) });
+  }
+}
+
+/** A text that any database keeps and any page shows: no control characters, no halves of characters, not too long. */
+export function cut(text: string, most: number): string {
+  const shown = text.replace(/[^\P{Cc}\t\n\r]|\p{Cs}/gu, '\uFFFD').trim();
+  return shown.length <= most ? shown : shown.slice(0, most).replace(/\p{Cs}$/u, '');
+}
+
+/** An address that a page may link to; null: it is none, such as a script. */
+export function webAddress(text: string): string | null {
+  if (text.length > MOST.address || !URL.canParse(text)) return null;
+  const { protocol, href } = new URL(text);
+  return protocol === 'http:' || protocol === 'https:' ? cut(href, MOST.address) : null;
+}
