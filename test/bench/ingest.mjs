@@ -13,7 +13,8 @@ import { parseArgs } from 'node:util';
 import { DuckDBInstance } from '@duckdb/node-api';
 
 const require = createRequire(import.meta.url);
-const { DuckDbWarehouse, parseTableSchema } = require('../../dist/libs/warehouse/src/index.js');
+const { readConfig } = require('../../dist/libs/platform/src/index.js');
+const { openWarehouse, parseTableSchema } = require('../../dist/libs/warehouse/src/index.js');
 
 const { values: options } = parseArgs({
   options: {
@@ -89,13 +90,11 @@ const baseline = () =>
   );
 
 async function ours(round) {
-  const config = {
-    dataDirectory: directory,
-    warehouse: { memoryMb: Number(options.memory), threads: Number(options.threads) },
-  };
-  const warehouse = new DuckDbWarehouse(config);
+  const limits = { WAREHOUSE_MEMORY_MB: options.memory, WAREHOUSE_THREADS: options.threads };
+  const { warehouse } = await openWarehouse(readConfig({ GRANAIO_DATA: directory, ...limits }));
   try {
-    const report = await warehouse.ingest({ csvPath, parquetPath: join(directory, 'tmp', `${round}.parquet`), schema });
+    const input = { kind: 'asIs', csvPath };
+    const report = await warehouse.ingest({ input, parquetPath: join(directory, 'tmp', `${round}.parquet`), schema });
     if (report.rows !== rows || report.findingCount > 0) throw new Error(`Not what was generated: ${report.rows} rows`);
   } finally {
     await warehouse.stop();

@@ -1,5 +1,13 @@
 import { CatalogueModule, DatasetService, type Dataset } from '#catalogue';
-import { ContributionsModule, ContributionService, ValidationService, type Contribution } from '#contributions';
+import {
+  CleaningService,
+  ContributionsModule,
+  ContributionService,
+  InspectionService,
+  ReceptionService,
+  ValidationService,
+  type Contribution,
+} from '#contributions';
 import { ExtractsModule } from '#extracts';
 import { GovernanceModule } from '#governance';
 import { IdentityModule, IdentityService, MembersBook, type Role } from '#identity';
@@ -121,19 +129,21 @@ export class Commons {
     });
   }
 
-  /** A file of one cooperative, announced and sent. */
+  /** A file of one cooperative, announced, sent and inspected. */
   async send({ id: datasetId }: Dataset, at: number, csv: string | Buffer): Promise<Contribution> {
     const [by, organisationId] = [await this.steward(at), this.cooperatives[at] ?? ('' as OrganisationId)];
     const service = this.get(ContributionService);
-    const { id } = await service.submit(by, { datasetId, organisationId, fileName: 'utenti.csv', hints: {} });
-    return service.receive(() => Promise.resolve(by), id, Readable.from([Buffer.from(csv)]));
+    const { id } = await service.submit(by, { datasetId, organisationId, files: [{ name: 'utenti.csv' }], hints: {} });
+    await this.get(ReceptionService).receive(() => Promise.resolve(by), id, Readable.from([Buffer.from(csv)]));
+    await this.get(InspectionService).inspect(SYSTEM, id);
+    return service.read(by, id);
   }
 
   /** A file of one cooperative, sent, checked and destroyed. */
   async contribute(dataset: Dataset, at: number, csv: string | Buffer): Promise<Contribution> {
     const { id } = await this.send(dataset, at, csv);
     await this.get(ValidationService).validate(SYSTEM, id);
-    await this.get(ValidationService).discardUpload(SYSTEM, id);
+    await this.get(CleaningService).discardUpload(SYSTEM, id);
     return this.get(ContributionService).read(await this.steward(at), id);
   }
 

@@ -2,6 +2,7 @@ import { AuditModule } from '#audit';
 import { CatalogueModule } from '#catalogue';
 import { ContributionsModule } from '#contributions';
 import { ExtractsModule } from '#extracts';
+import { FederationModule } from '#federation';
 import { GovernanceModule } from '#governance';
 import { IdentityModule } from '#identity';
 import type { Clock } from '#kernel';
@@ -13,10 +14,12 @@ import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { AuditResolver } from './audit/audit.resolver';
-import { CATALOGUE_RESOLVERS } from './catalogue/catalogue.resolvers';
-import { ContributionResolver } from './contributions/contribution.resolver';
-import { UploadController } from './contributions/upload.controller';
+import { CATALOGUE_CONTROLLERS, CATALOGUE_RESOLVERS } from './catalogue/catalogue.resolvers';
+import { DcatPresenter } from './catalogue/dcat-presenter';
+import { CONTRIBUTIONS_CONTROLLERS, CONTRIBUTIONS_RESOLVERS } from './contributions/contributions.resolvers';
+import { WithdrawalResolver } from './contributions/withdrawal.resolver';
 import { EXTRACTS_CONTROLLERS, EXTRACTS_RESOLVERS } from './extracts/extracts.resolvers';
+import { HarvestResolver } from './federation/harvest.resolver';
 import { GOVERNANCE_CONTROLLERS, GOVERNANCE_RESOLVERS } from './governance/governance.resolvers';
 import { IDENTITY_CONTROLLERS, IDENTITY_RESOLVERS } from './identity/identity.resolvers';
 import { NotificationPreferenceResolver } from './notifications/notification-preference.resolver';
@@ -39,21 +42,24 @@ export const RESOLVERS: Type[] = [
   ...[NotificationResolver, NotificationPreferenceResolver],
   ...GOVERNANCE_RESOLVERS,
   ...CATALOGUE_RESOLVERS,
-  ...[ContributionResolver],
+  ...[...CONTRIBUTIONS_RESOLVERS, WithdrawalResolver],
   ...EXTRACTS_RESOLVERS,
+  HarvestResolver,
 ];
 
 const SLICES = [
   ...[IdentityModule, PolicyModule, AuditModule, WarehouseModule, NotificationsModule],
   ...[CatalogueModule, GovernanceModule, ContributionsModule, ExtractsModule],
+  ...[FederationModule],
 ];
 
 const CONTROLLERS: Type[] = [
-  ...[HealthController, UploadController],
+  ...[HealthController, ...CONTRIBUTIONS_CONTROLLERS],
   ...EXTRACTS_CONTROLLERS,
   ...IDENTITY_CONTROLLERS,
   ...GOVERNANCE_CONTROLLERS,
   ...EXCHANGE_CONTROLLERS,
+  ...CATALOGUE_CONTROLLERS,
 ];
 
 @Module({ providers: [RequestContexts], exports: [RequestContexts] })
@@ -72,7 +78,7 @@ export class ApiModule {
         GraphQLModule.forRootAsync({ ...graphqlOptions, imports: [RequestModule] }),
       ],
       controllers: config.devPages ? [...CONTROLLERS, DevPagesController] : CONTROLLERS,
-      providers: [...RESOLVERS, PolicyNames, Outbox, { provide: APP_FILTER, useClass: HttpErrors }],
+      providers: [...RESOLVERS, PolicyNames, DcatPresenter, Outbox, { provide: APP_FILTER, useClass: HttpErrors }],
     };
   }
 }

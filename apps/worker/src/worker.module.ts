@@ -2,6 +2,7 @@ import { AuditModule, AuditSealer } from '#audit';
 import { CatalogueModule } from '#catalogue';
 import { ContributionsModule } from '#contributions';
 import { ExtractsModule } from '#extracts';
+import { FederationModule } from '#federation';
 import { GovernanceModule } from '#governance';
 import { IdentityModule } from '#identity';
 import type { Clock } from '#kernel';
@@ -10,12 +11,24 @@ import { JobsModule, PlatformModule, type Config } from '#platform';
 import { PolicyModule } from '#policy';
 import { WarehouseModule } from '#warehouse';
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { AnnounceDatasetProcessor } from './catalogue/announce-dataset.processor';
+import { TellSavedSearchProcessor } from './catalogue/tell-saved-search.processor';
+import { ClearDatasetProcessor } from './catalogue/clear-dataset.processor';
+import { FollowRowsProcessor } from './catalogue/follow-rows.processor';
+import { CheckDestructionProcessor } from './contributions/check-destruction.processor';
+import { DestroyRowsProcessor } from './contributions/destroy-rows.processor';
 import { DiscardUploadProcessor } from './contributions/discard-upload.processor';
+import { ExpireContributionProcessor } from './contributions/expire-contribution.processor';
+import { ForgetFindingsProcessor } from './contributions/forget-findings.processor';
+import { InspectContributionProcessor } from './contributions/inspect-contribution.processor';
 import { ValidateContributionProcessor } from './contributions/validate-contribution.processor';
+import { DestroyReleaseProcessor } from './extracts/destroy-release.processor';
 import { FollowGrantProcessor } from './extracts/follow-grant.processor';
+import { RecomputeReleaseProcessor } from './extracts/recompute-release.processor';
 import { RemindDutyProcessor } from './extracts/remind-duty.processor';
 import { RunExtractProcessor } from './extracts/run-extract.processor';
 import { SettleApplicationProcessor } from './extracts/settle-application.processor';
+import { RunHarvestProcessor } from './federation/run-harvest.processor';
 import { CloseBallotProcessor } from './governance/close-ballot.processor';
 import { LapseSuspensionProcessor } from './governance/lapse-suspension.processor';
 import { MailBallotProcessor } from './governance/mail-ballot.processor';
@@ -31,15 +44,21 @@ import { RelayStarter } from './shared/relay-starter';
 const SLICES = [
   ...[IdentityModule, PolicyModule, AuditModule, WarehouseModule, NotificationsModule],
   ...[CatalogueModule, GovernanceModule, ContributionsModule, ExtractsModule],
+  ...[FederationModule],
 ];
 
 const PROCESSORS: Type[] = [
   LapseProvidedRolesProcessor,
+  ...[AnnounceDatasetProcessor, TellSavedSearchProcessor],
   ...[SendSignInLinkProcessor, CloseBallotProcessor, MailBallotProcessor, MailMinutesProcessor],
   ...[MailNoticeProcessor, ReviewPolicyProcessor, LapseSuspensionProcessor],
   ...[MailNotificationProcessor, MailDigestProcessor],
+  ...[InspectContributionProcessor, ExpireContributionProcessor, ForgetFindingsProcessor],
   ...[ValidateContributionProcessor, DiscardUploadProcessor, RunExtractProcessor, RemindDutyProcessor],
   ...[FollowGrantProcessor, SettleApplicationProcessor],
+  ...[FollowRowsProcessor, ClearDatasetProcessor, DestroyRowsProcessor, CheckDestructionProcessor],
+  ...[RecomputeReleaseProcessor, DestroyReleaseProcessor],
+  RunHarvestProcessor,
 ];
 
 /** The process that keeps promises: a processor per kind of job, the relay and the sealer. */

@@ -1,17 +1,25 @@
-import { ACCESS_RIGHTS, NEED_CATEGORIES, type AccessRights, type NeedCategory, type ShownDataset } from '#catalogue';
+import {
+  ACCESS_RIGHTS,
+  NEED_CATEGORIES,
+  type AccessRights,
+  type Approval,
+  type NeedCategory,
+  type ShownDataset,
+} from '#catalogue';
 import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { GraphQLJSONObject } from 'graphql-scalars';
 import { OrganisationType } from '../identity/organisation.type';
 import { DateTimeScalar } from '../shared/date-time.scalar';
 import { PageArgs, pageOf } from '../shared/page';
 import { upperEnum } from '../shared/upper-enum';
+import { ApprovalEnum } from './life.type';
 
-const NeedCategoryEnum = upperEnum(NEED_CATEGORIES);
+export const NeedCategoryEnum = upperEnum(NEED_CATEGORIES);
 registerEnumType(NeedCategoryEnum, {
   name: 'NeedCategory',
   description: 'The seven data needs of the social economy.',
 });
-const AccessRightsEnum = Object.fromEntries(ACCESS_RIGHTS.map((word) => [word, word]));
+export const AccessRightsEnum = Object.fromEntries(ACCESS_RIGHTS.map((word) => [word, word]));
 registerEnumType(AccessRightsEnum, {
   name: 'AccessRights',
   description: 'What the catalogue says of access, by the EU’s access-right vocabulary; policies decide.',
@@ -77,6 +85,33 @@ export class DatasetType {
 
   @Field(() => String, { nullable: true, description: 'Why it was withdrawn; null: it was not.' })
   withdrawnReason: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Until then nothing is drawn out of it; null: there is no embargo.',
+  })
+  availableFrom: Date | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Whole months after which its rows are destroyed, from when their file arrived; null: never.',
+  })
+  retentionMonths: number | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Since when people are told to use something else; null: they are not.',
+  })
+  deprecatedAt: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Why people should use something else; null: they need not.' })
+  deprecatedReason: string | null;
+
+  /** Resolved into `replacement`: its id would tell that there is a dataset. */
+  replacedBy: string | null;
+
+  @Field(() => ApprovalEnum, { description: 'Who looks at each contribution before it becomes part of it.' })
+  approvalNeeded: Approval;
 }
 
 @ObjectType('DatasetPage', { description: 'A page of datasets, newest first.' })

@@ -4,7 +4,13 @@ import type { Actor } from '#policy';
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { CurrentActor } from '../shared/current-actor';
 import { idPage } from '../shared/id-page';
-import { FileObjectionInput, ObjectionPageType, ObjectionsArgs, ObjectionType } from './objection.type';
+import {
+  FileObjectionInput,
+  ObjectionPageType,
+  ObjectionsArgs,
+  ObjectionType,
+  WithdrawPurposesInput,
+} from './objection.type';
 
 @Resolver(() => ObjectionType)
 export class ObjectionResolver {
@@ -35,6 +41,23 @@ export class ObjectionResolver {
   ): Promise<Objection> {
     return this.service.file(actor, {
       ...{ kind, reason, purposes: input.purposes ?? null },
+      organisationId: input.organisationId as OrganisationId,
+      federationId: input.federationId as FederationId,
+      datasetId: (input.datasetId ?? null) as DatasetId | null,
+    });
+  }
+
+  @Mutation(() => ObjectionType, {
+    description:
+      'Takes purposes back for a contributor’s own rows, in its name: what was released for them is recalled, and made again without these rows.',
+  })
+  withdrawPurposes(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Which purposes, of whose rows.' })
+    { reason, purposes, ...input }: WithdrawPurposesInput,
+  ): Promise<Objection> {
+    return this.service.file(actor, {
+      ...{ kind: 'withdrawal', reason, purposes },
       organisationId: input.organisationId as OrganisationId,
       federationId: input.federationId as FederationId,
       datasetId: (input.datasetId ?? null) as DatasetId | null,

@@ -13,6 +13,10 @@ registerEnumType(ObjectionKindEnum, {
   valuesMap: {
     VETO: { description: 'Showing the contributor’s rows one by one, whatever the dataset.' },
     OPT_OUT: { description: 'Any use of the contributor’s rows, in sums too, where the dataset is about people.' },
+    WITHDRAWAL: {
+      description:
+        'Any use of the contributor’s rows for the purposes that it names, of any dataset: what was released for them before is recalled too.',
+    },
   },
 });
 
@@ -85,6 +89,24 @@ export class FileObjectionInput {
     description: 'For which purposes, the broader and narrower ones with them; left out: whatever for.',
   })
   purposes?: Purpose[] | null;
+
+  @Field(() => String, { description: 'Why, for others to read: 1 to 2,000 characters.' })
+  reason: string;
+}
+
+@InputType({ description: 'Purposes that a contributor takes back for its own rows.' })
+export class WithdrawPurposesInput {
+  @Field(() => ID, { description: 'The contributor; the caller is its steward.' })
+  organisationId: string;
+
+  @Field(() => ID, { description: 'The federation whose datasets they are in.' })
+  federationId: string;
+
+  @Field(() => ID, { nullable: true, description: 'The dataset; left out: every dataset of the federation.' })
+  datasetId?: string | null;
+
+  @Field(() => [PurposeEnum], { description: 'The purposes, the broader and narrower ones with them.' })
+  purposes: Purpose[];
 
   @Field(() => String, { description: 'Why, for others to read: 1 to 2,000 characters.' })
   reason: string;

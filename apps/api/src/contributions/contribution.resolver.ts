@@ -1,26 +1,31 @@
-import { ContributionService } from '#contributions';
+import { ContributionService, FindingService, QuotaService, type MappingProfileId } from '#contributions';
 import type { ContributionId, DatasetId, OrganisationId } from '#kernel';
 import { Config } from '#platform';
 import type { Actor } from '#policy';
-import { hintOf, type Dialect } from '#warehouse';
+import type { Dialect } from '#warehouse';
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { CurrentActor } from '../shared/current-actor';
 import { idPage } from '../shared/id-page';
 import { LIMITS } from '../shared/limits';
 import { PageArgs, pageSizeInvalid } from '../shared/page';
 import {
+  ContributionFileType,
   ContributionPageType,
   ContributionType,
-  FindingType,
   SubmitContributionInput,
+  toContributionFileType,
   toContributionType,
-  type DialectInput,
+  UploadQuotaType,
 } from './contribution.type';
+import type { DialectInput } from './dialect.type';
+import { FindingGroupType, FindingType, toFindingGroupType, toFindingType } from './finding.type';
 
 @Resolver(() => ContributionType)
 export class ContributionResolver {
   constructor(
     private readonly service: ContributionService,
+    private readonly found: FindingService,
+    private readonly quota: QuotaService,
     private readonly config: Config,
   ) {}
 
@@ -45,23 +50,63 @@ export class ContributionResolver {
     return toContributionType(await this.service.read(actor, id));
   }
 
-  @Mutation(() => ContributionType, { description: 'Announces a file; send its bytes to `uploadUrl` then.' })
+  @Query(() => UploadQuotaType, {
+    description: 'How much an organisation of which the caller is a steward keeps here.',
+  })
+  uploadQuota(
+    @CurrentActor() actor: Actor,
+    @Args('organisationId', { type: () => ID, description: 'The organisation.' }) organisationId: OrganisationId,
+  ): Promise<UploadQuotaType> {
+    return this.quota.of(actor, organisationId);
+  }
+
+  @Mutation(() => ContributionType, {
+    description: 'Announces files; send the bytes of each to its `uploadUrl` then, or to `resumableUploadUrl` by tus.',
+  })
   async submitContribution(
     @CurrentActor() actor: Actor,
-    @Args('input', { description: 'The file.' }) input: SubmitContributionInput,
+    @Args('input', { description: 'The files.' }) input: SubmitContributionInput,
   ): Promise<ContributionType> {
     const draft = {
       datasetId: input.datasetId as DatasetId,
       organisationId: input.organisationId as OrganisationId,
-      fileName: input.fileName,
+      files: filesOf(input),
       hints: hintsOf(input.dialect ?? {}),
+      reviewAsked: input.reviewReading,
+      mappingProfileId: (input.mappingProfileId ?? null) as MappingProfileId | null,
     };
     return toContributionType(await this.service.submit(actor, draft));
   }
 
-  @ResolveField(() => String, { description: 'PUT the file’s bytes here, with the same Bearer token, once.' })
-  uploadUrl(@Parent() { id }: ContributionType): string {
+  @ResolveField(() => [ContributionFileType], { description: 'Its files, in the order of their announcement.' })
+  files(@Parent() { id, sent }: ContributionType): ContributionFileType[] {
+    const url = this.uploadUrl({ id });
+    return sent.map((file) => toContributionFileType(file, file.number === 1 ? url : `${url}/${file.number}`));
+  }
+
+  @ResolveField(() => String, { description: 'PUT the first file’s bytes here, with the same Bearer token, once.' })
+  uploadUrl(@Parent() { id }: Pick<ContributionType, 'id'>): string {
     return `${this.config.http.publicUrl}/uploads/${id}`;
+  }
+
+  @ResolveField(() => String, {
+    description:
+      'Where a tus client sends a file in pieces, with the same Bearer token; metadata: contributionId, file (its number), sha256 (optional).',
+  })
+  resumableUploadUrl(): string {
+    return `${this.config.http.publicUrl}/uploads/tus`;
+  }
+
+  @ResolveField(() => String, { description: 'Tells how far the work is, as server-sent events.' })
+  progressUrl(@Parent() { id }: ContributionType): string {
+    return `${this.config.http.publicUrl}/contributions/${id}/progress`;
+  }
+
+  @ResolveField(() => String, {
+    description: 'All findings as CSV, for stewards of the organisation that sent the files, for 90 days.',
+  })
+  findingsUrl(@Parent() { id }: ContributionType): string {
+    return `${this.config.http.publicUrl}/contributions/${id}/findings.csv`;
   }
 
   @ResolveField(() => [FindingType], { description: 'What is wrong, in the order of the rows.' })
@@ -72,10 +117,23 @@ export class ContributionResolver {
     @Args('skip', { type: () => Int, defaultValue: 0, description: 'How many to leave out.' }) skip: number,
   ): Promise<FindingType[]> {
     if (first < 1 || first > LIMITS.pageSize || skip < 0) throw pageSizeInvalid();
-    const language = actor.identity?.language ?? 'en';
-    const findings = await this.service.findings(id as ContributionId, skip, first);
-    return findings.map((finding) => ({ ...finding, hint: hintOf(finding, language) }));
+    const findings = await this.found.page(actor, id as ContributionId, skip, first);
+    return findings.map((finding) => toFindingType(finding, languageOf(actor)));
   }
+
+  @ResolveField(() => [FindingGroupType], { description: 'What is wrong, counted by kind and column.' })
+  async findingGroups(@CurrentActor() actor: Actor, @Parent() { id }: ContributionType): Promise<FindingGroupType[]> {
+    const groups = await this.found.groups(actor, id as ContributionId);
+    return groups.map((group) => toFindingGroupType(group, languageOf(actor)));
+  }
+}
+
+const languageOf = ({ identity }: Actor) => identity?.language ?? 'en';
+
+/** One name stands for one file; both ways of saying it at once are none. */
+function filesOf({ fileName, files }: SubmitContributionInput) {
+  if (fileName !== null && fileName !== undefined) return files ? [] : [{ name: fileName }];
+  return (files ?? []).map(({ name, bytes, sha256 }) => ({ name, bytes: bytes ?? null, sha256: sha256 ?? null }));
 }
 
 /** A field that is null in the request was not said. */

@@ -6,20 +6,24 @@ import {
   type DutySide,
   type Evidence,
   type ObligationState,
+  type OwedDuty,
   type SeenObligation,
 } from '#extracts';
-import type { Duty, DutyType } from '#policy';
 import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { DateTimeScalar } from '../shared/date-time.scalar';
 import { PageArgs, pageOf } from '../shared/page';
 import { upperEnum } from '../shared/upper-enum';
 
-const DUTY_TYPES: readonly DutyType[] = ['cite', 'noReidentification', 'deleteAfter', 'shareResults', 'reportUse'];
+type DutyKind = OwedDuty['type'];
+const DUTY_KINDS: readonly DutyKind[] = [
+  ...(['cite', 'noReidentification', 'deleteAfter', 'shareResults', 'reportUse'] as const),
+  'deleteRelease',
+];
 
-export const DutyKindEnum = upperEnum(DUTY_TYPES);
+export const DutyKindEnum = upperEnum(DUTY_KINDS);
 registerEnumType(DutyKindEnum, {
   name: 'DutyKind',
-  description: 'What a grant obliges its holders to.',
+  description: 'What a grant obliges its holders to, or a recalled release those who have it.',
   valuesMap: {
     CITE: { description: 'To cite the source; it is never due.' },
     NO_REIDENTIFICATION: { description: 'To re-identify nobody; it is never due.' },
@@ -29,6 +33,7 @@ registerEnumType(DutyKindEnum, {
     },
     SHARE_RESULTS: { description: 'To share the results, so many days after the grant’s end.' },
     REPORT_USE: { description: 'To report on the use, every so many days and at the grant’s end.' },
+    DELETE_RELEASE: { description: 'To delete a release that rows were taken back from, within so many days.' },
   },
 });
 const ObligationStateEnum = upperEnum(OBLIGATION_STATES);
@@ -83,26 +88,39 @@ export class EvidenceType implements Omit<Evidence, 'obligationId' | 'givenBy'> 
   reviewedAt: Date | null;
 }
 
-@ObjectType('Obligation', { description: 'What one grant obliges its holders to, once: any of them may fulfil it.' })
+@ObjectType('Obligation', {
+  description:
+    'What one grant obliges its holders to, once: any of them may fulfil it. Or to delete a recalled release, each for themselves.',
+})
 export class ObligationType {
   @Field(() => ID, { description: 'Names the obligation, for ever.' })
   id: string;
 
-  @Field(() => ID, { description: 'The grant.' })
-  grantId: string;
+  @Field(() => ID, { nullable: true, description: 'The grant; null: it is about a recalled release.' })
+  grantId: string | null;
 
-  @Field(() => ID, { description: 'The application that led to the grant.' })
-  applicationId: string;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The application that led to the grant; null: it is about a recalled release.',
+  })
+  applicationId: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The extract whose release was recalled; null: it is of a grant.' })
+  extractId: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Which of the extract’s releases, from 1; null: it is of a grant.' })
+  releaseNumber: number | null;
 
   @Field(() => ID, { description: 'The dataset.' })
   datasetId: string;
 
   @Field(() => DutyKindEnum, { description: 'What it obliges to.' })
-  kind: DutyType;
+  kind: DutyKind;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'So many days after the grant’s end or, of reports, every so many days; null: it is never due.',
+    description:
+      'So many days after the grant’s end or the recall, or of reports, every so many days; null: it is never due.',
   })
   days: number | null;
 
@@ -168,5 +186,5 @@ export const toObligationType = ({ duty, ...obligation }: SeenObligation): Oblig
 });
 
 /** After the end or, of reports, between one and the next; null: it is never due. */
-export const daysOf = (duty: Duty): number | null =>
+export const daysOf = (duty: OwedDuty): number | null =>
   'days' in duty ? duty.days : 'everyDays' in duty ? duty.everyDays : null;

@@ -7,13 +7,17 @@ import { ApplicationHandlingResolver } from './application-handling.resolver';
 import { ApplicationVoiceResolver } from './application-voice.resolver';
 import { ApplicationResolver } from './application.resolver';
 import { CoverageResolver } from './coverage.resolver';
+import { DatasetPreviewResolver } from './dataset-preview.resolver';
 import { AgreedItemResolver, ApplicationItemResolver, GrantTitleResolver } from './dataset-use.resolver';
 import { DecidingClauseResolver } from './deciding-clause.resolver';
 import { DutyResolver } from './duty.resolver';
 import { ExplanationResolver } from './explanation.resolver';
 import { ExtractResolver } from './extract.resolver';
 import { GrantResolver } from './grant.resolver';
+import { ExtractReleasesResolver, LineageResolver, WithdrawalEffectsResolver } from './lineage.resolver';
+import { NeedAnswerResolver } from './need-answer.resolver';
 import { PreviewListsResolver, PreviewResolver } from './preview.resolver';
+import { ProfileResolver } from './profile.resolver';
 import { RecordExportController } from './record-export.controller';
 import { ReleaseController } from './release.controller';
 
@@ -22,7 +26,9 @@ export const EXTRACTS_RESOLVERS: Type[] = [
   ...[ApplicationResolver, ApplicationHandlingResolver, ApplicationVoiceResolver, ApplicationFieldsResolver],
   ...[ApplicationItemResolver, AgreedItemResolver, GrantResolver, GrantTitleResolver],
   ...[DutyResolver, AccountabilityResolver],
+  ...[LineageResolver, ExtractReleasesResolver, WithdrawalEffectsResolver],
   ...[CoverageResolver, PreviewResolver, PreviewListsResolver],
+  ...[DatasetPreviewResolver, NeedAnswerResolver, ProfileResolver],
 ];
 
 export const EXTRACTS_CONTROLLERS: Type[] = [

@@ -1,4 +1,4 @@
-import { ExtractService, type ReleaseFormat } from '#extracts';
+import { ReleaseService, type ReleaseFormat } from '#extracts';
 import { missing, type ExtractId } from '#kernel';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -13,7 +13,7 @@ const TYPES: Record<ReleaseFormat, string> = {
 @Controller('releases')
 export class ReleaseController {
   constructor(
-    private readonly service: ExtractService,
+    private readonly service: ReleaseService,
     private readonly requests: RequestContexts,
   ) {}
 

@@ -9,6 +9,8 @@ import { ALWAYS, securityHeaders } from './security-headers';
 
 /** Routes that read the request's bytes themselves, whatever their type. */
 const STREAMED = '/uploads/';
+/** What pieces of a file are called, which no parser of ours would read. @see https://tus.io/protocols/resumable-upload */
+const PIECE_OF_FILE = 'application/offset+octet-stream';
 
 /** The route decides, and not the address, which may be written in more than one way. */
 const isStreamed = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url?.startsWith(STREAMED) ?? false;
@@ -39,7 +41,8 @@ export function configureApi(app: NestFastifyApplication, config: Config): NestF
   const secure = securityHeaders(config);
   fastify.addHook('onRequest', (request, reply, done) => {
     secure(reply);
-    if (isStreamed(request)) delete request.raw.headers['content-type'];
+    const { headers } = request.raw;
+    if (isStreamed(request) && headers['content-type'] !== PIECE_OF_FILE) delete headers['content-type'];
     done();
   });
   readOnlyForms(fastify);

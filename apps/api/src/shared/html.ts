@@ -17,6 +17,10 @@ export const markup = (parts: TemplateStringsArray, ...values: readonly (string 
     }),
   );
 
+/** JSON for machines that read pages: nothing in it can end the element that it stands in. */
+export const embedded = (json: unknown): Html =>
+  new Html(`<script type="application/ld+json">${JSON.stringify(json).replace(/</g, '\\u003c')}</script>`);
+
 const isList = (value: string | Html | readonly Html[]): value is readonly Html[] => Array.isArray(value);
 
 const STYLE = `
@@ -41,13 +45,17 @@ export const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-export const page = (language: string, title: string, body: Html): string =>
+/** Most pages are between us and one reader; a page for everybody has other things to say to search engines. */
+const PRIVATE = markup`<meta name="robots" content="noindex">`;
+
+/** @param head what search engines are told; left out: to stay away */
+export const page = (language: string, title: string, body: Html, head: Html = PRIVATE): string =>
   markup`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
+${head}
 <title>${title}</title>
 <style>${new Html(STYLE)}</style>
 </head>

@@ -3,7 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { readConfig } from '#platform';
-import { DuckDbWarehouse, parseTableSchema } from '#warehouse';
+import { newId, type ContributionId } from '#kernel';
+import { openWarehouse, parseTableSchema } from '#warehouse';
 import { readCensus, type Census, type Section } from './census';
 
 const TORINO = resolve(__dirname, '../../../../../shared/data/territorial/torino');
@@ -54,14 +55,18 @@ if (!present) console.warn(`The census of Torino is not at ${TORINO}; its tests 
   it('is accepted whole, from three organisations that stand behind nearly every zone', async () => {
     const schema = parseTableSchema(census.schema);
     const folder = await mkdtemp(join(tmpdir(), 'granaio-census-'));
-    const warehouse = new DuckDbWarehouse(readConfig({ GRANAIO_DATA: folder, WAREHOUSE_MEMORY_MB: '256' }));
-    await mkdir(join(folder, 'tmp'));
+    const { warehouse, rows } = await openWarehouse(readConfig({ GRANAIO_DATA: folder, WAREHOUSE_MEMORY_MB: '256' }));
+    await mkdir(join(folder, 'tmp'), { recursive: true });
     const sources = [];
     for (const [at, bytes] of census.contributions.entries()) {
       const [csvPath, path] = [join(folder, 'tmp', `${at}.csv`), join(folder, 'tmp', `${at}.parquet`)];
       await writeFile(csvPath, bytes);
-      expect(await warehouse.ingest({ csvPath, parquetPath: path, schema })).toMatchObject({ findings: [] });
-      sources.push({ path, contributor: `organisation ${at}` });
+      expect(await warehouse.ingest({ input: { kind: 'asIs', csvPath }, parquetPath: path, schema })).toMatchObject({
+        findings: [],
+      });
+      const contributionId = newId<ContributionId>();
+      const { sha256 } = await rows.keep(contributionId, path);
+      sources.push({ file: { sha256, contributionId }, contributor: `organisation ${at}` });
     }
     const { cells } = await warehouse.aggregate({ sources, schema, dimensions: ['zone'], measures: ['foreigners'] });
     await warehouse.stop();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { protectTable, type Table } from '#disclosure';
 import { readConfig } from '#platform';
-import { DuckDbWarehouse, parseTableSchema } from '#warehouse';
+import { openWarehouse, parseTableSchema, type Warehouse } from '#warehouse';
 import { NEEDS, serviceUsersSchema, ZONES } from './dataset-schemas';
 import { serviceUsers, toCsv, withMistakes } from './service-users';
 
@@ -61,11 +61,11 @@ describe('toCsv', () => {
 
 describe('the files, as the warehouse reads them', () => {
   let folder: string;
-  let warehouse: DuckDbWarehouse;
+  let warehouse: Warehouse;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'granaio-demo-'));
-    warehouse = new DuckDbWarehouse(readConfig({ GRANAIO_DATA: folder, WAREHOUSE_MEMORY_MB: '256' }));
+    ({ warehouse } = await openWarehouse(readConfig({ GRANAIO_DATA: folder, WAREHOUSE_MEMORY_MB: '256' })));
     await mkdir(join(folder, 'tmp'));
   });
   afterAll(async () => {
@@ -77,7 +77,11 @@ describe('the files, as the warehouse reads them', () => {
   const ingest = async (bytes: Buffer) => {
     const csvPath = join(folder, 'tmp', 'file.csv');
     await writeFile(csvPath, bytes);
-    return warehouse.ingest({ csvPath, parquetPath: join(folder, 'tmp', 'file.parquet'), schema });
+    return warehouse.ingest({
+      input: { kind: 'asIs', csvPath },
+      parquetPath: join(folder, 'tmp', 'file.parquet'),
+      schema,
+    });
   };
 
   it.each(['plain', 'italian'] as const)('are accepted whole when they are %s', async (dialect) => {

@@ -1,4 +1,4 @@
-import { DISCARD_UPLOAD, ValidationService } from '#contributions';
+import { DISCARD_UPLOAD, CleaningService } from '#contributions';
 import type { ContributionId } from '#kernel';
 import { JobProcessor, type Principal } from '#platform';
 import { Processor } from '@nestjs/bullmq';
@@ -8,11 +8,11 @@ import { Processor } from '@nestjs/bullmq';
 export class DiscardUploadProcessor extends JobProcessor<{ contributionId: ContributionId }> {
   protected readonly job = DISCARD_UPLOAD;
 
-  constructor(private readonly validation: ValidationService) {
+  constructor(private readonly service: CleaningService) {
     super();
   }
 
   protected handle({ contributionId }: { contributionId: ContributionId }, by: Principal): Promise<unknown> {
-    return this.validation.discardUpload(by, contributionId);
+    return this.service.discardUpload(by, contributionId);
   }
 }

@@ -15,4 +15,8 @@ export class ValidateContributionProcessor extends JobProcessor<{ contributionId
   protected handle({ contributionId }: { contributionId: ContributionId }, by: Principal): Promise<unknown> {
     return this.validation.validate(by, contributionId);
   }
+
+  protected override afterGivingUp({ contributionId }: { contributionId: ContributionId }, by: Principal) {
+    return this.validation.fail(by, contributionId, 'FILE.NOT_CHECKED');
+  }
 }
