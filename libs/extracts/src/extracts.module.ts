@@ -22,11 +22,14 @@ import { DutyReminders } from './app/duty-reminders';
 import { DutyService } from './app/duty.service';
 import { Entitlement } from './app/entitlement';
 import { ExplainService } from './app/explain.service';
+import { ExtractDesk } from './app/extract-desk';
 import { ExtractService } from './app/extract.service';
 import { GrantedUse } from './app/granted-use';
 import { GrantBook } from './app/grant-book';
 import { GrantStanding } from './app/grant-standing';
 import { LineageService } from './app/lineage.service';
+import { LiveAggregatesService } from './app/live-aggregates.service';
+import { MadeTables } from './app/made-tables';
 import { PreviewService } from './app/preview.service';
 import { NeedAnswerService } from './app/need-answer.service';
 import { ProfileService } from './app/profile.service';
@@ -71,7 +74,7 @@ const partsOfApplications = [
     ...[RecallService, RecallNews, RecallStore, RecomputeService, StaleReleases],
     ...[LineageService, ReleaseTraces],
     ...[DutyService, DutyReminders, DutyNews, DutyStore, AccountabilityService, AccountabilityStore],
-    ...[ProtectedPreviewService, NeedAnswerService],
+    ...[ProtectedPreviewService, LiveAggregatesService, MadeTables, ExtractDesk, NeedAnswerService],
     ...[ProfileService, VersionDifferenceService, ViewedTables],
   ],
   exports: [
@@ -86,7 +89,8 @@ const partsOfApplications = [
     PreviewService,
     ExplainService,
     RecordExportService,
-    ...[ProtectedPreviewService, NeedAnswerService, ProfileService, VersionDifferenceService],
+    ...[ProtectedPreviewService, LiveAggregatesService, NeedAnswerService],
+    ...[ProfileService, VersionDifferenceService],
   ],
 })
 export class ExtractsModule {}

@@ -20,6 +20,7 @@ export { GrantBook } from './app/grant-book';
 export { LineageService, type Traced, type WithdrawalEffects, type Withdrawing } from './app/lineage.service';
 export type { SeenRelease } from './app/release-traces';
 export { NeedAnswerService } from './app/need-answer.service';
+export { LiveAggregatesService, type AskedAggregates, type LiveAnswer } from './app/live-aggregates.service';
 export { PreviewService } from './app/preview.service';
 export { ProtectedPreviewService, type ProtectedPreview } from './app/protected-preview.service';
 export { ProfileService, type DatasetProfile } from './app/profile.service';
@@ -71,6 +72,7 @@ export {
   type ApplicationRole,
 } from './domain/application/states';
 export { GRANT_ENDS, type Grant, type GrantEnd } from './domain/grant/grant';
+export type { AskedDimension, LiveFilter, LiveQuestion } from './domain/live-question';
 export type { ExtractRequest, Permit } from './domain/permit';
 export { EXTRACT_STATES, type Extract, type ExtractState, type Release } from './domain/extract';
 export { ACCESS_ACTIONS, type AccessAction } from './domain/preview/access-change';

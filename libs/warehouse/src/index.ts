@@ -8,9 +8,7 @@ export type {
 } from './app/ingest-task';
 export { RowStore, type RowsFile, type Trace } from './app/row-store';
 export { Warehouse, type AggregateQuery, type RowsQuery, type Source } from './app/warehouse';
-export { DuckDbWarehouse } from './db/duckdb-warehouse';
 export { openWarehouse } from './db/open-warehouse';
-export { SealedRowStore } from './db/rows/sealed-row-store';
 export type { Aggregate, AggregateCell, Magnitude } from './domain/aggregate';
 export type { Dialect } from './domain/dialect';
 export {
@@ -30,7 +28,7 @@ export {
   type Severity,
 } from './domain/finding';
 export { hintOf, reasonOf } from './domain/hint';
-export { csvLines, type OutputColumn, type OutputTable } from './domain/output-table';
+export { csvLines, decimalText, type OutputColumn, type OutputTable } from './domain/output-table';
 export type { ForeignKey, Plausibility, RowRule, RuleCondition, RuleTerm } from './domain/row-rule';
 export { parseTableSchema } from './domain/table-schema';
 export { WarehouseModule } from './warehouse.module';

@@ -15,6 +15,7 @@ import { ExplanationResolver } from './explanation.resolver';
 import { ExtractResolver } from './extract.resolver';
 import { GrantResolver } from './grant.resolver';
 import { ExtractReleasesResolver, LineageResolver, WithdrawalEffectsResolver } from './lineage.resolver';
+import { LiveAggregatesResolver } from './live-aggregates.resolver';
 import { NeedAnswerResolver } from './need-answer.resolver';
 import { PreviewListsResolver, PreviewResolver } from './preview.resolver';
 import { ProfileResolver } from './profile.resolver';
@@ -28,7 +29,7 @@ export const EXTRACTS_RESOLVERS: Type[] = [
   ...[DutyResolver, AccountabilityResolver],
   ...[LineageResolver, ExtractReleasesResolver, WithdrawalEffectsResolver],
   ...[CoverageResolver, PreviewResolver, PreviewListsResolver],
-  ...[DatasetPreviewResolver, NeedAnswerResolver, ProfileResolver],
+  ...[DatasetPreviewResolver, LiveAggregatesResolver, NeedAnswerResolver, ProfileResolver],
 ];
 
 export const EXTRACTS_CONTROLLERS: Type[] = [

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ObjectionService, VersionService, type Dataset, type DatasetVersion } from '#catalogue';
 import { IdentityService } from '#identity';
 import type { GrantId, OrganisationId, PersonId } from '#kernel';
-import { PolicyService, type Actor } from '#policy';
+import { PolicyService, type Actor, type UseAction } from '#policy';
 import type { TableSchema } from '#warehouse';
 import type { UseRequest } from '../domain/permit';
 import { strictestOf } from '../domain/terms';
@@ -96,8 +96,8 @@ export class Entitlement {
   }
 
   /** @see Assessor.visibleSchema */
-  visibleSchema(by: Actor, dataset: Dataset): TableSchema {
-    return this.assessor.visibleSchema(by, 'requestExtract', dataset);
+  visibleSchema(by: Actor, action: UseAction, dataset: Dataset): TableSchema {
+    return this.assessor.visibleSchema(by, action, dataset);
   }
 }
 

@@ -1,5 +1,4 @@
 import { ObjectionService, type Dataset } from '#catalogue';
-import { DestructionService, WithdrawalService, type Contribution } from '#contributions';
 import type { ExtractId, OrganisationId, PersonId } from '#kernel';
 import type { PolicyDocument } from '#policy';
 import type { TableSchema } from '#warehouse';
@@ -35,7 +34,7 @@ describe('a release that rows were taken back from', () => {
   let commons: Commons;
   let rita: PersonId;
   let dataset: Dataset;
-  let ofDora: Contribution;
+  let ofDora: Awaited<ReturnType<Commons['contribute']>>;
   let id: ExtractId;
 
   beforeAll(async () => {
@@ -57,8 +56,7 @@ describe('a release that rows were taken back from', () => {
     const { content } = await commons.get(ReleaseService).download(await commons.actor(rita), id, 'csv');
     return (await buffer(content)).toString('utf8').trim().split('\r\n').slice(1);
   };
-  const withdraw = async (contribution = ofDora) =>
-    commons.get(WithdrawalService).withdraw(await commons.steward(DORA), contribution.id);
+  const withdraw = () => commons.withdraw(DORA, ofDora.id);
   const follow = async () => {
     await commons.get(RecallService).follow(SYSTEM, dataset.id);
     await commons.get(RecallService).destroy(SYSTEM, { extractId: id, number: 1 });
@@ -140,11 +138,14 @@ describe('a release that rows were taken back from', () => {
   });
 
   it('is told beforehand, in numbers', async () => {
-    const by = await commons.steward(DORA);
-    const scope = await commons.get(WithdrawalService).scopeOf(by, ofDora.id);
-    expect(scope).toMatchObject({ rows: 32, people: 32n, contributions: [ofDora.id] });
-    const effects = await commons.get(LineageService).effects(by, { ...scope, purposes: null });
+    const of = { datasetId: dataset.id, organisationId: commons.cooperatives[DORA] as OrganisationId };
+    const withdrawing = { ...of, contributions: [ofDora.id], purposes: null };
+    const lineage = commons.get(LineageService);
+    const effects = await lineage.effects(await commons.steward(DORA), withdrawing);
     expect(effects).toEqual({ releases: 1, numbers: 4n, recipients: 1, grants: 0, heldBack: 1 });
+    await expect(lineage.effects(await commons.steward(AURORA), withdrawing)).rejects.toMatchObject({
+      code: 'ORGANISATION.NOT_YOURS',
+    });
   });
 
   it('is recalled for the purposes alone that were taken back', async () => {
@@ -156,20 +157,6 @@ describe('a release that rows were taken back from', () => {
     await expect(download()).rejects.toMatchObject(STALE);
     await follow();
     expect(await recall()).toMatchObject({ state: 'held' });
-    expect((await commons.get(DestructionService).open()).overdue).toBe(0);
-  });
-
-  it('is nobody’s to take back but its contributor’s', async () => {
-    const service = commons.get(WithdrawalService);
-    await expect(service.withdraw(await commons.steward(AURORA), ofDora.id)).rejects.toMatchObject({
-      code: 'CONTRIBUTION.MISSING',
-    });
-    await withdraw();
-    await expect(withdraw()).rejects.toMatchObject({ code: 'CONTRIBUTION.WITHDRAWN' });
-    const of = { datasetId: dataset.id, organisationId: commons.cooperatives[DORA] as OrganisationId };
-    await expect(service.withdrawRows(await commons.steward(AURORA), of)).rejects.toMatchObject({
-      code: 'ORGANISATION.NOT_YOURS',
-    });
   });
 });
 

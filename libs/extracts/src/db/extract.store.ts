@@ -12,8 +12,8 @@ import {
 import { Database, type Queryable, type Transaction } from '#platform';
 import { whereAllowed, type Ability, type Purpose } from '#policy';
 import type { UsedPart } from '../domain/difference';
-import type { Permit } from '../domain/permit';
-import type { Extract, ExtractState, Release } from '../domain/extract';
+import type { Permit, Terms } from '../domain/permit';
+import type { Extract, ExtractAction, ExtractState, Release } from '../domain/extract';
 
 type Row = {
   id: ExtractId;
@@ -21,6 +21,7 @@ type Row = {
   federation_id: FederationId;
   requested_by: PersonId;
   requested_at: Date;
+  action: ExtractAction;
   purpose: Purpose;
   dimensions: string[];
   measures: string[];
@@ -61,6 +62,13 @@ const COLUMNS = new Map([
   ['requestedBy', 'e.requested_by'],
 ]);
 
+type Asked = Pick<Extract, 'datasetId' | 'action' | 'purpose' | 'dimensions' | 'measures'>;
+
+export type MadeTables = Pick<Extract, 'datasetId' | 'dimensions' | 'measures'> & {
+  readonly version: number;
+  readonly terms: Terms;
+};
+
 @Injectable()
 export class ExtractStore {
   constructor(private readonly db: Database) {}
@@ -90,21 +98,43 @@ export class ExtractStore {
     return rows.map(toExtract);
   }
 
-  /** Every request about a federation's datasets, newest first, whoever made it: for what shows none of them as they are. */
+  /** Every request for a table of a federation's datasets, newest first, whoever made it: for what shows none as they are. */
   async ofFederation(federationId: FederationId, limit: number): Promise<Extract[]> {
-    const rows = await this.db.query<Row>(`${SELECT} where e.federation_id = $1 order by e.id desc limit $2`, [
+    const rows = await this.db.query<Row>(`${SELECT} where e.federation_id = $1 and e.action = 'requestExtract' order by e.id desc limit $2`, [
       ...[federationId, limit],
     ]);
     return rows.map(toExtract);
   }
 
+  /** Tables that were made of one version of a dataset, of these columns and under these terms; the newest first. */
+  async made({ datasetId, version, dimensions, measures, terms }: MadeTables): Promise<Extract[]> {
+    const rows = await this.db.query<Row>(
+      `${SELECT} where e.dataset_id = $1 and e.state = 'released' and e.dimensions = $2 and e.measures = $3
+       and r.dataset_version = $4 and r.permit->'terms' = $5::jsonb order by e.id desc limit 20`,
+      [datasetId, dimensions, measures, version, JSON.stringify(terms)],
+    );
+    return rows.map(toExtract);
+  }
+
+  /** What somebody asked for in the same words, and is not made yet. */
+  async pending(by: PersonId, { datasetId, action, purpose, dimensions, measures }: Asked): Promise<Extract | null> {
+    const [row] = await this.db.query<Row>(
+      `${SELECT} where e.requested_by = $1 and e.dataset_id = $2 and e.action = $3 and e.purpose = $4
+       and e.dimensions = $5 and e.measures = $6 and e.state = 'granted' order by e.id desc limit 1`,
+      [by, datasetId, action, purpose, dimensions, measures],
+    );
+    return row ? toExtract(row) : null;
+  }
+
   async insert(tx: Transaction, e: Extract): Promise<void> {
     await tx.query(
       `insert into extracts.extract (id, dataset_id, federation_id, requested_by, requested_at, purpose, dimensions,
-         measures, state, refusal, permit, grant_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+         measures, state, refusal, permit, grant_id, action)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
       [
         ...[e.id, e.datasetId, e.federationId, e.requestedBy, e.requestedAt, e.purpose, e.dimensions, e.measures],
         ...[e.state, e.refusal && JSON.stringify(e.refusal), e.permit && JSON.stringify(e.permit), e.grantId],
+        e.action,
       ],
     );
   }
@@ -141,6 +171,7 @@ const toExtract = (row: Row): Extract => ({
   federationId: row.federation_id,
   requestedBy: row.requested_by,
   requestedAt: row.requested_at,
+  action: row.action,
   purpose: row.purpose,
   dimensions: row.dimensions,
   measures: row.measures,

@@ -94,3 +94,22 @@ export const staleRelease = (since: Date, isHeld: boolean) =>
 /** A run during which rows were taken back begins anew. */
 export const rowsWithdrawn = () =>
   new CommonsError('conflict', 'EXTRACT.ROWS_WITHDRAWN', 'Rows of this extract were taken back while it was made.');
+
+/** @param levels of the field's code list that the dataset has, the finest first */
+export const unknownLevel = (field: string, levels: readonly string[]) =>
+  new CommonsError(
+    'invalid',
+    'AGGREGATES.UNKNOWN_LEVEL',
+    levels.length > 0
+      ? `Ask for ${field} at one of these levels: ${levels.join(', ')}.`
+      : `${field} has no levels: ask for it as it is.`,
+    { field, levels },
+  );
+
+export const unknownCodes = (field: string) =>
+  new CommonsError(
+    'invalid',
+    'AGGREGATES.UNKNOWN_CODE',
+    `Choose among the codes that the dataset declares for ${field}, or _T for its total; at least one.`,
+    { field },
+  );

@@ -5,6 +5,9 @@ import type { ExtractRequest, Permit, Refusal, UseRequest } from './permit';
 export const EXTRACT_STATES = ['granted', 'refused', 'released', 'failed'] as const;
 export type ExtractState = (typeof EXTRACT_STATES)[number];
 
+/** What is asked for: a table to take away, or numbers to look up in one. */
+export type ExtractAction = 'requestExtract' | 'queryAggregates';
+
 /** A file of a release, by its content. */
 export type ReleasedFile = { readonly sha256: string; readonly bytes: number };
 
@@ -33,6 +36,7 @@ export type Extract = ExtractRequest & {
   readonly federationId: FederationId;
   readonly requestedBy: PersonId;
   readonly requestedAt: Date;
+  readonly action: ExtractAction;
   readonly state: ExtractState;
   /** Why not, where it was refused or the table could not be made. */
   readonly refusal: { readonly code: string; readonly message: string } | null;
@@ -42,8 +46,8 @@ export type Extract = ExtractRequest & {
   readonly release: Release | null;
 };
 
-export const requestOf = ({ purpose, dimensions, measures }: ExtractRequest): UseRequest => ({
-  ...{ action: 'requestExtract', purpose, dimensions, measures },
+export const requestOf = ({ action, purpose, dimensions, measures }: Extract): UseRequest => ({
+  ...{ action, purpose, dimensions, measures },
 });
 
 export const refuse = (extract: Extract, { code, message }: Pick<Refusal, 'message'> & { code: string }): Extract => ({

@@ -50,3 +50,9 @@ const PASSING = ['EXTRACT.HELD_BACK', 'DATASET.EMPTY', 'EXTRACT.DUTY_OVERDUE', '
 
 /** What becomes of a recalled release that cannot be made again now. @param code why not */
 export const stateWithout = (code: string): RecallState => (PASSING.includes(code) ? 'held' : 'ended');
+
+/** When something was last taken back from a dataset; null: never. */
+export function lastChange({ contributions, purposes }: WithdrawnRows): Date | null {
+  const moments = [...contributions.values(), ...purposes.map(({ since }) => since)];
+  return moments.toSorted((one, other) => other.getTime() - one.getTime())[0] ?? null;
+}

@@ -58,8 +58,7 @@ export abstract class JobProcessor<Payload extends object> extends WorkerHost im
 
   /** @returns what the queue is told: a code, because its copy of a message would be a copy of data */
   private async judge(job: Job, error: unknown): Promise<Error> {
-    const code = error instanceof CommonsError ? error.code : DEFECT;
-    const curable = !(error instanceof CommonsError) || CURABLE.has(error.kind);
+    const { code, curable } = error instanceof CommonsError ? verdictOn(error) : { code: DEFECT, curable: true };
     if (code === DEFECT) this.logger.error(`${job.queueName} ${job.id ?? ''}: a defect`, stackOf(error));
     if (curable && job.attemptsMade + 1 < (job.opts.attempts ?? 1)) {
       this.logger.warn(`${job.queueName} ${job.id ?? ''}: will be tried again, ${code}`);
@@ -87,3 +86,5 @@ export abstract class JobProcessor<Payload extends object> extends WorkerHost im
 }
 
 const stackOf = (error: unknown) => (error instanceof Error ? error.stack : String(error));
+
+const verdictOn = ({ code, kind }: CommonsError) => ({ code, curable: CURABLE.has(kind) });

@@ -45,6 +45,13 @@ export abstract class Warehouse {
   abstract writeTable(table: OutputTable, path: string, format: 'csv' | 'parquet'): Promise<void>;
 
   /**
+   * Reads a table back that was written as Parquet, in its order.
+   *
+   * @param kept by column, the texts of the rows to read: all rows where it is empty
+   */
+  abstract readTable(path: string, kept: ReadonlyMap<string, readonly string[]>): Promise<OutputTable>;
+
+  /**
    * Writes rows one by one as CSV, as they were accepted and in their order, replacing the file at once; text that a
    * spreadsheet would run as a formula is neutralised. A column that the file lacks is empty.
    *

@@ -15,6 +15,7 @@ import { Packs } from './packs/packs';
 import type { SealedRowStore } from './rows/sealed-row-store';
 import { withOpened } from './rows/with-opened';
 import { writeRows } from './rows-out';
+import { readTable } from './table-in';
 
 /** The embedded engine: DuckDB over Parquet files, inside this process. */
 @Injectable()
@@ -55,6 +56,10 @@ export class DuckDbWarehouse extends Warehouse implements OnModuleDestroy {
 
   writeTable(table: OutputTable, path: string, format: 'csv' | 'parquet'): Promise<void> {
     return writeTable(this.engine, table, { path, format });
+  }
+
+  readTable(path: string, kept: ReadonlyMap<string, readonly string[]>): Promise<OutputTable> {
+    return readTable(this.engine, path, kept);
   }
 
   async writeRows({ file, fields }: RowsQuery, path: string): Promise<void> {

@@ -26,7 +26,7 @@ const extract = (change: Partial<Extract> = {}): Extract => ({
   federationId: 'f' as FederationId,
   requestedBy: 'r' as PersonId,
   requestedAt: new Date(0),
-  ...{ purpose: 'AcademicResearch', dimensions: ['zone'], measures: ['hours'] },
+  ...{ action: 'requestExtract', purpose: 'AcademicResearch', dimensions: ['zone'], measures: ['hours'] },
   ...{ state: 'granted', refusal: null, permit: null, grantId: null, release: null },
   ...change,
 });
