@@ -46,7 +46,7 @@ await withInstallation(4917, async ({ config }) => {
           ours_s: ours.seconds,
           baseline_s: baseline.seconds,
           ratio: Number((ours.seconds / baseline.seconds).toFixed(2)),
-          limit: 3,
+          limit: 5,
           ...{ statements, mb: ours.megabytes, rss_growth_mb: ours.growth, baseline_rss_growth_mb: baseline.growth },
         }),
       );

@@ -3,6 +3,9 @@ import { parseArgs } from 'node:util';
 import { load, withInstallation } from './installation.mjs';
 
 const { SearchService } = load('libs/catalogue/src/index.js');
+const { DatasetStore } = load('libs/catalogue/src/db/dataset.store.js');
+const { RelatedStore } = load('libs/catalogue/src/db/search/related.store.js');
+const { SearchStore } = load('libs/catalogue/src/db/search/search.store.js');
 const { Database } = load('libs/platform/src/index.js');
 const { IdentityService } = load('libs/identity/src/index.js');
 const { PolicyService } = load('libs/policy/src/index.js');
@@ -45,7 +48,7 @@ const TEXTS = [
     'consultori',
   ],
   ...[
-    'abitazioni occupate per comune',
+    'abitazioni occupate per età',
     'minori accolti -milano',
     'volontari trieste',
     'pasti distribuiti bari',
@@ -60,7 +63,7 @@ await withInstallation(4919, async ({ config }) => {
     await fill(db, Number(values.datasets));
     const [{ id }] = await db.query(`select id from identity.person where email = 'ada@aurora.example'`);
     const actor = await services.get(PolicyService).actorFor(services.get(IdentityService).identityOf(id));
-    const search = services.get(SearchService);
+    const search = new SearchService(db, new SearchStore(db), new RelatedStore(db), new DatasetStore(db));
     const page = (text) => search.page(actor, { text }, { sort: 'relevance', after: null, limit: PAGE });
     const facets = (text) => search.counts(actor, { text }, null);
     await sameFinds(db, page);
@@ -113,12 +116,13 @@ function entry(n) {
 }
 
 /** The statement that finds and orders, as anybody would write it. */
-const bare = (db, text) =>
-  db.query(
+function bare(db, text) {
+  return db.query(
     `select t.dataset_id as id from catalogue.dataset_text t, catalogue.search_query($1) as query
      where t.words @@ query order by round(ts_rank(t.words, query) * 1000000)::int desc, t.dataset_id desc limit ${PAGE}`,
     [text.replace(/-\p{L}+/gu, '')],
   );
+}
 
 /** Both must find the same, or the comparison is of different things. */
 async function sameFinds(db, page) {
@@ -135,5 +139,10 @@ async function msOf(work) {
   return performance.now() - start;
 }
 
-const p95 = (times) => [...times].sort((a, b) => a - b)[Math.ceil(times.length * 0.95) - 1];
-const round = (ms) => Number(ms.toFixed(1));
+function p95(times) {
+  return [...times].sort((a, b) => a - b)[Math.ceil(times.length * 0.95) - 1];
+}
+
+function round(ms) {
+  return Number(ms.toFixed(1));
+}

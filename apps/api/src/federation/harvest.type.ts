@@ -203,7 +203,7 @@ export class HarvestRunType {
 }
 
 @ObjectType('HarvestItem', { description: 'What became of one entry in one run; those unchanged are only counted.' })
-export class HarvestItemType extends HarvestDecisionType {
+class HarvestItemType extends HarvestDecisionType {
   @Field(() => ID, { description: 'Names the item, for ever.' })
   id: string;
 
@@ -230,7 +230,7 @@ export class HarvestedDistributionType {
 }
 
 @ObjectType('HarvestedDataset', { description: 'A dataset of another catalogue. Nothing can be asked of it here.' })
-export class HarvestedDatasetType {
+class HarvestedDatasetType {
   @Field(() => ID, { description: 'Names the entry, for ever.' })
   id: string;
 

@@ -12,23 +12,24 @@ const MOST_VALUES = 2_000_000;
  */
 export function boundedJson(text: string): unknown {
   const value = parsed(text);
+  const counts = { values: 0, contexts: 0 };
   let level: unknown[] = [value];
-  let [values, contexts] = [0, 0];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > LIMITS.depth) throw tooLarge('things within each other', LIMITS.depth);
-    const inner: unknown[] = [];
-    for (const one of level) {
-      if (typeof one !== 'object' || one === null) continue;
-      if (!Array.isArray(one) && Object.keys(one).some((key) => TRAPS.has(key))) throw unreadable('a key is a trap');
-      if ('@context' in one) contexts += 1;
-      for (const child of Object.values(one) as unknown[]) inner.push(child);
-    }
-    values += inner.length;
-    if (values > MOST_VALUES) throw tooLarge('values', MOST_VALUES);
-    if (contexts > LIMITS.contexts) throw tooLarge('contexts', LIMITS.contexts);
-    level = inner;
+    level = level.flatMap((one) => within(one, counts));
+    if (counts.values > MOST_VALUES) throw tooLarge('values', MOST_VALUES);
+    if (counts.contexts > LIMITS.contexts) throw tooLarge('contexts', LIMITS.contexts);
   }
   return value;
+}
+
+function within(one: unknown, counts: { values: number; contexts: number }): unknown[] {
+  if (typeof one !== 'object' || one === null) return [];
+  if (!Array.isArray(one) && Object.keys(one).some((key) => TRAPS.has(key))) throw unreadable('a key is a trap');
+  const values = Object.values(one) as unknown[];
+  counts.values += values.length;
+  counts.contexts += '@context' in one ? 1 : 0;
+  return values;
 }
 
 function parsed(text: string): unknown {

@@ -89,8 +89,8 @@ export class Fetcher implements OnModuleDestroy {
         if (options.all) done(null, [allowed]);
         else done(null, allowed.address, allowed.family);
       })
-      .catch((error: NodeJS.ErrnoException) => {
-        done(error, '', 0);
+      .catch((error: unknown) => {
+        done(error as NodeJS.ErrnoException, '', 0);
       });
   };
 
@@ -126,16 +126,22 @@ type Failure = { readonly code?: unknown; readonly name?: unknown; readonly caus
 
 /** The library wraps what our own code says in what it makes of it. */
 function causeOf(error: unknown): unknown {
-  const chain: unknown[] = [];
-  for (let one = error; typeof one === 'object' && one !== null && chain.length < 8; one = (one as Failure).cause)
-    chain.push(one);
-  const own = chain.find((one) => one instanceof CommonsError);
+  const causes = chainOf(error);
+  const own = causes.find((one) => one instanceof CommonsError);
   if (own) return own;
-  const causes = chain as Failure[];
-  if (causes.some(({ code }) => code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE')) return tooLarge('bytes', LIMITS.packedBytes);
-  if (causes.some(({ name }) => name === 'TimeoutError' || name === 'AbortError'))
+  const codes = causes.flatMap(({ code }) => (typeof code === 'string' ? [code] : []));
+  if (codes.includes('UND_ERR_RES_EXCEEDED_MAX_SIZE')) return tooLarge('bytes', LIMITS.packedBytes);
+  if (causes.some(({ name }) => name === 'TimeoutError' || name === 'AbortError')) {
     return sourceUnavailable('it takes too long');
-  const code = causes.map((one) => one.code).find((one) => typeof one === 'string');
-  if (code !== undefined) return sourceUnavailable(String(code));
-  return error instanceof TypeError ? sourceUnavailable('the connection broke') : error;
+  }
+  const [why = error instanceof TypeError ? 'the connection broke' : null] = codes;
+  return why === null ? error : sourceUnavailable(why);
+}
+
+function chainOf(error: unknown): Failure[] {
+  const chain: Failure[] = [];
+  for (let one = error; typeof one === 'object' && one !== null && chain.length < 8; one = (one as Failure).cause) {
+    chain.push(one);
+  }
+  return chain;
 }

@@ -74,7 +74,10 @@ export class HarvestService {
     );
     await this.work.run(by, async (tx) => {
       const locked = await this.store.lockSource(tx, id);
-      if (locked.previewedAt) return tx.unchanged(undefined);
+      if (locked.previewedAt) {
+        tx.unchanged(undefined);
+        return;
+      }
       await this.store.saveSource(tx, { ...locked, previewedAt: await tx.now() });
       tx.record({ type: 'harvest-source.previewed', ...factsOf(source) });
     });

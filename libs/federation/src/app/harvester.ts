@@ -76,7 +76,10 @@ export class Harvester {
   private async end(by: Principal, id: HarvestRunId, ending: Ending): Promise<void> {
     await this.work.run(by, async (tx) => {
       const run = await this.store.lockRun(tx, id);
-      if (run.endedAt) return tx.unchanged(undefined);
+      if (run.endedAt) {
+        tx.unchanged(undefined);
+        return;
+      }
       await this.finish(tx, run, await this.store.source(tx, run.sourceId), ending);
     });
   }
@@ -92,7 +95,10 @@ export class Harvester {
     }: { run: HarvestRun; source: HarvestSource; page: CataloguePage; isLoop: boolean },
   ): Promise<void> {
     const run = await this.store.lockRun(tx, read.id);
-    if (run.endedAt || run.pages !== read.pages) return tx.unchanged(undefined);
+    if (run.endedAt || run.pages !== read.pages) {
+      tx.unchanged(undefined);
+      return;
+    }
     const known = await this.harvested.known(tx, source, run.id, page.entries);
     const decisions = decide(page, known, baseOf(this.config));
     await this.harvested.keep(tx, source, run.id, decisions);
@@ -114,7 +120,7 @@ export class Harvester {
     const ending = endingOf(further, isLoop);
     if (ending) return this.finish(tx, further, source, ending);
     await this.store.saveRun(tx, further);
-    return tx.unchanged(undefined);
+    tx.unchanged(undefined);
   }
 
   /** Only who has read all may conclude from what was not there. */
@@ -135,8 +141,7 @@ export class Harvester {
 
   /** A catalogue that had something and now has nothing has most likely broken: nothing is taken away for that. */
   private async believed(tx: Transaction, run: HarvestRun): Promise<Ending> {
-    const { removed, ...seen } = run.counts;
-    const isEmpty = Object.values(seen).every((count) => count === 0);
+    const isEmpty = Object.values(run.counts).every((count) => count === 0);
     const isSuspect = isEmpty && (await this.harvested.count(tx, run.sourceId)) > 0;
     return isSuspect ? { state: 'partial', failure: 'HARVEST.EMPTY' } : { state: 'complete', failure: null };
   }

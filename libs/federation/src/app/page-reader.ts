@@ -76,15 +76,16 @@ const OTHERS = /yaml|html|csv|pdf|image|zip/;
 
 /** By what the server says; where it says nothing useful, by how the text begins. */
 function syntaxOf({ type }: Fetched, text: string): RdfSyntax {
-  const told = BY_TYPE.get(type);
-  if (told) return told;
-  const start = OTHERS.test(type) ? '' : text.slice(0, 4_096).trimStart();
-  if (start.startsWith('{') || start.startsWith('[')) return 'jsonld';
-  if (/^(<\?xml|<!--|<!DOCTYPE|<rdf:RDF|<\w+:)/i.test(start) && /<(\w+:)?RDF[\s>]/.test(text.slice(0, 65_536))) {
-    return 'rdfxml';
-  }
-  if (/^\s*(@prefix|@base|prefix\s|base\s|#|<[^>]*>)/im.test(start) && !/<html/i.test(start)) return 'turtle';
+  const syntax = BY_TYPE.get(type) ?? (OTHERS.test(type) ? null : guessed(text));
+  if (syntax) return syntax;
   throw notACatalogue(`it is ${type || 'of no known type'}, and neither Turtle, nor RDF/XML, nor JSON-LD`);
+}
+
+function guessed(text: string): RdfSyntax | null {
+  const start = text.slice(0, 65_536).trimStart();
+  if (/^[{[]/.test(start)) return 'jsonld';
+  if (/^<(\?xml|!--|!DOCTYPE|\w+:)/i.test(start)) return /<(\w+:)?RDF[\s>]/.test(start) ? 'rdfxml' : null;
+  return /^\s*(@prefix|@base|prefix\s|base\s|#|<[a-z]+:[^>]*>)/i.test(start) ? 'turtle' : null;
 }
 
 /** In the encoding that the server or the XML itself names, UTF-8 else. */

@@ -33,14 +33,16 @@ function assertFewValues(nodes: readonly unknown[], counts: Map<string, number>)
     const { '@id': id = `_:${String(counts.size)}`, ...properties } = node as Record<string, unknown>;
     for (const [property, value] of Object.entries(properties)) {
       const values = [value].flat();
-      const key = `${String(id)} ${property}`;
-      const count = (counts.get(key) ?? 0) + values.length;
-      if (count > LIMITS.valuesEach && property !== '@graph')
-        throw tooLarge('values of one property', LIMITS.valuesEach);
-      counts.set(key, count);
+      if (property !== '@graph') count(counts, `${String(id)} ${property}`, values.length);
       assertFewValues(values, counts);
     }
   }
+}
+
+function count(counts: Map<string, number>, key: string, more: number): void {
+  const sum = (counts.get(key) ?? 0) + more;
+  if (sum > LIMITS.valuesEach) throw tooLarge('values of one property', LIMITS.valuesEach);
+  counts.set(key, sum);
 }
 
 /** The library wraps what our loader says in what it thinks of it. */

@@ -4,7 +4,7 @@ export type Term =
   | { readonly type: 'node'; readonly value: string }
   | { readonly type: 'literal'; readonly value: string; readonly language: string };
 
-export const RDF_TYPE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
+const RDF_TYPE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
 
 /** The statements of one document, by what they are about. */
 export class Graph {

@@ -75,11 +75,19 @@ export function assertSource({ title, url, everyHours }: SourceDraft): void {
   if (title.trim().length < 3 || title.length > 200 || /[^\P{Cc}]|\p{Cs}/u.test(title)) {
     throw invalidSource('its title has 3 to 200 characters, all of them visible');
   }
-  if (url.length > 2_000 || !URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-    throw invalidSource('its address is a web address, http or https');
+  if (url.length > 2_000 || !isWebAddress(url)) {
+    throw invalidSource('its address is a web address, http or https, without a password in it');
   }
-  if (new URL(url).username || new URL(url).password) throw invalidSource('its address has no password in it');
-  if (everyHours !== null && !(Number.isInteger(everyHours) && everyHours >= 1 && everyHours <= MOST_HOURS)) {
+  if (everyHours !== null && !isWithin(everyHours, 1, MOST_HOURS)) {
     throw invalidSource('it is harvested every 1 to 8,784 hours, or when somebody asks');
   }
 }
+
+function isWebAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password } = new URL(text);
+  return (protocol === 'http:' || protocol === 'https:') && username === '' && password === '';
+}
+
+const isWithin = (value: number, least: number, most: number) =>
+  Number.isInteger(value) && value >= least && value <= most;

@@ -51,10 +51,11 @@ export function datasetsIn(json: unknown): CkanAnswer | null {
   if (Array.isArray(result)) return { datasets: result, total: null };
   if (typeof result !== 'object' || result === null) return null;
   const { results, count, dataset: listed } = result as Record<string, unknown>;
-  if (Array.isArray(results)) return { datasets: results, total: typeof count === 'number' ? count : null };
-  if (Array.isArray(listed)) return { datasets: listed, total: null };
-  const isOne = 'resources' in result || 'distribution' in result || 'notes' in result;
-  return isOne ? { datasets: [result], total: null } : null;
+  const datasets = [results, listed].find((one) => Array.isArray(one)) as unknown[] | undefined;
+  if (datasets) return { datasets, total: typeof count === 'number' ? count : null };
+  return ['resources', 'distribution', 'notes'].some((key) => key in result)
+    ? { datasets: [result], total: null }
+    : null;
 }
 
 const resultOf = (json: unknown): unknown =>
@@ -83,39 +84,50 @@ export function readCkan({ datasets }: CkanAnswer, portal: string): CataloguePag
   };
 }
 
+type Say = (...keys: readonly (keyof Dataset)[]) => string | null;
+
 function entryOf(given: Dataset, portal: string, defects: Defects): HarvestedEntry | Unreadable {
   const extras = new Map((given.extras ?? []).map(({ key, value }) => [key, value]));
-  const said = (...keys: readonly (keyof Dataset)[]): string | null => {
-    const values = keys.map((key) => given[key] ?? extras.get(key) ?? null);
-    return (values.find((value) => typeof value === 'string') as string | undefined) ?? null;
+  const say: Say = (...keys) => {
+    const values = keys.map((key): unknown => given[key] ?? extras.get(key));
+    return values.find((value): value is string => typeof value === 'string') ?? null;
   };
-  const [identifier, name] = [said('identifier'), said('name', 'id')];
-  const uri =
-    addressOf(said('uri')) ??
-    addressOf(identifier) ??
-    (name === null ? null : `${portal}/dataset/${encodeURIComponent(name)}`);
-  const title = said('title', 'name');
-  const identity = uri ?? identifier ?? title;
+  const uri = uriOf(say, portal);
+  const title = say('title', 'name');
+  const identity = uri ?? say('identifier') ?? title;
   if (title === null || identity === null) return { identity: identity ?? portal, reason: 'ENTRY.NO_TITLE' };
-  const landingPage = addressOf(said('landingPage', 'url'));
-  const identifiers = [identifier, said('id')].filter((one) => one !== null);
-  const description = said('notes', 'description');
-  if (description === null) defects.note('NO_DESCRIPTION', identity);
-  const distributions = distributionsOf(given, identity, defects);
+  const landingPage = addressOf(say('landingPage', 'url'));
+  const identifiers = [say('identifier'), say('id')].filter((one) => one !== null);
   return {
-    ...{ identity: cut(identity, MOST.address), uri, derivedFrom: [], landingPage, distributions },
+    ...{ identity: cut(identity, MOST.address), uri, derivedFrom: [], landingPage },
     keys: keysOf({ uri, identifiers, landingPage, derivedFrom: [] }),
-    title: cut(title, MOST.title),
-    description: description && cut(description, MOST.description),
+    ...{ title: cut(title, MOST.title), description: descriptionOf(say, identity, defects) },
     publisher: publisherOf(given, extras),
-    keywords: lines([...(given.tags ?? []), ...(given.keyword ?? [])]),
-    themes: lines([...(given.theme ?? []), ...(given.groups ?? [])]),
-    licence: lineOf(said('license_url', 'license', 'license_id')),
+    ...classified(given),
+    licence: lineOf(say('license_url', 'license', 'license_id')),
+    distributions: distributionsOf(given, identity, defects),
     spatial: lines([extras.get('spatial_text') ?? '']),
     temporal: null,
-    modified: lineOf(said('metadata_modified', 'modified')),
+    modified: lineOf(say('metadata_modified', 'modified')),
   };
 }
+
+/** An address that it has of its own; or its page at the portal, which is as good a name. */
+function uriOf(say: Say, portal: string): string | null {
+  const [own, name] = [addressOf(say('uri')) ?? addressOf(say('identifier')), say('name', 'id')];
+  return own ?? (name === null ? null : `${portal}/dataset/${encodeURIComponent(name)}`);
+}
+
+function descriptionOf(say: Say, about: string, defects: Defects): string | null {
+  const description = say('notes', 'description');
+  if (description === null) defects.note('NO_DESCRIPTION', about);
+  return description === null ? null : cut(description, MOST.description);
+}
+
+const classified = ({ tags = [], keyword = [], theme = [], groups = [] }: Dataset) => ({
+  keywords: lines([...tags, ...keyword]),
+  themes: lines([...theme, ...groups]),
+});
 
 function publisherOf({ publisher, organization, author }: Dataset, extras: ReadonlyMap<string, string | null>) {
   const names = [publisher?.name, extras.get('publisher_name'), organization?.title, organization?.name, author];

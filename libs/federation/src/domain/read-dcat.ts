@@ -2,7 +2,8 @@ import { sha256 } from '#kernel';
 import type { Graph, Term } from './graph';
 import type { CataloguePage, HarvestedDistribution, HarvestedEntry, Unreadable } from './harvested';
 import { keysOf } from './keys';
-import { cut, Defects, MOST, webAddress } from './texts';
+import type { Defects } from './texts';
+import { cut, MOST, webAddress } from './texts';
 import { KINDS, SAYS, WITHDRAWN } from './words';
 
 type Said = keyof typeof SAYS;
@@ -50,24 +51,30 @@ class Reading {
     const identifiers = this.identifiers(node);
     const title = this.text(node, 'title', MOST.title);
     const publisher = this.names(node, 'publisher')[0] ?? null;
-    const identity = uri ?? identifiers[0] ?? `sha256:${sha256(`${title ?? ''}\n${publisher ?? ''}`)}`;
+    const unnamed = `sha256:${sha256(`${String(title)}\n${String(publisher)}`)}`;
+    const identity = cut([uri, ...identifiers, unnamed].find((name) => name !== null) ?? unnamed, MOST.address);
     if (title === null) return { identity, reason: 'ENTRY.NO_TITLE' };
-    const description = this.text(node, 'description', MOST.description);
-    if (description === null) this.defects.note('NO_DESCRIPTION', identity);
     const [landingPage = null] = this.addresses(node, 'landingPage');
     const derivedFrom = this.values(node, 'derivedFrom').slice(0, MOST.words);
     const distributions = this.distributions(node, identity);
+    const licences = [this.licence(node, identity), ...distributions.map(({ licence }) => licence)];
     return {
-      ...{ identity: cut(identity, MOST.address), uri, derivedFrom, title, description, publisher, landingPage },
+      ...{ identity, uri, derivedFrom, title, publisher, landingPage, distributions },
       keys: keysOf({ uri, identifiers, landingPage, derivedFrom }),
+      description: this.description(node, identity),
       keywords: this.names(node, 'keyword'),
       themes: this.values(node, 'theme').slice(0, MOST.words),
-      licence: this.licence(node, identity) ?? distributions.find(({ licence }) => licence !== null)?.licence ?? null,
-      distributions,
+      licence: licences.find((licence) => licence !== null) ?? null,
       spatial: this.names(node, 'spatial'),
       temporal: this.period(node),
       modified: this.text(node, 'modified', MOST.line),
     };
+  }
+
+  private description(node: string, about: string): string | null {
+    const description = this.text(node, 'description', MOST.description);
+    if (description === null) this.defects.note('NO_DESCRIPTION', about);
+    return description;
   }
 
   /** One text, in the language preferred; null: there is none, or it is empty. */

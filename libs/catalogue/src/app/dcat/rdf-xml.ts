@@ -9,7 +9,6 @@ const builder = new XMLBuilder({
   textNodeName: '#',
   suppressEmptyNode: true,
   suppressBooleanAttributes: false,
-  jPath: false,
 });
 
 const build = (element: object): string => builder.build(element);
