@@ -3,7 +3,7 @@ const swc = { ...JSON.parse(readFileSync(`${__dirname}/.swcrc`, 'utf8')), exclud
 
 /** Packages that ship ES modules only; jest's loader needs them compiled like our own code. */
 const ESM_ONLY =
-  '@nestjs|@borewit|@tokenizer|cookie|file-type|strtok3|token-types|uint8array-extras|uuid|canonicalize|nodemailer|@scure|temporal-polyfill|temporal-utils|openid-client|oauth4webapi|jose|rdf-validate-shacl|@rdfjs|@zazuko|@vocabulary|@tpluscode|clownface|rdf-dataset-ext|rdf-literal|rdf-validate-datatype|jschardet|hyparquet|hyparquet-compressors|stream-json|stream-chain|@tus|srvx|set-cookie-parser';
+  '@nestjs|@borewit|@tokenizer|cookie|file-type|strtok3|token-types|uint8array-extras|uuid|canonicalize|nodemailer|@scure|temporal-polyfill|temporal-utils|openid-client|oauth4webapi|jose|rdf-validate-shacl|@rdfjs|@zazuko|@vocabulary|@tpluscode|clownface|rdf-dataset-ext|rdf-literal|rdf-validate-datatype|jschardet|hyparquet|hyparquet-compressors|hysnappy|fzstd|stream-json|stream-chain|@tus|srvx|set-cookie-parser';
 
 const base = {
   rootDir: __dirname,

@@ -24,6 +24,10 @@ const OPEN = [
   'Query.organisation(id)',
   'Query.catalogueAs(input.organisationId)',
   'Mutation.proposeAdmission(input.organisationId)',
+  'Mutation.updateDataset(input.metadata.rightsHolderId)',
+  // So is what codes mean.
+  ...['Query.codeList(id)', 'Query.codeListCodes(id)', 'Query.codeLists(federationId)'],
+  ...['Mutation.addCodeListVersion(input.codeListId)', 'Mutation.updateDataset(input.metadata.spatial.code.list)'],
 ];
 /** Files and pages beside GraphQL, by their ids. */
 const ROUTES = [

@@ -30,7 +30,11 @@ const OWN: Readonly<Record<'nobody' | 'stranger' | 'reader' | 'auditor', readonl
 const REMEMBERED = ['requestExtract'];
 
 /** After these, what others try would be refused for another reason. */
-const LAST = ['rejectApplication', 'withdrawDataset', 'closeAssembly', 'signOut'];
+const LAST = [
+  ...['deleteMappingProfile', 'deleteSavedSearch', 'closeNeed', 'endHarvestSource'],
+  ...['withdrawContribution', 'withdrawPurposes', 'withdrawRows', 'reinstateDataset'],
+  ...['rejectApplication', 'withdrawDataset', 'closeAssembly', 'signOut'],
+];
 
 const schema = printedSchema();
 

@@ -111,7 +111,7 @@ describe('attacks on uploads and downloads', () => {
   it('a file that is none, with no length given, is an empty file with its finding', async () => {
     const id = await announce();
     expect((await put({ path: `/uploads/${id}` }, [])).status).toBe(202);
-    expect(await stateOf(id)).toMatchObject({ state: 'REJECTED', findings: [{ code: 'CSV.EMPTY' }] });
+    expect(await stateOf(id)).toMatchObject({ state: 'REJECTED', findings: [{ code: 'FILE.EMPTY' }] });
   });
 
   it('a file beyond the limit is refused in words, announced as such or not, and nothing is left of it', async () => {

@@ -6,12 +6,13 @@ import {
   InspectionService,
   ReceptionService,
   ValidationService,
+  WithdrawalService,
   type Contribution,
 } from '#contributions';
 import { ExtractsModule } from '#extracts';
 import { GovernanceModule } from '#governance';
 import { IdentityModule, IdentityService, MembersBook, type Role } from '#identity';
-import { newId, type FederationId, type OrganisationId, type PersonId } from '#kernel';
+import { newId, type ContributionId, type FederationId, type OrganisationId, type PersonId } from '#kernel';
 import { NotificationsModule } from '#notifications';
 import { Database, FileStore, PlatformModule, readConfig, UnitOfWork, type Transaction } from '#platform';
 import { PolicyModule, PolicyService, type Actor, type PolicyDocument, type PolicyVersion } from '#policy';
@@ -145,6 +146,11 @@ export class Commons {
     await this.get(ValidationService).validate(SYSTEM, id);
     await this.get(CleaningService).discardUpload(SYSTEM, id);
     return this.get(ContributionService).read(await this.steward(at), id);
+  }
+
+  /** Takes a contribution of one cooperative back. */
+  async withdraw(at: number, id: ContributionId): Promise<Contribution> {
+    return this.get(WithdrawalService).withdraw(await this.steward(at), id);
   }
 
   private async addCooperative(name: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { aboutApplications } from './application-records';
 import { STATUTE } from './body-records';
+import { aboutDataRecords } from './data-questions';
 import { aboutDuties } from './duty-records';
 import type { Question } from './id-question';
 import { aboutIdentities } from './identity-records';
@@ -39,6 +40,7 @@ export const naming = (dataset: string) => ({
 /** One line for every place of the schema that takes an id; what names others is of the asker's own federation. */
 export const questions = (ids: Ids): Record<string, Question> => ({
   ...aboutData(ids),
+  ...aboutDataRecords(ids),
   ...aboutIdentities(ids),
   ...aboutDuties(ids),
   ...aboutApplications(ids),

@@ -4,6 +4,7 @@ import { Notifications } from '#notifications';
 import { UnitOfWork } from '#platform';
 import { applicationRecords, otherRules, researchOnApplication, type ApplicationRecords } from './application-records';
 import { bodyRecords, endedAssembly, STATUTE, type BodyRecords } from './body-records';
+import { dataRecords, type DataRecords } from './data-records';
 import { dutyRecords, type DutyRecords } from './duty-records';
 import { identityRecords, type IdentityRecords } from './identity-records';
 import type { Member } from './member';
@@ -22,6 +23,7 @@ export type Ids = BodyRecords &
   IdentityRecords &
   DutyRecords &
   ApplicationRecords &
+  DataRecords &
   Record<
     | 'federation'
     | 'university'
@@ -146,6 +148,7 @@ export async function grownFederation(world: World, cooperatives: [Cooperative, 
     })),
     ...(await identityRecords(world, aurora.id, aurora.steward)),
     ...(await dutyRecords(world, dataset, dora)),
+    ...(await dataRecords(world, dataset, [aurora, dora])),
     ...{ federation: world.federationId, dataset, contribution, ballot, counted, organisation: aurora.id },
     ...{ university, applicant: rita, series: series.id },
     ...{

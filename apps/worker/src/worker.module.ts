@@ -19,6 +19,7 @@ import { CheckDestructionProcessor } from './contributions/check-destruction.pro
 import { DestroyRowsProcessor } from './contributions/destroy-rows.processor';
 import { DiscardUploadProcessor } from './contributions/discard-upload.processor';
 import { ExpireContributionProcessor } from './contributions/expire-contribution.processor';
+import { ExpireRowsProcessor } from './contributions/expire-rows.processor';
 import { ForgetFindingsProcessor } from './contributions/forget-findings.processor';
 import { InspectContributionProcessor } from './contributions/inspect-contribution.processor';
 import { ValidateContributionProcessor } from './contributions/validate-contribution.processor';
@@ -56,7 +57,7 @@ const PROCESSORS: Type[] = [
   ...[InspectContributionProcessor, ExpireContributionProcessor, ForgetFindingsProcessor],
   ...[ValidateContributionProcessor, DiscardUploadProcessor, RunExtractProcessor, RemindDutyProcessor],
   ...[FollowGrantProcessor, SettleApplicationProcessor],
-  ...[FollowRowsProcessor, ClearDatasetProcessor, DestroyRowsProcessor, CheckDestructionProcessor],
+  ...[FollowRowsProcessor, ClearDatasetProcessor, DestroyRowsProcessor, CheckDestructionProcessor, ExpireRowsProcessor],
   ...[RecomputeReleaseProcessor, DestroyReleaseProcessor],
   RunHarvestProcessor,
 ];

@@ -48,7 +48,7 @@ export {
 } from './domain/dataset';
 export { coverageSentence, percentOf, type ContributorCoverage } from './domain/contributor-coverage';
 export type { DictionaryCode, DictionaryEntry } from './domain/dictionary';
-export { APPROVALS, assertAvailable, dueParts, isEmbargoed, type Approval, type DatasetLife } from './domain/life';
+export { APPROVALS, keptSince, isEmbargoed, type Approval, type DatasetLife } from './domain/life';
 export {
   QUALITY_CRITERIA,
   type Fraction,
@@ -83,13 +83,7 @@ export {
   type FacetCount,
   type SearchSort,
 } from './domain/search/dataset-search';
-export {
-  CHANGE_EFFECTS,
-  isBreaking,
-  schemaChanges,
-  type ChangeEffect,
-  type SchemaChange,
-} from './domain/schema/schema-changes';
+export { CHANGE_EFFECTS, type ChangeEffect, type SchemaChange } from './domain/schema/schema-changes';
 export type { Renaming, SchemaMigration, SchemaVersion } from './domain/schema/schema-version';
 export { citationOf, type Citation, type Cited } from './domain/search/citation';
 export { CITATION_LANGUAGES, type CitationLanguage } from './domain/search/citation-words';

@@ -23,6 +23,7 @@ import { PseudonymKeys } from './app/pseudonym-keys';
 import { QuotaService } from './app/quota.service';
 import { ReadingService } from './app/reading.service';
 import { ReceptionService } from './app/reception.service';
+import { RetentionService } from './app/retention.service';
 import { RowsWithdrawal } from './app/rows-withdrawal';
 import { ResumableUploads } from './app/resumable-uploads';
 import { SurroundingsService } from './app/surroundings';
@@ -55,7 +56,15 @@ const STORES = [
 const SERVICES = [
   ...[ContributionService, ReceptionService, ArrivalService, ResumableUploads, QuotaService, ProfileService],
   ...[InspectionService, ReadingService, ValidationService, DecisionService, FindingService, ProgressService],
-  ...[OutcomeService, CleaningService, PseudonymKeys, WithdrawalService, RowsWithdrawal, DestructionService],
+  ...[
+    OutcomeService,
+    RetentionService,
+    CleaningService,
+    PseudonymKeys,
+    WithdrawalService,
+    RowsWithdrawal,
+    DestructionService,
+  ],
 ];
 
 /** What those stand on. */

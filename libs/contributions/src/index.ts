@@ -31,6 +31,7 @@ export {
 } from './jobs';
 export { DestructionService, type DestructionReceipt } from './app/destruction.service';
 export { OutcomeService } from './app/outcome.service';
+export { RetentionService } from './app/retention.service';
 export { RowsWithdrawal } from './app/rows-withdrawal';
 export { WithdrawalService, type RowsOf, type WithdrawalScope } from './app/withdrawal.service';
 export { HOURS_TO_DESTROY, type Leftover, type OpenDestructions } from './domain/withdrawal';

@@ -66,4 +66,9 @@ export const ONE_OF_EACH: readonly Notification[] = [
     furtherDatasets: 1,
     extra: ['Case popolari'],
   }),
+  told('readingAsked', { ...ofDataset, extra: ['utenti.csv'] }),
+  told('confirmationAsked', { ...ofDataset, extra: ['utenti.csv'] }),
+  told('approvalAsked', { ...ofDataset, organisation: 'Aurora', extra: ['utenti.csv'] }),
+  told('contributionRejected', { ...ofDataset, reason: 'Mancano le zone.', extra: ['utenti.csv'] }),
+  told('contributionAccepted', { ...ofDataset, extra: ['utenti.csv'] }),
 ];

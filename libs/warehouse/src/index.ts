@@ -19,14 +19,7 @@ export {
   type FieldType,
   type TableSchema,
 } from './domain/field';
-export {
-  severityOf,
-  type Finding,
-  type FindingCode,
-  type FindingGroup,
-  type IngestReport,
-  type Severity,
-} from './domain/finding';
+export { type Finding, type FindingCode, type FindingGroup, type IngestReport, type Severity } from './domain/finding';
 export { hintOf, reasonOf } from './domain/hint';
 export { csvLines, decimalText, type OutputColumn, type OutputTable } from './domain/output-table';
 export type { ForeignKey, Plausibility, RowRule, RuleCondition, RuleTerm } from './domain/row-rule';

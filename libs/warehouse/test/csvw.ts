@@ -72,7 +72,7 @@ function tablesOf(entry: Entry): SuiteTable[] | null {
 }
 
 const all = (tables: (SuiteTable | null)[]): SuiteTable[] | null =>
-  tables.length > 0 && tables.every((table) => table !== null) ? (tables as SuiteTable[]) : null;
+  tables.length > 0 && tables.every((table) => table !== null) ? tables : null;
 
 /** Given metadata first, then a link’s, then the file’s, then the folder’s. */
 function metadataFor({ option, implicit = [] }: Entry, action: string): { metadata: Json; isGiven: boolean } | null {
@@ -97,31 +97,33 @@ const isDescribing = ({ url }: Json, action: string, isGiven: boolean): boolean 
   isGiven || (typeof url === 'string' && basename(url) === basename(action));
 
 function suiteTable(table: Json, metadata: Json, folder: string): SuiteTable | null {
-  if (typeof table.url !== 'string') return null;
-  const inFolder = join(folder, table.url);
-  const path = !existsSync(inFolder) && table.url === 'tree-ops.csv' ? SHARED_TABLE : inFolder;
-  if (!existsSync(path)) return null;
+  const path = pathOf(table, folder);
+  if (path === null) return null;
   const text = readFileSync(path, 'utf8');
-  const described = schemaOf(table, folder);
-  const columns = list(described?.columns)
+  const described = schemaOf(table, folder) ?? {};
+  const columns = list(described.columns)
     .filter(isObject)
     .filter(({ virtual }) => virtual !== true);
   const header = splitRecord(text, ',');
   const cells = header?.cells ?? [];
-  const fields =
-    columns.length > 0
-      ? columns.map((column, i) => fieldOf(column, i, [described ?? {}, table, metadata]))
-      : cells.map((cell, i) => fieldOf({ titles: cell }, i, []));
-  const names = cells.map((cell, i) => renamed(cell, i, columns));
+  const levels = [described, table, metadata];
+  const named = columns.length > 0 ? columns : cells.map((cell) => ({ titles: cell }));
   return {
-    resource: basename(table.url),
-    content: `${names.join(',')}\n${text.slice(header?.next ?? 0)}`,
+    resource: basename(path),
+    content: `${cells.map((cell, i) => renamed(cell, i, columns)).join(',')}\n${text.slice(header?.next ?? 0)}`,
     schema: {
-      fields,
-      ...keysOf(described ?? {}),
-      missingValues: missingOf([...columns, described ?? {}, table, metadata]),
+      fields: named.map((column, i) => fieldOf(column, i, levels)),
+      ...keysOf(described),
+      missingValues: missingOf([...columns, ...levels]),
     },
   };
+}
+
+function pathOf({ url }: Json, folder: string): string | null {
+  if (typeof url !== 'string') return null;
+  const path = join(folder, url);
+  if (existsSync(path)) return path;
+  return url === 'tree-ops.csv' ? SHARED_TABLE : null;
 }
 
 function schemaOf({ tableSchema }: Json, folder: string): Json | null {
@@ -189,7 +191,8 @@ function keysOf({ primaryKey, foreignKeys }: Json): Partial<TableSchema> {
     .filter(isObject)
     .flatMap(({ columnReference, reference }) => {
       if (!isObject(reference)) return [];
-      const datasetId = basename(String(reference.resource ?? reference.schemaReference ?? ''));
+      const [resource] = [reference.resource, reference.schemaReference].filter((name) => typeof name === 'string');
+      const datasetId = basename(resource ?? '');
       return [{ fields: names(columnReference), reference: { datasetId, fields: names(reference.columnReference) } }];
     });
   return { ...(key.length > 0 && { primaryKey: key }), ...(foreign.length > 0 && { foreignKeys: foreign }) };

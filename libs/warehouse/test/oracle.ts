@@ -72,25 +72,25 @@ function day(text: string): string | null {
 }
 
 function number(text: string, field: Field, decimalMark: string): bigint | null {
-  const scale = scaleOf(field);
-  const [whole = '', fraction = '', ...rest] = text.replace('\u2212', '-').split(decimalMark);
-  const hasMark = text.includes(decimalMark);
-  if (rest.length > 0 || (hasMark && (fraction === '' || !/^\d+$/.test(fraction) || fraction.length > scale)))
-    return null;
-  const groups = decimalMark === ',' ? [' ', "'", '.'] : [' ', "'"];
-  const sign = /^[+-]/.exec(whole)?.[0] ?? '';
-  const digits = whole.slice(sign.length);
-  const joined = groups
-    .map((group) => digits.split(group))
-    .filter(
-      (parts) =>
-        parts.length > 1 && /^\d{1,3}$/.test(parts[0] ?? '') && parts.slice(1).every((part) => /^\d{3}$/.test(part)),
-    )
-    .map((parts) => parts.join(''))[0];
-  const plain = /^\d+$/.test(digits) ? digits : joined;
-  if (plain === undefined) return null;
-  const units = BigInt(`${sign === '-' ? '-' : ''}${plain}${fraction.padEnd(MILLIONTHS, '0')}`);
+  const [whole = '', ...fractions] = text.replace('\u2212', '-').split(decimalMark);
+  const fraction = fractions.join(decimalMark);
+  const isFraction = fractions.length === 0 || (/^\d+$/.test(fraction) && fraction.length <= scaleOf(field));
+  const digits = ungrouped(whole.replace(/^[+-]/, ''), decimalMark);
+  if (!isFraction || digits === undefined) return null;
+  const units = BigInt(`${whole.startsWith('-') ? '-' : ''}${digits}${fraction.padEnd(MILLIONTHS, '0')}`);
   return fitsIn(units, field) ? units : null;
+}
+
+/** Digits without what sets thousands off; undefined if they are set off in another way. */
+function ungrouped(digits: string, decimalMark: string): string | undefined {
+  const isGrouped = ([first = '', ...rest]: string[]) =>
+    rest.length > 0 && /^\d{1,3}$/.test(first) && rest.every((part) => /^\d{3}$/.test(part));
+  if (/^\d+$/.test(digits)) return digits;
+  const groups = [' ', "'", ...(decimalMark === ',' ? ['.'] : [])];
+  return groups
+    .map((group) => digits.split(group))
+    .find(isGrouped)
+    ?.join('');
 }
 
 /** Whole numbers have 64 bits, decimals 18 digits. */
@@ -106,15 +106,16 @@ const inMillionths = (text: string): bigint => {
 };
 
 function codeOf(raw: string, value: Value, field: Field, schema: TableSchema): string | null {
-  if (value === null) {
-    const marks = missingValuesOf(schema);
-    if (marks.includes(cleaned(raw))) return isRequired(field, schema) ? 'CELL.REQUIRED' : null;
-    return field.categories ? 'CELL.NOT_IN_LIST' : 'CELL.WRONG_TYPE';
-  }
-  if (typeof value === 'bigint') return within(value, field, inMillionths) ? null : 'CELL.OUT_OF_RANGE';
+  if (value === null) return absentCode(raw, field, schema);
   if (typeof value === 'boolean') return null;
-  if (field.type === 'date') return within(value, field, (bound) => bound) ? null : 'CELL.OUT_OF_RANGE';
-  return textCode(value, field);
+  if (typeof value === 'bigint') return within(value, field, inMillionths) ? null : 'CELL.OUT_OF_RANGE';
+  if (field.type === 'string') return field.categories ? null : textCode(value, field);
+  return within(value, field, (bound) => bound) ? null : 'CELL.OUT_OF_RANGE';
+}
+
+function absentCode(raw: string, field: Field, schema: TableSchema): string | null {
+  if (missingValuesOf(schema).includes(cleaned(raw))) return isRequired(field, schema) ? 'CELL.REQUIRED' : null;
+  return field.categories ? 'CELL.NOT_IN_LIST' : 'CELL.WRONG_TYPE';
 }
 
 function within<T extends bigint | string>(value: T, field: Field, read: (bound: string) => T): boolean {
@@ -122,15 +123,16 @@ function within<T extends bigint | string>(value: T, field: Field, read: (bound:
   return (low === undefined || value >= read(low)) && (high === undefined || value <= read(String(high)));
 }
 
-function textCode(value: string, field: Field): string | null {
-  if (field.categories) return null;
-  if (identifierIn(value) !== null) return 'CELL.DIRECT_IDENTIFIER';
-  const length = [...value].length;
-  if (length < (field.minLength ?? 0)) return 'CELL.TOO_SHORT';
-  if (length > (field.maxLength ?? Infinity)) return 'CELL.TOO_LONG';
-  if (field.pattern !== undefined && !new RegExp(`^(?:${field.pattern})$`, 'u').test(value))
-    return 'CELL.WRONG_PATTERN';
-  return value === '_T' || value === '_U' ? 'CELL.RESERVED' : null;
+function textCode(value: string, { minLength = 0, maxLength = Infinity, pattern = '[^]*' }: Field): string | null {
+  const length = Array.from(value).length;
+  const codes: [boolean, string][] = [
+    [identifierIn(value) !== null, 'CELL.DIRECT_IDENTIFIER'],
+    [length < minLength, 'CELL.TOO_SHORT'],
+    [length > maxLength, 'CELL.TOO_LONG'],
+    [!new RegExp(`^(?:${pattern})$`, 'u').test(value), 'CELL.WRONG_PATTERN'],
+    [value === '_T' || value === '_U', 'CELL.RESERVED'],
+  ];
+  return codes.find(([isWrong]) => isWrong)?.[1] ?? null;
 }
 
 function keyTroubles({ fields, primaryKey, uniqueKeys = [] }: TableSchema, rows: readonly Row[]): string[] {

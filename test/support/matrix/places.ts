@@ -33,8 +33,7 @@ export const rootsOf = (ids: Ids): ReadonlyMap<string, readonly [string, ...stri
     ballot: [...byId(ids.ballot), ...byId(ids.counted)],
     body: byId(ids.body),
     catalogueAs: [`input: { ${federation}, as: MEMBER, organisationId: ${quoted(ids.organisation)} }`],
-    contribution: [...byId(ids.contribution), ...byId(ids.spoiled)],
-    dataset: byId(ids.dataset),
+    ...dataRoots(ids),
     duties: ['as: HANDLER'],
     explainAccess: [
       `input: { ${ofDataset}, action: DISCOVER }`,
@@ -55,6 +54,46 @@ export const rootsOf = (ids: Ids): ReadonlyMap<string, readonly [string, ...stri
   return new Map(Object.entries(roots) as [string, [string, ...string[]]][]);
 };
 
+/** Of what data brings with it. */
+const dataRoots = (ids: Ids): Readonly<Record<string, readonly string[]>> => {
+  const of = (id: string) => `datasetId: ${quoted(id)}`;
+  const owned = `organisationId: ${quoted(ids.organisation)}`;
+  const about = (input: string) => [`input: { ${input} }`];
+  const rows = `contributionId: ${quoted(ids.contribution)}`;
+  const research = `purpose: ACADEMIC_RESEARCH`;
+  return {
+    citation: [of(ids.dataset)],
+    codeList: byId(ids.codeList),
+    codeListCodes: byId(ids.codeList),
+    codeLists: [`federationId: ${quoted(ids.federation)}`],
+    contribution: [ids.contribution, ids.spoiled, ids.reading].flatMap(byId),
+    contributorCoverage: [of(ids.dataset)],
+    dataset: [...byId(ids.dataset), ...byId(ids.described)],
+    datasetPreview: [`${of(ids.dataset)}, ${research}`],
+    datasetProfile: [`${of(ids.dataset)}, ${research}`],
+    datasetQuality: [of(ids.dataset)],
+    datasetVersions: [of(ids.dataset)],
+    destructionReceipt: [`contributionId: ${quoted(ids.destroyed)}`],
+    dictionary: [of(ids.described), of(ids.dataset)],
+    harvestItems: [`runId: ${quoted(ids.run)}`],
+    harvestRuns: [`sourceId: ${quoted(ids.source)}`],
+    harvestSources: [`federationId: ${quoted(ids.federation)}`],
+    lineage: about(rows),
+    liveAggregates: about(`${of(ids.dataset)}, ${research}`),
+    mappingProfiles: [`${of(ids.described)}, ${owned}`],
+    need: byId(ids.need),
+    relatedDatasets: byId(ids.dataset),
+    schemaDifference: [`${of(ids.described)}, from: 1, to: 2`],
+    schemaVersions: [of(ids.described)],
+    uploadQuota: [owned],
+    versionDifference: [
+      `${of(ids.dataset)}, from: 1, to: 2, ${research}`,
+      `${of(ids.described)}, from: 1, to: 2, ${research}`,
+    ],
+    withdrawalPreview: about(rows),
+  };
+};
+
 const plain = (query: string, variables: object = {}): Question => ({
   existing: '',
   query,
@@ -63,8 +102,12 @@ const plain = (query: string, variables: object = {}): Question => ({
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 
-/** Mutations that take no id, and so have no line among the questions about ids. */
-const withoutId = (): Readonly<Record<string, Question>> => ({
+/** Mutations that take no id, or none that is anybody’s secret, and so have no line among the questions about ids. */
+const withoutId = (ids: Ids): Readonly<Record<string, Question>> => ({
+  'Mutation.addCodeListVersion(input.codeListId)': plain(
+    'mutation ($input: AddCodeListVersionInput!) { addCodeListVersion(input: $input) { version } }',
+    { input: { codeListId: ids.codeList, note: 'Altri.', csv: 'level,code,parent\nzone,Est,all\ncity,all,' } },
+  ),
   'Mutation.createApiToken(input)': plain(
     'mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { secret } }',
     { input: { name: 'another', scopes: ['READ'], expiresAt: inDays(60) } },
@@ -93,7 +136,7 @@ export const attempts = (ids: Ids): ((mutation: string) => Question) => {
   const { federation: theirFederation, organisation: theirOrganisation, dataset: theirDataset } = ids;
   const known = (application: string, assembly: string) => ({
     ...questions({ ...ids, application, assembly, theirFederation, theirOrganisation, theirDataset, their: ids }),
-    ...withoutId(),
+    ...withoutId(ids),
   });
   return (mutation) => {
     const application = OF_DRAFT.includes(mutation) ? ids.draftApplication : ids.application;

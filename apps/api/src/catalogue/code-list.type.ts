@@ -72,7 +72,7 @@ export class CodeListDetailType extends CodeListType {
 }
 
 @ObjectType('Code', { description: 'One code of a list.' })
-export class CodeType {
+class CodeType {
   @Field(() => String, { description: 'The level it is on.' })
   level: string;
 
@@ -96,7 +96,7 @@ export class CodeType {
 export class CodePageType extends pageOf(CodeType) {}
 
 @InputType({ description: 'One code of a list to be published.' })
-export class CodeInput {
+class CodeInput {
   @Field(() => String, { description: 'The level it is on.' })
   level: string;
 

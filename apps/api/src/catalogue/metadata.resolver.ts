@@ -51,7 +51,14 @@ const present = <T extends object>(entry: T): { [K in keyof T]?: NonNullable<T[K
 /** What is told no longer is as if it had never been told. */
 const draftOf = (input: DatasetMetadataInput): Partial<MetadataDraft> =>
   Object.fromEntries(
-    Object.entries(input)
+    Object.entries(whole(input))
       .filter(([name, value]) => value !== undefined && name in NO_METADATA)
       .map(([name, value]) => [name, (value as unknown) ?? NO_METADATA[name as keyof MetadataDraft]]),
   );
+
+/** What is left out of a place or of a period is not there. */
+const whole = ({ spatial, temporal, ...rest }: DatasetMetadataInput) => ({
+  ...rest,
+  spatial: spatial && spatial.map(({ label, uri, code }) => ({ label, uri: uri ?? null, code: code ?? null })),
+  temporal: temporal && { start: temporal.start ?? null, end: temporal.end ?? null },
+});

@@ -107,23 +107,31 @@ export function toSearch(
   filter: DatasetSearchFilterInput | null | undefined,
 ): DatasetSearch {
   if (!filter) return { ...(text && { text }) };
+  const { seriesId, withWithdrawn } = filter;
+  return {
+    ...(text && { text }),
+    facets: facetsOf(filter),
+    ...periodOf(filter),
+    ...(seriesId && { seriesId }),
+    ...(withWithdrawn && { withWithdrawn }),
+  };
+}
+
+function facetsOf(filter: DatasetSearchFilterInput): NonNullable<DatasetSearch['facets']> {
+  const { personalData = null } = filter;
   const facets: [Facet, readonly string[] | null | undefined][] = [
     ['needCategory', filter.needCategories],
     ['publisher', filter.publisherIds],
     ['accessRights', filter.accessRights],
-    ['personalData', filter.personalData === null || filter.personalData === undefined ? null : [String(filter.personalData)]], // prettier-ignore
+    ['personalData', personalData === null ? null : [String(personalData)]],
     ['federation', filter.federationIds],
     ['theme', filter.themes],
     ['territory', filter.territories],
     ['year', filter.years?.map(String)],
     ['licence', filter.licences],
   ];
-  const { period, seriesId, withWithdrawn } = filter;
-  return {
-    ...(text && { text }),
-    facets: Object.fromEntries(facets.flatMap(([facet, values]) => (values?.length ? [[facet, values]] : []))),
-    ...(period && { period: { from: period.from ?? null, to: period.to ?? null } }),
-    ...(seriesId && { seriesId }),
-    ...(withWithdrawn && { withWithdrawn }),
-  };
+  return Object.fromEntries(facets.flatMap(([facet, values]) => (values?.length ? [[facet, values]] : [])));
 }
+
+const periodOf = ({ period }: DatasetSearchFilterInput): Pick<DatasetSearch, 'period'> =>
+  period ? { period: { from: period.from ?? null, to: period.to ?? null } } : {};

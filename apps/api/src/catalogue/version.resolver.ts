@@ -8,7 +8,7 @@ import { DateTimeScalar } from '../shared/date-time.scalar';
 import { PageArgs, pageOf, pageRequest, toPage } from '../shared/page';
 
 @ObjectType('DatasetVersion', { description: 'A dataset as it was at one moment.' })
-export class DatasetVersionType {
+class DatasetVersionType {
   @Field(() => Int, { description: 'From 1, without gaps.' })
   number: number;
 

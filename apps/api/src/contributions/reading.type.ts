@@ -138,7 +138,7 @@ export const toQuestionType = (question: Question, words: string): ReadingQuesti
 });
 
 /** What somebody chose, on top of the candidate that they began with. */
-export function readingOf({ candidate: _, ...given }: ReadingInput, begun: Reading): Reading {
-  const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null && value !== undefined));
-  return { ...begun, ...said };
+export function readingOf(input: ReadingInput, begun: Reading): Reading {
+  const given = Object.entries(input).filter(([name, value]) => name !== 'candidate' && value !== null);
+  return { ...begun, ...Object.fromEntries(given) };
 }

@@ -24,7 +24,7 @@ export function tusAnswer(error: TusError, maxBytes: number): { status_code: num
   if (!(error instanceof CommonsError) && 'status_code' in error) {
     const { status_code, body } = error;
     if (status_code === 413) return { status_code, body: bodyOf(tooLarge(maxBytes)) };
-    return { status_code, body: errorBody(status_code, String(body)) };
+    return { status_code, body: errorBody(status_code, body) };
   }
   const { status, body } = answerTo(error);
   return { status_code: status, body: JSON.stringify({ errors: [body] }) };

@@ -45,7 +45,7 @@ export class TusController {
         return {};
       },
       onResponseError: (_request, error) => tusAnswer(error, config.maxUploadBytes),
-    } as ConstructorParameters<typeof Server>[0]);
+    });
   }
 
   @All()

@@ -21,7 +21,10 @@ export class DatasetAnnouncer {
   async announce(by: Principal, id: DatasetId): Promise<void> {
     const { publisherId } = await this.datasets.find(id);
     const [publisher] = await this.directory.organisations([publisherId]);
-    await this.work.run(by, async (tx) => tx.unchanged(await this.search.namePublisher(tx, id, publisher?.name ?? '')));
+    await this.work.run(by, async (tx) => {
+      await this.search.namePublisher(tx, id, publisher?.name ?? '');
+      tx.unchanged(undefined);
+    });
     await this.news.ofDataset(by, id);
   }
 }

@@ -57,6 +57,9 @@ export class SavedSearchService {
   async delete(by: Actor, id: SavedSearchId): Promise<void> {
     const identity = identityOf(by);
     assertScope(identity, 'manage');
-    return this.work.run(by, async (tx) => tx.unchanged(await this.store.delete(tx, identity.personId, id)));
+    return this.work.run(by, async (tx) => {
+      await this.store.delete(tx, identity.personId, id);
+      tx.unchanged(undefined);
+    });
   }
 }

@@ -32,13 +32,14 @@ export class SearchNews {
     while (batch.length > 0) {
       for (const saved of batch) {
         const found = await this.freshFor(saved, datasetId);
-        if (found.fresh.length > 0) await this.work.run(by, (tx) => this.tell(tx, saved, found));
+        if (found.fresh.length > 0) await this.work.run(by, (tx) => tx.unchanged(this.tell(tx, saved, found)));
       }
       batch = await this.store.atOnce(batch.at(-1)?.id ?? null, BATCH);
     }
     await this.work.run(by, (tx) => {
       tx.fulfil();
-      return Promise.resolve(tx.unchanged(undefined));
+      tx.unchanged(undefined);
+      return Promise.resolve();
     });
   }
 
@@ -50,7 +51,8 @@ export class SearchNews {
       tx.fulfil();
       const now = await tx.now();
       const nextAt = nextLook(now);
-      if (!saved || !(await this.store.postpone(tx, id, now, nextAt))) return tx.unchanged(undefined);
+      tx.unchanged(undefined);
+      if (!saved || !(await this.store.postpone(tx, id, now, nextAt))) return;
       tx.enqueue(TELL_SAVED_SEARCH, { savedSearchId: id }, nextAt);
       await this.tell(tx, saved, found);
     });
@@ -69,7 +71,6 @@ export class SearchNews {
   private async tell(tx: Transaction, saved: SavedSearch, { fresh, shown }: Found): Promise<void> {
     const told = new Map((await this.store.markTold(tx, saved.id, fresh)).map((one) => [one.datasetId, one]));
     const [first, ...others] = shown.filter(({ id }) => told.has(id));
-    tx.unchanged(undefined);
     if (!first) return;
     const facts = {
       subject: { type: 'dataset', id: first.id } as const,

@@ -4,12 +4,12 @@ import { Database } from '#platform';
 import { allows, authorise, type Actor } from '#policy';
 import { DatasetStore } from '../db/dataset.store';
 import { RelatedStore } from '../db/search/related.store';
-import type { SearchKey, Wanted } from '../db/search/search-sql';
-import { SearchStore, sightOf, type Counts, type Looking } from '../db/search/search.store';
+import type { SearchKey } from '../db/search/search-sql';
+import { SearchStore, sightOf, type Counts, type FoundDataset, type Looking } from '../db/search/search.store';
 import { withoutMetadata, type DatasetSummary, type ShownDataset } from '../domain/dataset';
 import { assertSearch, type DatasetSearch, type SearchSort } from '../domain/search/dataset-search';
 import { highlight, type Highlight } from '../domain/search/highlight';
-import { MOST_CHARACTERS, parseSearchText, wordsIn, type SearchText } from '../domain/search/search-text';
+import { MOST_CHARACTERS, parseSearchText, wordsIn } from '../domain/search/search-text';
 import { mayBeMisspelt, probablyMeant } from '../domain/search/spelling';
 
 /** Which page of a search: behind a dataset of the page before, with what that page took the text to mean. */
@@ -49,21 +49,33 @@ export class SearchService {
    * @throws SEARCH.TEXT_TOO_LONG, SEARCH.INVALID
    */
   async page(by: Actor, search: DatasetSearch, { sort, after, limit }: SearchPage): Promise<FoundPage> {
-    const { looking, meant } = await this.look(by, search, after);
+    const meant = after?.meant ?? null;
+    const looking = await this.looking(by, search, meant);
     if (!looking) return { items: [], meant: null };
     const found = await this.store.page(looking, sort, { after, limit });
-    const keys = new Map(found.map(({ id, key }) => [id, { id, key }]));
-    const shown = await this.shown(by, [...keys.keys()]);
-    const items = shown.flatMap((dataset) => {
-      const key = keys.get(dataset.id);
-      return key ? [{ dataset, key }] : [];
-    });
-    return { items, meant };
+    const isEnough = after !== null || found.length >= Math.min(FEW, limit);
+    const better = isEnough ? null : await this.probablyMeant(looking);
+    const both = better === null ? null : await this.looking(by, search, better);
+    if (!both) return { items: await this.itemsOf(by, found), meant };
+    return { items: await this.itemsOf(by, await this.store.page(both, sort, { after, limit })), meant: better };
   }
 
-  /** A search as it is put to the database for somebody; null where it looks for nothing that could be found. */
-  async looking(by: Actor, search: DatasetSearch): Promise<Looking | null> {
-    return (await this.look(by, search, { meant: null })).looking;
+  /**
+   * A search as it is put to the database for somebody.
+   *
+   * @param meant what is looked for besides; null: nothing
+   * @returns null where it looks for nothing that could be found
+   * @throws SEARCH.TEXT_TOO_LONG, SEARCH.INVALID
+   */
+  async looking(by: Actor, search: DatasetSearch, meant: string | null = null): Promise<Looking | null> {
+    assertSearch(search);
+    const sight = sightOf(by);
+    if (!search.text?.trim()) return { sight, search, wanted: null };
+    const typed = parseSearchText(search.text);
+    const query = await this.store.query(typed);
+    if (!query) return null;
+    const other = meant === null ? null : { ...parseSearchText(meant), unwanted: typed.unwanted };
+    return { sight, search, wanted: { ...query, meant: other && (await this.store.query(other)) } };
   }
 
   /** Datasets that were found for somebody, in their order, as they are shown to them. */
@@ -82,7 +94,7 @@ export class SearchService {
    * @throws SEARCH.TEXT_TOO_LONG, SEARCH.INVALID
    */
   async counts(by: Actor, search: DatasetSearch, meant: string | null): Promise<Counts> {
-    const { looking } = await this.look(by, search, { meant });
+    const looking = await this.looking(by, search, meant);
     return looking ? this.store.counts(looking) : { total: 0, facets: [] };
   }
 
@@ -117,38 +129,25 @@ export class SearchService {
     return this.shown(by, await this.related.to(dataset, isRead, sightOf(by), limit));
   }
 
-  /** @param known what an earlier page took the text to mean; null: this is the first */
-  private async look(
-    by: Actor,
-    search: DatasetSearch,
-    known: { readonly meant: string | null } | null,
-  ): Promise<{ readonly looking: Looking | null; readonly meant: string | null }> {
-    assertSearch(search);
-    const sight = sightOf(by);
-    if (!search.text?.trim()) return { looking: { sight, search, wanted: null }, meant: null };
-    const typed = parseSearchText(search.text);
-    const query = await this.store.query(typed);
-    if (!query) return { looking: null, meant: null };
-    const looking = { sight, search, wanted: { ...query, meant: null } };
-    const meant = known ? known.meant : await this.probablyMeant(looking, typed);
-    if (meant === null) return { looking, meant };
-    const other = await this.store.query({ ...parseSearchText(meant), unwanted: typed.unwanted });
-    return { looking: { ...looking, wanted: { ...query, meant: other } }, meant };
+  private async itemsOf(by: Actor, found: readonly FoundDataset[]): Promise<FoundPage['items']> {
+    const keys = new Map(found.map(({ id, key }) => [id, { id, key }]));
+    const shown = await this.shown(by, [...keys.keys()]);
+    return shown.flatMap((dataset) => {
+      const key = keys.get(dataset.id);
+      return key ? [{ dataset, key }] : [];
+    });
   }
 
   /** The text with its misspelt words replaced by such as the caller may read somewhere, if that finds anything. */
-  private async probablyMeant(
-    looking: Looking & { readonly wanted: Wanted },
-    typed: SearchText,
-  ): Promise<string | null> {
-    if (await this.store.hasAtLeast(looking, FEW)) return null;
+  private async probablyMeant(looking: Looking): Promise<string | null> {
+    const typed = parseSearchText(looking.search.text ?? '');
     const words = wordsIn(typed.wanted).slice(0, MOST_WORDS);
     const replaced = await Promise.all(words.map(async ({ word }) => [word, await this.spelt(looking, word)] as const));
     const spelling = new Map(replaced);
     const meant = typed.wanted.replace(/[\p{L}\p{M}\p{N}]+/gu, (word) => spelling.get(word) ?? word);
     if (meant === typed.wanted || meant.length > MOST_CHARACTERS) return null;
     const query = await this.store.query({ ...typed, wanted: meant });
-    const isFound = query && (await this.store.hasAtLeast({ ...looking, wanted: { ...query, meant: null } }, 1));
+    const isFound = query && (await this.store.hasAny({ ...looking, wanted: { ...query, meant: null } }));
     return isFound ? meant : null;
   }
 

@@ -7,9 +7,10 @@ import { SchemaStore } from '../db/schema.store';
 import { VersionStore } from '../db/version.store';
 import { WithdrawnStore } from '../db/withdrawn.store';
 import { withPart, type Dataset, type DatasetVersion, type Part, type VersionSummary } from '../domain/dataset';
+import { dueAt } from '../domain/life';
 import { schemaAmended } from '../domain/schema/errors';
 import { withoutParts, type PartKey, type WithdrawalCause, type WithdrawnPart } from '../domain/withdrawn';
-import { ANNOUNCE_DATASET, CLEAR_DATASET, FOLLOW_ROWS } from '../jobs';
+import { ANNOUNCE_DATASET, CLEAR_DATASET, EXPIRE_ROWS, FOLLOW_ROWS } from '../jobs';
 
 /** The versions of datasets: what was in them at each moment. */
 @Injectable()
@@ -57,7 +58,7 @@ export class VersionService {
     const parts = withPart(previous?.parts ?? [], await this.readablePart(tx, dataset, part));
     const isOld = parts === previous?.parts || (await this.withdrawn.hasLater(tx, datasetId, part));
     if (previous && isOld) return previous;
-    if (dataset.withdrawnAt) tx.enqueue(CLEAR_DATASET, { datasetId });
+    this.promiseEnd(tx, dataset, part);
     return this.make(tx, dataset, parts);
   }
 
@@ -95,6 +96,12 @@ export class VersionService {
     if (!previous) return;
     const isReadable = ({ schemaNumber = 1 }: Part) => schemaNumber >= readableSince;
     await this.make(tx, dataset, previous.parts.filter(isReadable));
+  }
+
+  /** Rows that come late go at once; the others, when they are no longer kept. */
+  private promiseEnd(tx: Transaction, { id, withdrawnAt, retentionMonths }: Dataset, { receivedAt }: Part): void {
+    if (withdrawnAt) tx.enqueue(CLEAR_DATASET, { datasetId: id });
+    if (retentionMonths !== null) tx.enqueue(EXPIRE_ROWS, { datasetId: id }, dueAt(receivedAt, retentionMonths));
   }
 
   private async readablePart(tx: Transaction, { id, schemaNumber }: Dataset, part: Part): Promise<Part> {

@@ -1,5 +1,5 @@
 import type { DatasetId } from '#kernel';
-import { datasetEmbargoed, invalidLife } from './errors';
+import { invalidLife } from './errors';
 import { hasLength, UNPRINTABLE } from './texts';
 
 export const APPROVALS = ['none', 'steward'] as const;
@@ -25,13 +25,9 @@ export const NEW_LIFE: DatasetLife = {
   ...{ deprecatedAt: null, deprecatedReason: null, replacedBy: null },
 };
 
+/** Whether no rows may be drawn yet. */
 export const isEmbargoed = ({ availableFrom }: Pick<DatasetLife, 'availableFrom'>, now: Date): boolean =>
   availableFrom !== null && now < availableFrom;
-
-/** @throws DATASET.EMBARGOED while no rows may be drawn */
-export function assertAvailable(life: Pick<DatasetLife, 'availableFrom'>, now: Date): void {
-  if (life.availableFrom && isEmbargoed(life, now)) throw datasetEmbargoed(life.availableFrom);
-}
 
 const MOST_RETENTION_MONTHS = 1_200;
 
@@ -58,23 +54,23 @@ export function assertDeprecation(
   if (replacedBy === id) throw invalidLife('nothing replaces itself');
 }
 
+const DAY_MS = 86_400_000;
+
 /**
- * When rows are no longer kept: the same day of a later month, in UTC, or the last day of a shorter one.
+ * When rows are no longer kept: the midnight (UTC) after the same day of a later month, or after the last day of a shorter
+ * one. What arrived on one day is due together.
  *
  * @param months 1 to 1,200
  */
 export function dueAt(receivedAt: Date, months: number): Date {
-  const first = new Date(receivedAt);
-  first.setUTCDate(1);
-  first.setUTCMonth(first.getUTCMonth() + months);
-  const lastDay = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
-  first.setUTCDate(Math.min(receivedAt.getUTCDate(), lastDay));
-  return first;
+  const [year, month] = [receivedAt.getUTCFullYear(), receivedAt.getUTCMonth() + months];
+  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month, Math.min(receivedAt.getUTCDate(), lastDay) + 1));
 }
 
-/** The rows that are no longer kept. @returns none where a dataset keeps its rows for ever */
-export const dueParts = <P extends { readonly receivedAt: Date }>(
-  parts: readonly P[],
-  { retentionMonths }: Pick<DatasetLife, 'retentionMonths'>,
-  now: Date,
-): P[] => (retentionMonths === null ? [] : parts.filter(({ receivedAt }) => dueAt(receivedAt, retentionMonths) <= now));
+/** The moment from which on rows must have arrived to be kept now: those before are due, and no others. */
+export function keptSince(now: Date, months: number): Date {
+  let day = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, 1) - DAY_MS;
+  while (dueAt(new Date(day), months) <= now) day += DAY_MS;
+  return new Date(day);
+}

@@ -4,7 +4,7 @@ import { UnitOfWork } from '#platform';
 import type { Readable } from 'node:stream';
 import { ContributionStore } from '../db/contribution.store';
 import { UploadStore, type Arrival, type ArrivalId } from '../db/upload.store';
-import { awaitedFile } from '../domain/contribution';
+import { awaitedFile, isSum } from '../domain/contribution';
 import { announcementInvalid, lengthMismatch, tooManyUploads } from '../domain/errors';
 import { EXPIRE_CONTRIBUTION } from '../jobs';
 import { ArrivalDesk } from './arrival-desk';
@@ -50,8 +50,7 @@ export class ArrivalService {
       const { contributionId, number, bytes } = wish;
       const file = awaitedFile(contribution, number);
       if (file.bytes !== null && file.bytes !== bytes) throw lengthMismatch(file.bytes);
-      const isSum = wish.sha256 === null || /^[0-9a-f]{64}$/i.test(wish.sha256);
-      if (!isSum) throw announcementInvalid(file.name);
+      if (!isSum(wish.sha256)) throw announcementInvalid(file.name);
       const unfinished = (await this.uploads.arrivals(contributionId, tx)).filter(({ takenAt }) => !takenAt);
       if (unfinished.length >= MOST_UNFINISHED) throw tooManyUploads(MOST_UNFINISHED);
       await this.quota.assertRoom(tx, contribution.organisationId, bytes);
@@ -104,7 +103,10 @@ export class ArrivalService {
     await this.files.remove(id);
     await this.work.run(by, async (tx) => {
       const arrival = await this.uploads.arrival(id, tx);
-      if (!arrival || arrival.takenAt) return tx.unchanged(undefined);
+      if (!arrival || arrival.takenAt) {
+        tx.unchanged(undefined);
+        return;
+      }
       await this.uploads.deleteArrival(tx, id);
       tx.record({ type: 'contribution.upload-ended', contributionId: arrival.contributionId, file: arrival.number });
     });

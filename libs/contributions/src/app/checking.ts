@@ -33,19 +33,12 @@ export class Checking {
   async check(by: Principal, contribution: Contribution, dataset: Dataset): Promise<CheckedContribution> {
     const uploads = await this.uploads.of(contribution.id);
     const key = await this.pseudonyms.forDataset(by, dataset);
-    const known: Contribution = {
-      ...contribution,
-      schemaNumber: dataset.schemaNumber,
-      pseudonymKey: key?.number ?? null,
-      fingerprint: fingerprintOf(contribution, uploads, [dataset.schemaNumber, key?.number ?? 0]),
-    };
+    const known = knownOf(contribution, uploads, [dataset.schemaNumber, key?.number ?? null]);
     const same = await this.sameInPlace(this.db, known);
     if (same?.report) return { contribution: known, outcome: unchanged(same) };
     const pseudonyms = key?.pseudonymiser ?? null;
-    return {
-      contribution: known,
-      outcome: await this.checker.check({ contribution: known, uploads, dataset, pseudonyms }),
-    };
+    const outcome = await this.checker.check({ contribution: known, uploads, dataset, pseudonyms });
+    return { contribution: known, outcome };
   }
 
   /**
@@ -72,15 +65,20 @@ export class Checking {
   }
 }
 
-/** What decides whether two contributions are the same: what was sent, how it is read, and what it is held to. */
-const fingerprintOf = ({ files }: Contribution, uploads: readonly Upload[], rules: readonly number[]): string => {
+/** The version of the schema, and the number of the pseudonym key if there is one. */
+type HeldTo = readonly [schemaNumber: number, pseudonymKey: number | null];
+
+/** A contribution with what decides whether another is the same: what was sent, how it is read, what it is held to. */
+function knownOf(contribution: Contribution, uploads: readonly Upload[], held: HeldTo): Contribution {
+  const { files } = contribution;
   const parts = uploads.map(({ fingerprint }, i) => [
     fingerprint,
     files[i]?.reading ?? null,
     files[i]?.mapping ?? null,
   ]);
-  return sha256(canonicalJson({ parts, rules }));
-};
+  const [schemaNumber, pseudonymKey] = held;
+  return { ...contribution, schemaNumber, pseudonymKey, fingerprint: sha256(canonicalJson({ parts, held })) };
+}
 
 const unchanged = ({ report }: Contribution): Checked => ({
   report: { dialect: null, rows: 0, people: 0n, ...report, findingCount: 0, warningCount: 0 },

@@ -3,6 +3,7 @@ import type { ContributionId } from '#kernel';
 import { UnitOfWork, type Principal } from '#platform';
 import { ContributionStore } from '../db/contribution.store';
 import { UploadStore, type NoteKind } from '../db/upload.store';
+import type { Contribution } from '../domain/contribution';
 import { isFinal } from '../domain/states';
 import { ArrivalService, ARRIVAL_LASTS_MS } from './arrival.service';
 import { DecisionService } from './decision.service';
@@ -28,12 +29,10 @@ export class CleaningService {
   async discardUpload(by: Principal, id: ContributionId): Promise<void> {
     await this.work.run(by, async (tx) => {
       const contribution = await this.contributions.lock(tx, id);
-      const { state } = contribution;
-      const isNeeded = state === 'inspecting' || state === 'awaitingReading' || state === 'validating';
-      const uploads = isNeeded || state === 'awaitingFile' ? null : await this.uploads.of(id, tx);
-      const arrivals = await this.uploads.arrivals(id, tx);
-      const isRefused = (state === 'rejected' || state === 'cancelled') && contribution.rows !== null;
-      if (!uploads || (uploads.length === 0 && arrivals.length === 0 && !isRefused)) return nothingToDo(tx);
+      if (isStillNeeded(contribution)) return nothingToDo(tx);
+      const [uploads, arrivals] = [await this.uploads.of(id, tx), await this.uploads.arrivals(id, tx)];
+      const isRefused = hasRefusedRows(contribution);
+      if (uploads.length + arrivals.length === 0 && !isRefused) return nothingToDo(tx);
       await this.leftOvers.destroy(contribution, { uploads, arrivals, isRefused });
       for (const { sha256 } of await this.uploads.deleteNotes(tx, id, ['inspection'])) {
         await this.leftOvers.destroyFile(sha256);
@@ -61,6 +60,9 @@ export class CleaningService {
 
   /** Destroys all that was sent of a contribution that is out, and all that was found in it. */
   async destroySent(by: Principal, id: ContributionId, uploadSha256: string | null): Promise<void> {
+    const { uploadKey, findingsKey } = await this.contributions.find(id);
+    await this.leftOvers.destroyKey(uploadKey);
+    await this.leftOvers.destroyKey(findingsKey);
     await this.discardUpload(by, id);
     await this.forgetFindings(by, id);
     if (uploadSha256) await this.leftOvers.destroyFile(uploadSha256);
@@ -88,3 +90,11 @@ export class CleaningService {
     });
   }
 }
+
+/** Whether its files are still to be read. */
+const isStillNeeded = ({ state }: Contribution): boolean =>
+  state === 'awaitingFile' || state === 'inspecting' || state === 'awaitingReading' || state === 'validating';
+
+/** Whether rows are kept that were checked, and then not taken. */
+const hasRefusedRows = ({ state, rows }: Contribution): boolean =>
+  rows !== null && (state === 'rejected' || state === 'cancelled');

@@ -31,30 +31,33 @@ class Renumber extends Transform {
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
-    let from = 0;
-    for (let at = 0; at < chunk.length; at++) {
-      const byte = chunk[at];
-      if (this.digits !== null) {
-        if (byte === COMMA || byte === NEW_LINE) {
-          this.push(this.numbered(this.digits + chunk.toString('latin1', from, at)));
-          [this.digits, from] = [byte === NEW_LINE ? '' : null, at];
-          if (byte === NEW_LINE) {
-            this.push(chunk.subarray(at, at + 1));
-            from = at + 1;
-          }
-        }
-      } else if (byte === QUOTE) this.isQuoted = !this.isQuoted;
-      else if (byte === NEW_LINE && !this.isQuoted) {
-        this.push(chunk.subarray(from, at + 1));
-        [this.digits, from] = ['', at + 1];
-      }
+    for (let at = 0; at < chunk.length;) {
+      at = this.digits === null ? this.passRecord(chunk, at) : this.passNumber(chunk, at);
     }
-    if (this.digits === null) this.push(chunk.subarray(from));
-    else this.digits += chunk.toString('latin1', from);
     done();
   }
 
-  private numbered(digits: string): string {
-    return String(Number(digits) + this.before);
+  /** @returns where the number ends, or the chunk */
+  private passNumber(chunk: Buffer, from: number): number {
+    let at = from;
+    while (at < chunk.length && chunk[at] !== COMMA && chunk[at] !== NEW_LINE) at += 1;
+    const digits = (this.digits ?? '') + chunk.toString('latin1', from, at);
+    const isWhole = at < chunk.length;
+    this.digits = isWhole ? null : digits;
+    if (isWhole) this.push(String(Number(digits) + this.before));
+    return at;
+  }
+
+  /** @returns where the next record begins, or where the chunk ends */
+  private passRecord(chunk: Buffer, from: number): number {
+    for (let at = from; at < chunk.length; at += 1) {
+      if (chunk[at] === QUOTE) this.isQuoted = !this.isQuoted;
+      if (chunk[at] !== NEW_LINE || this.isQuoted) continue;
+      this.push(chunk.subarray(from, at + 1));
+      this.digits = '';
+      return at + 1;
+    }
+    this.push(chunk.subarray(from));
+    return chunk.length;
   }
 }

@@ -28,8 +28,8 @@ export class ResumableUploads extends DataStore {
       const { bytes, offset, begunAt } = await this.arrivals.stateOf(id as ArrivalId);
       return new Upload({ id, offset, size: bytes, creation_date: begunAt.toISOString() });
     } catch (error) {
-      if (error instanceof CommonsError && error.kind === 'missing') throw ERRORS.FILE_NOT_FOUND;
-      throw error;
+      const isMissing = error instanceof CommonsError && error.kind === 'missing';
+      throw isMissing ? Object.assign(new Error(error.code), ERRORS.FILE_NOT_FOUND) : error;
     }
   }
 

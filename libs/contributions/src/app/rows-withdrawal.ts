@@ -62,6 +62,11 @@ export class RowsWithdrawal {
     return this.withdrawals.takenIds(taken, tx);
   }
 
+  /** One contribution, with those that brought the very same: rows that were sent twice are taken back once. */
+  withSame(id: ContributionId, tx?: Transaction): Promise<ContributionId[]> {
+    return this.withdrawals.withSame(id, tx);
+  }
+
   /**
    * Withdraws contributions to one dataset within a transaction: from its commit on nothing is drawn out of them, what was
    * made of them is stale, and their destruction is promised.

@@ -137,7 +137,7 @@ class Fingerprint extends Transform {
 
   override _flush(done: TransformCallback): void {
     this.sha256 = this.hash.digest('hex');
-    const isRight = this.expected === null || this.expected === this.sha256;
-    done(isRight ? null : checksumMismatch(this.expected ?? '', this.sha256));
+    const isOther = this.expected !== null && this.expected !== this.sha256;
+    done(isOther ? checksumMismatch(this.expected, this.sha256) : null);
   }
 }

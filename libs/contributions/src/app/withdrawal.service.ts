@@ -35,7 +35,8 @@ export class WithdrawalService {
 
   /**
    * Withdraws one contribution, wherever it stands: one that is on its way comes to nothing, one that was accepted is out
-   * of its dataset from this moment on, and one that was replaced by a later one is destroyed too.
+   * of its dataset from this moment on, and one that was replaced by a later one is destroyed too. The very same, sent
+   * twice, is taken back once: with it go those that brought it.
    *
    * @throws CONTRIBUTION.MISSING, CONTRIBUTION.WITHDRAWN, ORGANISATION.NOT_YOURS, WITHDRAWAL.INVALID,
    *   POLICY.SIGN_IN_FIRST, TOKEN.SCOPE_NEEDED
@@ -44,8 +45,9 @@ export class WithdrawalService {
     const { datasetId } = await this.find(by, id);
     const how = { cause: 'contributor', reason: checkedReason(reason) } as const;
     return this.work.run(by, async (tx) => {
-      const [withdrawn] = await this.rows.take(tx, datasetId, [id], how);
-      if (withdrawn) return withdrawn;
+      const withdrawn = await this.rows.take(tx, datasetId, await this.rows.withSame(id, tx), how);
+      const one = withdrawn.find((taken) => taken.id === id);
+      if (one) return one;
       const before = await this.contributions.find(id, tx);
       throw withdrawnBefore(id, before.withdrawnAt ?? (await tx.now()));
     });
@@ -72,7 +74,11 @@ export class WithdrawalService {
   async scopeOf(by: Actor, id: ContributionId): Promise<WithdrawalScope> {
     const contribution = await this.find(by, id);
     if (contribution.withdrawnAt) throw withdrawnBefore(id, contribution.withdrawnAt);
-    return scopeOf(contribution, [contribution]);
+    const same = await Promise.all((await this.rows.withSame(id)).map((one) => this.contributions.find(one)));
+    return scopeOf(
+      contribution,
+      same.filter(({ withdrawnAt }) => withdrawnAt === null),
+    );
   }
 
   /** What `withdrawRows` would take. @throws WITHDRAWAL.NOTHING, ORGANISATION.NOT_YOURS */
@@ -95,7 +101,9 @@ export class WithdrawalService {
 }
 
 const scopeOf = ({ datasetId, organisationId }: RowsOf, taken: readonly Contribution[]): WithdrawalScope => {
-  const accepted = taken.flatMap(({ state, report }) => (state === 'accepted' && report ? [report] : []));
+  const accepted = taken.flatMap(({ state, report, sameAsId }) =>
+    state === 'accepted' && report && sameAsId === null ? [report] : [],
+  );
   return {
     ...{ datasetId, organisationId, contributions: taken.map(({ id }) => id) },
     rows: accepted.reduce((sum, { rows }) => sum + rows, 0),

@@ -104,18 +104,15 @@ export class ContributionStore {
   }
 
   async save(tx: Transaction, c: Contribution): Promise<void> {
-    const { report, rows } = c;
     await tx.query(
       `update contributions.contribution set state = $2, received_at = $3, reason = $4, review_asked = $5,
-         dialect = $6, rows = $7, people = $8, finding_count = $9, warning_count = $10, rows_sha256 = $11,
-         rows_bytes = $12, fingerprint = $13, same_as_id = $14, pseudonym_key = $15,
-         schema_number = $16
+         fingerprint = $6, same_as_id = $7, pseudonym_key = $8, schema_number = $9, rows_sha256 = $10, rows_bytes = $11,
+         dialect = $12, rows = $13, people = $14, finding_count = $15, warning_count = $16
        where id = $1`,
       [
         ...[c.id, c.state, c.receivedAt, c.reason, c.reviewAsked],
-        ...[report?.dialect && JSON.stringify(report.dialect), report?.rows, report?.people.toString()],
-        ...[report?.findingCount, report?.warningCount, rows?.sha256, rows?.bytes],
-        ...[c.fingerprint, c.sameAsId, c.pseudonymKey, c.schemaNumber],
+        ...[c.fingerprint, c.sameAsId, c.pseudonymKey, c.schemaNumber, c.rows?.sha256, c.rows?.bytes],
+        ...reportColumns(c.report),
       ],
     );
     await this.putFiles(tx, c);
@@ -205,6 +202,14 @@ const toContribution = (row: Row, files: readonly ContributionFile[]): Contribut
   pseudonymKey: row.pseudonym_key,
   schemaNumber: row.schema_number,
 });
+
+const reportColumns = (report: Report | null): unknown[] =>
+  report
+    ? [
+        report.dialect && JSON.stringify(report.dialect),
+        ...[report.rows, report.people.toString(), report.findingCount, report.warningCount],
+      ]
+    : [null, null, null, null, null];
 
 function toReport({ dialect, rows, people, finding_count, warning_count }: Row): Report | null {
   if (finding_count === null) return null;

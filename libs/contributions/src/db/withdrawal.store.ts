@@ -35,6 +35,16 @@ export class WithdrawalStore {
     return rows.map(({ id }) => id);
   }
 
+  /** A contribution with those that brought the very same: its rows are theirs. In ascending order. */
+  async withSame(id: ContributionId, on: Queryable = this.db): Promise<ContributionId[]> {
+    const rows = await on.query<{ id: ContributionId }>(
+      `select c.id from contributions.contribution c, contributions.contribution o
+       where o.id = $1 and (c.id in (o.id, o.same_as_id) or c.same_as_id in (o.id, o.same_as_id)) order by c.id`,
+      [id],
+    );
+    return rows.map((row) => row.id);
+  }
+
   async withdraw(
     tx: Transaction,
     ids: readonly ContributionId[],
@@ -51,7 +61,8 @@ export class WithdrawalStore {
   async insert(tx: Transaction, parts: readonly WithdrawnPart[], dueAt: Date): Promise<void> {
     await tx.query(
       `insert into contributions.destruction (contribution_id, rows_sha256, upload_sha256, due_at)
-       select part.id, part.rows, u.sha256, $3 from unnest($1::uuid[], $2::text[]) as part (id, rows)
+       select part.id, coalesce(c.rows_sha256, part.rows), u.sha256, $3
+       from unnest($1::uuid[], $2::text[]) as part (id, rows) join contributions.contribution c on c.id = part.id
        left join (select contribution_id, min(sha256) as sha256 from contributions.upload group by 1) u
          on u.contribution_id = part.id`,
       [parts.map(({ contributionId }) => contributionId), parts.map(({ fileSha256 }) => fileSha256), dueAt],
@@ -65,11 +76,19 @@ export class WithdrawalStore {
     return destruction ?? null;
   }
 
-  /** What was written down of a contribution's cells: where they were wrong, and the key to the file as it was sent. */
+  /** Takes away what was written down of a contribution: what was wrong where, how its files were read, where they lay. */
   async clear(tx: Transaction, id: ContributionId): Promise<void> {
-    await tx.query('delete from contributions.finding where contribution_id = $1', [id]);
-    await tx.query('delete from contributions.finding_group where contribution_id = $1', [id]);
-    await tx.query('delete from contributions.upload where contribution_id = $1', [id]);
+    for (const table of ['finding', 'finding_group', 'upload', 'progress']) {
+      await tx.query(`delete from contributions.${table} where contribution_id = $1`, [id]);
+    }
+    await tx.query(
+      'update contributions.file set reading = null, mapping = null, announced_sha256 = null where contribution_id = $1',
+      [id],
+    );
+    await tx.query(
+      'update contributions.contribution set rows_sha256 = null, rows_bytes = null, fingerprint = null where id = $1',
+      [id],
+    );
   }
 
   /** Whether anything of what `clear` takes away is there. */

@@ -84,7 +84,7 @@ export type Contribution = {
   readonly pseudonymKey: number | null;
 };
 
-export const MOST_FILES = 20;
+const MOST_FILES = 20;
 const MAX_FILE_NAME_CHARACTERS = 255;
 const MAX_REASON_CHARACTERS = 2_000;
 
@@ -111,12 +111,16 @@ export function awaited(files: readonly FileDraft[]): ContributionFile[] {
   if (files.length < 1 || files.length > MOST_FILES || names.size < files.length) throw filesInvalid(MOST_FILES);
   return files.map(({ name, bytes = null, sha256 = null }, i) => {
     assertFileName(name);
-    const isCounted = bytes === null || (Number.isSafeInteger(bytes) && bytes >= 0);
-    if (!isCounted || (sha256 !== null && !/^[0-9a-f]{64}$/i.test(sha256))) throw announcementInvalid(name);
+    if (!isSize(bytes) || !isSum(sha256)) throw announcementInvalid(name);
     const sum = sha256 === null ? null : sha256.toLowerCase();
     return { number: i + 1, name, bytes, sha256: sum, receivedAt: null, reading: null, mapping: null };
   });
 }
+
+const isSize = (bytes: number | null): boolean => bytes === null || (Number.isSafeInteger(bytes) && bytes >= 0);
+
+/** What a file is said to hash to, if that is said. */
+export const isSum = (sha256: string | null): boolean => sha256 === null || /^[0-9a-f]{64}$/i.test(sha256);
 
 /** @throws CONTRIBUTION.NOT_AWAITING_FILE where there is no such file, or it is here already */
 export function awaitedFile({ id, state, files }: Contribution, number: number): ContributionFile {

@@ -94,20 +94,22 @@ function repetitions({ columns, ignored }: Mapping): string[] {
   ];
 }
 
-function columnProblems(
-  { to, values = {}, unit }: Column,
-  field: Field,
-  { missingValues = [''] }: TableSchema,
-): string[] {
-  const isNumber = field.type === 'integer' || field.type === 'decimal';
+function columnProblems(column: Column, field: Field, { missingValues = [''] }: TableSchema): string[] {
+  const { to } = column;
   const known = new Set([...(field.categories ?? []), ...missingValues]);
-  const texts = Object.entries(values);
-  const isOutside = field.categories !== undefined && texts.some(([, value]) => !known.has(value));
+  const pairs = Object.entries(column.values ?? {});
+  const isTooLong = pairs.flat().some((text) => text.length > MAX_TEXT_CHARACTERS);
+  const isOutside = field.categories !== undefined && pairs.some(([, value]) => !known.has(value));
   return [
     ...(field.derivedFrom === undefined ? [] : [`“${to}” follows from “${field.derivedFrom}” and is not to be filled`]),
-    ...(unit && !isNumber ? [`“${to}” is no number and has no unit`] : []),
-    ...(unit && !isFactor(unit.multiplyBy) ? [`the unit of “${to}” is a positive number, such as 0.001 or 5/9`] : []),
-    ...(texts.flat().some((text) => text.length > MAX_TEXT_CHARACTERS) ? [`a value for “${to}” is too long`] : []),
+    ...unitProblems(column, field),
+    ...(isTooLong ? [`a value for “${to}” is too long`] : []),
     ...(isOutside ? [`a value for “${to}” is not in its list`] : []),
   ];
+}
+
+function unitProblems({ to, unit }: Column, { type }: Field): string[] {
+  if (!unit) return [];
+  if (type !== 'integer' && type !== 'decimal') return [`“${to}” is no number and has no unit`];
+  return isFactor(unit.multiplyBy) ? [] : [`the unit of “${to}” is a positive number, such as 0.001 or 5/9`];
 }

@@ -15,18 +15,23 @@ export type DialectScore = {
 /** Delimiters that stand in sentences, times and paths too, and so must prove more. */
 const COMMON_IN_TEXT = new Set([' ', ':', '^', '~']);
 
-/**
- * @param rows of a sample, cut by the dialect in question
- * @param wanted names of the wanted columns, as `headerKey` writes them
- */
-export function scoreDialect(delimiter: string, rows: readonly Row[], wanted: ReadonlySet<string>): DialectScore {
+/** A sample as a dialect cuts it. */
+export type CutSample = {
+  readonly delimiter: string;
+  readonly rows: readonly Row[];
+  /** Where its quotation marks stand: each in its place, at least one out of it, or nowhere, because they are plain text. */
+  readonly quotes: 'placed' | 'misplaced' | 'text';
+};
+
+/** @param wanted names of the wanted columns, as `headerKey` writes them */
+export function scoreDialect({ delimiter, rows, quotes }: CutSample, wanted: ReadonlySet<string>): DialectScore {
   const filled = rows.filter((row) => !isBlank(row));
   const found = Math.max(0, ...filled.slice(0, 50).map((row) => wantedIn(row, wanted)));
   if (filled.length === 0) return { wanted: found, evidence: 0, even: 0 };
   const even = evenness(filled);
   const pattern = patternScore(filled);
-  const cells = cellScore(filled);
-  const handicap = COMMON_IN_TEXT.has(delimiter) ? (even >= 950 ? 2 : 8) : 1;
+  const cells = cellScore(filled, quotes === 'placed');
+  const handicap = (COMMON_IN_TEXT.has(delimiter) ? (even >= 950 ? 2 : 8) : 1) * (quotes === 'misplaced' ? 2 : 1);
   return { wanted: found, evidence: Math.floor((pattern * cells) / 1000 / handicap), even };
 }
 
@@ -57,9 +62,9 @@ function patternScore(rows: readonly Row[]): number {
 
 const SCORED_ROWS = 200;
 
-function cellScore(rows: readonly Row[]): number {
+function cellScore(rows: readonly Row[], quoted: boolean): number {
   const cells = rows.slice(0, SCORED_ROWS).flatMap((row) => row.cells);
-  const sum = cells.reduce((total, cell) => total + likeness(cell), 0);
+  const sum = cells.reduce((total, cell) => total + likeness(cell, quoted), 0);
   return Math.floor(sum / Math.max(cells.length, 1));
 }
 
@@ -67,10 +72,10 @@ const CUT_WRONGLY = /[;\t|]/;
 const STRAY_QUOTE = /^\s*["']|["']\s*$|[^"]"[^"]/;
 
 /** Thousandths: how much a text looks like one cell, whole. */
-function likeness(cell: string): number {
+function likeness(cell: string, quoted: boolean): number {
   const text = cell.trim();
   if (text === '') return 700;
   if (isNumber(text, '.') || numberEvidence(text) || dateEvidence(text)) return 1000;
-  if (STRAY_QUOTE.test(cell)) return 200;
+  if (!quoted && STRAY_QUOTE.test(cell)) return 200;
   return CUT_WRONGLY.test(text) ? 300 : 900;
 }

@@ -38,6 +38,21 @@ describe('checks', () => {
     ]);
   });
 
+  it.each([
+    String.raw`\p{L}{50}\p{N}{0,}`,
+    String.raw`(?:\P{Lu}{10}\p{L}){5}`,
+    '(?:[^,]{10}){100}',
+    '(?:a|b|c){1000}|x+',
+    `(?:${'[^,]'.repeat(120)}){40}`,
+    String.raw`(?:\w|\W|\s|\b|\.\/)*`,
+    '[a-z]*'.repeat(80),
+    '.'.repeat(500),
+    String.raw`[\p{L}\d]`.repeat(50),
+  ])('has an engine for every pattern that a schema may have: %s', async (pattern) => {
+    const codes = await found('a\nè\n', only(dimension('a', { pattern })));
+    expect(codes.filter((line) => line !== '2 a CELL.WRONG_PATTERN è')).toEqual([]);
+  });
+
   it('finds values and keys that are there twice, where they are complete', async () => {
     const schema = {
       ...only(dimension('a', { unique: true }), dimension('b'), measure('c')),

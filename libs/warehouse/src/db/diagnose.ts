@@ -99,7 +99,7 @@ const foundRow = ([row, what, code, other, says]: readonly unknown[]): FoundRow 
   what: Number(what),
   code: code as FindingCode,
   other: Number(other),
-  says: says === null ? null : String(says),
+  says: typeof says === 'string' ? says : null,
 });
 
 async function groupsOf({ session }: Run, queries: readonly string[], rows: FoundRows): Promise<FindingGroup[]> {

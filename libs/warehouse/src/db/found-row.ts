@@ -85,8 +85,9 @@ export class FoundRows {
         facts: { level: column.field.name },
       };
     }
-    const facts = cellFacts(code, column.field, { says: says ?? '', decimalMark: this.layout.dialect.decimalMark });
-    return { column: column.field.name, ...(Object.keys(facts).length > 0 && { facts }) };
+    const { decimalMark } = this.layout.dialect;
+    const facts = CELL_FACTS[code]?.(column.field, { says: says ?? '', decimalMark });
+    return { column: column.field.name, facts };
   }
 
   private column(index: number): Column {
@@ -105,29 +106,15 @@ const TABLE_CODES: readonly FindingCode[] = [
 
 type Cell = { readonly says: string; readonly decimalMark: string };
 
-function cellFacts(code: FindingCode, field: Field, cell: Cell): Facts {
-  switch (code) {
-    case 'CELL.WRONG_TYPE':
-      return { type: field.type, ...numberFacts(field, cell) };
-    case 'CELL.NOT_IN_LIST':
-      return { categories: field.categories?.length ?? 0 };
-    case 'CELL.OUT_OF_RANGE':
-      return given({
-        minimum: minimumOf(field),
-        maximum: field.maximum === undefined ? undefined : String(field.maximum),
-      });
-    case 'CELL.TOO_SHORT':
-      return given({ minLength: field.minLength });
-    case 'CELL.TOO_LONG':
-      return given({ maxLength: field.maxLength });
-    case 'CELL.WRONG_PATTERN':
-      return given({ pattern: field.pattern });
-    case 'CELL.DIRECT_IDENTIFIER':
-      return { kind: identifierIn(cell.says) ?? 'name' };
-    default:
-      return {};
-  }
-}
+const CELL_FACTS: Partial<Record<FindingCode, (field: Field, cell: Cell) => Facts>> = {
+  'CELL.WRONG_TYPE': (field, cell) => ({ type: field.type, ...numberFacts(field, cell) }),
+  'CELL.NOT_IN_LIST': ({ categories = [] }) => ({ categories: categories.length }),
+  'CELL.OUT_OF_RANGE': (field) => given({ minimum: minimumOf(field), maximum: field.maximum?.toString() }),
+  'CELL.TOO_SHORT': ({ minLength }) => given({ minLength }),
+  'CELL.TOO_LONG': ({ maxLength }) => given({ maxLength }),
+  'CELL.WRONG_PATTERN': ({ pattern }) => given({ pattern }),
+  'CELL.DIRECT_IDENTIFIER': (_, { says }) => ({ kind: identifierIn(says) ?? 'name' }),
+};
 
 function numberFacts(field: Field, { says, decimalMark }: Cell): Facts {
   if (field.type !== 'decimal' && field.type !== 'integer') return {};

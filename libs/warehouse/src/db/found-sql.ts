@@ -25,7 +25,7 @@ export function sourceOf(columns: Layout['columns'], index: number): Layout['col
   return columns[derivation?.finer ?? index];
 }
 
-export const CHECKED_ROWS: Rows['column'] = (index) => `t${index}`;
+const CHECKED_ROWS: Rows['column'] = (index) => `t${index}`;
 
 /** One query for each kind of finding, all of r, f, p, k, first, v: row, what, place in the row, code, other row, what it says. */
 export function foundQueries(checked: string, layout: Layout, rules: readonly TableRule[]): string[] {

@@ -256,6 +256,6 @@ describe('ingest', () => {
         dimensions: [],
         measures: [],
       }),
-    ).rejects.toMatchObject({ code: 'FILE.NAME_INVALID' });
+    ).rejects.toThrow();
   });
 });

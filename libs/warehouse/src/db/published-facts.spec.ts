@@ -75,7 +75,7 @@ describePublished('published tables', () => {
         path,
         rows: report.rows,
         columns: names.length,
-        people: Object.fromEntries(people.map(({ column, count }) => [column, count])),
+        people: Object.fromEntries(people.map(({ column, count }): [string, number] => [column ?? '', count])),
         others: report.groups.filter((group) => !people.includes(group)),
       }).toEqual({ path, rows, columns, people: ADDRESSES.get(path) ?? {}, others: [] });
     }

@@ -47,7 +47,7 @@ const CONFIRMED: Readonly<Record<IdentifierKind, (found: string) => boolean>> = 
 };
 
 function isTaxCode(code: string): boolean {
-  const worths = [...code.slice(0, 15)].map((sign) => (/\d/.test(sign) ? Number(sign) : letterOf(sign)));
+  const worths = Array.from(code.slice(0, 15), (sign) => (/\d/.test(sign) ? Number(sign) : letterOf(sign)));
   const sum = worths.reduce((total, worth, i) => total + (i % 2 === 0 ? (TAX_CODE_ODD[worth] ?? 0) : worth), 0);
   return sum % 26 === letterOf(code.slice(15));
 }
@@ -57,7 +57,7 @@ const letterOf = (sign: string) => sign.charCodeAt(0) - 'A'.charCodeAt(0);
 function isIban(text: string): boolean {
   const account = text.replaceAll(' ', '');
   if (!IBAN_FORMS.includes(account.slice(0, 2) + String(account.length))) return false;
-  const digits = [...account.slice(4), ...account.slice(0, 4)].map((sign) => parseInt(sign, 36)).join('');
+  const digits = Array.from(account.slice(4) + account.slice(0, 4), (sign) => parseInt(sign, 36)).join('');
   return BigInt(digits) % 97n === 1n;
 }
 

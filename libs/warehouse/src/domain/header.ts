@@ -18,26 +18,29 @@ export type MatchedHeader = { columns: Column[]; width: number; findings: Findin
  */
 export function matchHeader(cells: readonly string[], schema: TableSchema, row = 1): MatchedHeader {
   const keys = cells.map(headerKey);
-  const byName = new Map(schema.fields.map((field) => [field.name, field]));
-  const recognised = keys.some((key) => byName.has(key));
-  const inFile = keys.flatMap((key, i): Finding[] => {
-    const code = troubleOf(byName.get(key), keys.indexOf(key) !== i);
-    if (!code) return [];
-    const { derivedFrom } = byName.get(key) ?? {};
-    const column = recognised && key !== '' ? key.slice(0, 63) : null;
-    const naming = code === 'COLUMN.UNKNOWN' && column !== null && namesPeople(key);
-    const facts = {
-      position: i + 1,
-      ...(naming && { identifies: 1 }),
-      ...(derivedFrom !== undefined && { derivedFrom }),
-    };
-    return [findingOf({ row, column, code, facts })];
-  });
+  const known = { keys, byName: new Map(schema.fields.map((field) => [field.name, field])) };
+  const inFile = keys.flatMap((_, position) => troubleAt(position, known, row));
   const columns = schema.fields.map((field) => ({ field, position: positionOf(field, keys) }));
   const absent = columns
     .filter(({ field, position }) => position === null && !field.derivedFrom && isRequired(field, schema))
     .map(({ field }) => findingOf({ row, column: field.name, code: 'COLUMN.MISSING' }));
   return { columns, width: cells.length, findings: [...inFile, ...absent] };
+}
+
+type Known = { readonly keys: readonly string[]; readonly byName: ReadonlyMap<string, Field> };
+
+function troubleAt(position: number, { keys, byName }: Known, row: number): Finding[] {
+  const key = keys[position] ?? '';
+  const field = byName.get(key);
+  const code = troubleOf(field, keys.indexOf(key) !== position);
+  if (!code) return [];
+  const column = key !== '' && keys.some((other) => byName.has(other)) ? key.slice(0, 63) : null;
+  return [findingOf({ row, column, code, facts: { position: position + 1, ...factsOf(field, column) } })];
+}
+
+function factsOf(field: Field | undefined, column: string | null): Record<string, string | number> {
+  if (field) return field.derivedFrom === undefined ? {} : { derivedFrom: field.derivedFrom };
+  return column !== null && namesPeople(column) ? { identifies: 1 } : {};
 }
 
 function troubleOf(field: Field | undefined, isRepeated: boolean) {

@@ -26,6 +26,8 @@ describe('patternTrouble', () => {
     ['[[:alpha:]]', 'classes'],
     ['a{1001}', 'repeats'],
     ['(?:a{100}){100}', 'repeats'],
+    [`(?:${'[^,]'.repeat(100)}){100}`, 'repeats'],
+    [String.raw`(?:\p{L}\p{N}){51}`, 'repeats'],
     [String.raw`\p{L}{1000}`, 'repeats'],
     ['(', 'regular expression'],
     ['a**', 'regular expression'],

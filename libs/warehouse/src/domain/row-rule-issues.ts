@@ -1,10 +1,10 @@
 import { exactUnits, isIsoDate } from './exact-value';
 import type { Field, TableSchema } from './field';
-import type { RowRule, RuleComparison, RuleCondition, RuleTerm } from './row-rule';
+import type { RowRule, RuleComparison, RuleCondition, RuleOperator, RuleTerm } from './row-rule';
 import { under, type Issue } from './schema-issue';
 
 /** Most digits after the mark that a number in a rule has: as many as any field can have. */
-export const RULE_SCALE = 6;
+const RULE_SCALE = 6;
 
 type Kind = 'number' | 'date' | 'boolean' | 'text';
 type Fields = ReadonlyMap<string, Field>;
@@ -46,13 +46,16 @@ function termIssues(term: RuleTerm, byName: Fields): Issue[] {
   });
 }
 
+const ORDERED: readonly Kind[] = ['number', 'date'];
+const EQUALITIES: readonly RuleOperator[] = ['=', '!='];
+
 function comparisonIssues({ left, op, right }: RuleComparison, byName: Fields): Issue[] {
   const [one, other] = [kindOfTerm(left, byName), kindOfTerm(right, byName)];
   const kind = one ?? other;
   if (!kind) return [{ path: ['left'], message: 'one side is a cell' }];
   if (one && other && one !== other) return [{ path: ['right'], message: `not of the same kind: ${one}` }];
   const wrong = (['left', 'right'] as const).filter((side) => !fits({ left, right }[side], kind));
-  const unordered = (kind === 'text' || kind === 'boolean') && op !== '=' && op !== '!=';
+  const unordered = !ORDERED.includes(kind) && !EQUALITIES.includes(op);
   return [
     ...wrong.map((side): Issue => ({ path: [side, 'value'], message: `not an exact value of kind ${kind}` })),
     ...(unordered ? [{ path: ['op'], message: 'text and truth are only equal or not' }] : []),

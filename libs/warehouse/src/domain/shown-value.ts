@@ -10,7 +10,7 @@ const SHOWN_CHARACTERS = 80;
  */
 export function shownValue(raw: string): string | undefined {
   if (raw.trim() === '' || identifierIn(raw) !== null) return undefined;
-  const signs = [...visibleLine(raw.slice(0, 4 * SHOWN_CHARACTERS))];
+  const signs = Array.from(visibleLine(raw.slice(0, 4 * SHOWN_CHARACTERS)));
   if (signs.length <= SHOWN_CHARACTERS && raw.length <= 4 * SHOWN_CHARACTERS) return signs.join('');
   return `${signs.slice(0, SHOWN_CHARACTERS - 1).join('')}…`;
 }

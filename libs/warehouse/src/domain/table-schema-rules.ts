@@ -31,17 +31,13 @@ const fieldIssues = (field: Field, schema: TableSchema): Issue[] => [
 const isNumber = (type: Field['type']) => type === 'integer' || type === 'decimal';
 
 function typeIssues({ type, scale, unit, disclosureRole }: Field): Issue[] {
-  const issues: Issue[] = [];
-  if (unit !== undefined && !isNumber(type)) issues.push({ path: ['unit'], message: 'only numbers have a unit' });
-  if (scale !== undefined && type !== 'decimal')
-    issues.push({ path: ['scale'], message: 'only decimals have a scale' });
-  if (disclosureRole === 'measure' && !isNumber(type)) {
-    issues.push({ path: ['type'], message: 'a measure is an integer or a decimal' });
-  }
-  if (disclosureRole === 'weight' && type !== 'integer') {
-    issues.push({ path: ['type'], message: 'a weight is an integer' });
-  }
-  return issues;
+  const rules: [boolean, string, string][] = [
+    [unit === undefined || isNumber(type), 'unit', 'only numbers have a unit'],
+    [scale === undefined || type === 'decimal', 'scale', 'only decimals have a scale'],
+    [disclosureRole !== 'measure' || isNumber(type), 'type', 'a measure is an integer or a decimal'],
+    [disclosureRole !== 'weight' || type === 'integer', 'type', 'a weight is an integer'],
+  ];
+  return rules.flatMap(([holds, place, message]): Issue[] => (holds ? [] : [{ path: [place], message }]));
 }
 
 function categoryIssues({ type, categories }: Field, schema: TableSchema): Issue[] {

@@ -4,6 +4,7 @@ import {
   isPossible,
   type DatasetSearch,
   type Facet,
+  type SearchPeriod,
   type SearchSort,
 } from '../../domain/search/dataset-search';
 
@@ -52,14 +53,11 @@ const EXACT_BONUS = 10_000_000;
  */
 export function foundBy(sight: Sight, search: DatasetSearch, wanted: Wanted | null, place: Place): Found {
   const read = sight.read === sight.discover ? 'true' : sight.read;
-  const text = wanted && textSql(wanted, { partlyHidden: sight.partlyHidden, read }, place);
   return {
     base: [sight.discover, ...otherConditions(search, read, place)],
-    text: text?.conditions ?? [],
-    isRankedAlike: text?.isAll ?? false,
     facets: facetConditions(search, read, place),
-    rank: text?.rank ?? '0',
     read,
+    ...(wanted ? textSql(wanted, { partlyHidden: sight.partlyHidden, read }, place) : NO_TEXT),
   };
 }
 
@@ -69,14 +67,16 @@ function textSql(wanted: Wanted, { partlyHidden, read }: Pick<Sight, 'partlyHidd
   const asked = placed(wanted, place);
   const isSame = isAll && asked.positive === asked.whole;
   return {
-    conditions: [
+    text: [
       ...(asked.positive ? [`t.words @@ ${asked.positive}`] : []),
       ...(isSame ? [] : [`${words} @@ ${asked.whole}`]),
     ],
     rank: rankOf(words, asked),
-    isAll,
+    isRankedAlike: isAll,
   };
 }
+
+const NO_TEXT = { text: [], rank: '0', isRankedAlike: false } as const;
 
 /** A page in the order asked for. */
 export function pageSql(
@@ -85,27 +85,34 @@ export function pageSql(
   { after, limit }: { readonly after: SearchKey | null; readonly limit: number },
   place: Place,
 ): string {
-  const { base, text, facets, rank, read } = found;
-  const key = { relevance: rank, newest: '0', title: 't.plain_title', contributors: contributorsIf(read) }[sort];
+  const key = {
+    ...{ relevance: found.isRankedAlike ? 't.rank' : found.rank, newest: '0', title: 't.plain_title' },
+    contributors: contributorsIf(found.read),
+  }[sort];
   const [direction, beyond, type] = sort === 'title' ? ['asc', '>', 'text'] : ['desc', '<', 'int'];
   const start = after && `where (key, id) ${beyond} (${place(after.key)}::${type}, ${place(after.id)}::uuid)`;
-  const rows =
-    sort === 'relevance' && found.isRankedAlike
-      ? rankedSql(found)
-      : `select d.id, ${key} as key from ${FROM} where ${all([...base, ...text, ...facets.values()])}`;
-  return `select id, key from (${rows}) as found
+  return `select id, key from (select d.id, ${key} as key from ${fromSql(found, sort === 'relevance')}) as found
     ${start ?? ''} order by key ${direction}, id ${direction} limit ${String(Math.trunc(limit))}`;
 }
 
-/** Ranked before anybody's rules are asked, so that they are asked of the first of the list alone, and not of all. */
-const rankedSql = ({ base, text, facets, rank }: Found): string =>
-  `select t.dataset_id as id, t.key from (
-     select t.dataset_id, t.territories, t.years, ${rank} as key from catalogue.dataset_text t where ${all(text)}
-     order by key desc, t.dataset_id desc offset 0) as t
-   join catalogue.dataset d on d.id = t.dataset_id where ${all([...base, ...facets.values()])}`;
+/**
+ * What is found. Where the text finds the same for whoever looks, the index is asked first and on its own (that is what
+ * `offset 0` is for): PostgreSQL guesses badly how rare words are, and would read all texts to fill a page.
+ *
+ * @param isRanked also in its order, so that rules are asked of the first of it alone, and not of all
+ */
+function fromSql({ base, text, facets, rank, isRankedAlike }: Found, isRanked = false): string {
+  const rules = [...base, ...facets.values()];
+  if (!isRankedAlike) return `${FROM} where ${all([...rules, ...text])}`;
+  const order = isRanked ? 'order by rank desc, t.dataset_id desc' : '';
+  return `(select t.dataset_id, t.plain_title, t.territories, t.years, ${rank} as rank
+    from catalogue.dataset_text t where ${all(text)} ${order} offset 0) as t
+    join catalogue.dataset d on d.id = t.dataset_id where ${all(rules)}`;
+}
 
 /** The number of all that is found, and of each value of each facet, whatever that facet is narrowed to. */
-export function countsSql({ base, text, facets, read }: Found, mostValues: number): string {
+export function countsSql(found: Found, mostValues: number): string {
+  const { facets, read } = found;
   const names = FACETS.map((facet) => `${VALUES[facet](read)} as v_${facet.toLowerCase()}`);
   const flags = [...facets].map(([facet, condition]) => `(${condition}) as in_${facet.toLowerCase()}`);
   const butFor = (own: Facet | null) =>
@@ -114,15 +121,13 @@ export function countsSql({ base, text, facets, read }: Found, mostValues: numbe
     (facet) => `(select '${facet}', value, count(*)::int from found, unnest(v_${facet.toLowerCase()}) as value
       where ${butFor(facet)} group by value order by count(*) desc, value limit ${String(Math.trunc(mostValues))})`,
   );
-  return `with found as materialized (select ${[...names, ...flags].join(', ')} from ${FROM} where ${all([...base, ...text])})
+  return `with found as materialized (select ${[...names, ...flags].join(', ')} from ${fromSql({ ...found, facets: new Map() })})
     select null as facet, null as value, count(*)::int as count from found where ${butFor(null)}
     union all ${counted.join(' union all ')}`;
 }
 
-/** Whether as many as a number are found. */
-export const atLeastSql = ({ base, text, facets }: Found, number: number): string =>
-  `select count(*)::int as count from (select 1 from ${FROM} where ${all([...base, ...text, ...facets.values()])}
-    limit ${String(Math.trunc(number))}) as these`;
+/** Anything that is found, if there is something. */
+export const anySql = (found: Found): string => `select d.id from ${fromSql(found)} limit 1`;
 
 /** Versions of what is found that came in since a moment and that a saved search did not tell of, the oldest first. */
 export const freshSql = (
@@ -223,12 +228,18 @@ function facetConditions({ facets = {} }: DatasetSearch, read: string, place: Pl
 }
 
 function otherConditions({ period, seriesId, withWithdrawn }: DatasetSearch, read: string, place: Place): string[] {
-  const { from = null, to = null } = period ?? {};
   return [
-    ...(from === null && to === null ? [] : [`(${read} and coalesce(d.temporal_start, d.temporal_end) is not null)`]),
-    ...(from === null ? [] : [`coalesce(d.temporal_end, 'infinity') >= ${place(from)}::date`]),
-    ...(to === null ? [] : [`coalesce(d.temporal_start, '-infinity') <= ${place(to)}::date`]),
+    ...(period ? periodConditions(period, read, place) : []),
     ...(seriesId === undefined ? [] : [isId(seriesId) ? `d.series_id = ${place(seriesId)}::uuid` : 'false']),
     ...(withWithdrawn ? [] : ['d.withdrawn_at is null']),
+  ];
+}
+
+function periodConditions({ from, to }: SearchPeriod, read: string, place: Place): string[] {
+  if (from === null && to === null) return [];
+  return [
+    `(${read} and coalesce(d.temporal_start, d.temporal_end) is not null)`,
+    ...(from === null ? [] : [`coalesce(d.temporal_end, 'infinity') >= ${place(from)}::date`]),
+    ...(to === null ? [] : [`coalesce(d.temporal_start, '-infinity') <= ${place(to)}::date`]),
   ];
 }

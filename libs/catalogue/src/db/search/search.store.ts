@@ -6,7 +6,7 @@ import type { DatasetSearch, Facet, FacetCount, SearchSort } from '../../domain/
 import type { SearchText } from '../../domain/search/search-text';
 import { allowedTo } from '../dataset.store';
 import {
-  atLeastSql,
+  anySql,
   countsSql,
   foundBy,
   pageSql,
@@ -62,9 +62,9 @@ export class SearchStore {
     };
   }
 
-  async hasAtLeast(looking: Looking, number: number): Promise<boolean> {
-    const [row] = await this.ask<{ count: number }>(looking, (found) => atLeastSql(found, number));
-    return (row?.count ?? 0) >= number;
+  async hasAny(looking: Looking): Promise<boolean> {
+    const rows = await this.ask(looking, anySql);
+    return rows.length > 0;
   }
 
   /** Words of the catalogue that look like one, those that look most like it first; not all may be known to everybody. */
@@ -79,18 +79,25 @@ export class SearchStore {
 
   /** Whether a word stands, just so, in something that who looks may read of a dataset that they may know of. */
   async isKnown(sight: Sight, word: string): Promise<boolean> {
+    const query = await this.query({ wanted: word, unwanted: [] });
+    if (!query) return false;
+    // Texts are looked into last, and of few datasets: it takes longer than all the rest.
     const rows = await this.db.query(
-      `select 1 from catalogue.dataset d join catalogue.dataset_text t on t.dataset_id = d.id
-       where ${sight.discover} and t.words @@ catalogue.search_query($1)
-         and ' ' || catalogue.plain_text(concat_ws(' ', d.title, case when ${sight.read}
-           then array_to_string(d.keywords, ' ') || ' ' || d.description end)) || ' ' like '% ' || $1 || ' %' limit 1`,
-      [word],
+      `select 1 from (
+         select concat_ws(' ', d.title, case when ${sight.read}
+           then array_to_string(d.keywords, ' ') || ' ' || d.description end) as known
+         from (select dataset_id from catalogue.dataset_text where words @@ $2::tsquery offset 0) as t
+         join catalogue.dataset d on d.id = t.dataset_id where ${sight.discover} offset 0) as entry
+       where ' ' || catalogue.plain_text(known) || ' ' like '% ' || catalogue.plain_text($1) || ' %' limit 1`,
+      [word, query.whole],
     );
     return rows.length > 0;
   }
 
   /** Enters under which name its publisher is found; nothing where it is entered already. */
   async namePublisher(tx: Transaction, id: DatasetId, name: string): Promise<void> {
+    // The dataset is locked first, as everybody does who changes it: its texts follow it.
+    await tx.query('select 1 from catalogue.dataset where id = $1 for update', [id]);
     const named = await tx.query(
       `update catalogue.dataset_text set publisher_name = $2 where dataset_id = $1 and publisher_name <> $2 returning 1`,
       [id, name],

@@ -39,16 +39,20 @@ const MOST = { values: 50, valueCharacters: 2_000 };
  *
  * @throws SEARCH.TEXT_TOO_LONG, SEARCH.INVALID
  */
-export function assertSearch({ text = '', facets = {}, period, seriesId }: DatasetSearch): void {
+export function assertSearch({ text = '', facets = {}, period, seriesId = '' }: DatasetSearch): void {
   parseSearchText(text);
-  for (const facet of FACETS) {
-    const values = facets[facet] ?? [];
-    if (values.length > MOST.values) throw invalidSearch(`it names at most ${MOST.values} values of ${facet}`);
-    if (!values.every((value) => isText(value))) throw invalidSearch(`a value of ${facet} has 1 to 2,000 characters`);
-  }
-  const { from = null, to = null } = period ?? {};
+  for (const facet of FACETS) assertValues(facet, facets[facet] ?? []);
+  if (period) assertPeriod(period);
+  if (seriesId.length > MOST.valueCharacters) throw invalidSearch('a series goes by its id');
+}
+
+function assertValues(facet: Facet, values: readonly string[]): void {
+  if (values.length > MOST.values) throw invalidSearch(`it names at most ${MOST.values} values of ${facet}`);
+  if (!values.every(isText)) throw invalidSearch(`a value of ${facet} has 1 to 2,000 characters`);
+}
+
+function assertPeriod({ from, to }: SearchPeriod): void {
   if (from !== null && to !== null && from > to) throw invalidSearch('its period ends before it starts');
-  if (seriesId !== undefined && seriesId.length > 100) throw invalidSearch('a series goes by its id');
 }
 
 const isText = (value: string) => value.length > 0 && value.length <= MOST.valueCharacters && !UNPRINTABLE.test(value);

@@ -43,7 +43,7 @@ async function headIsPlain({ path, reading, wanted }: PrepareOrder): Promise<boo
   const text = new TextDecoder(reading.encoding ?? 'utf-8').decode(sample.head);
   // Old Macintosh files end their lines with a carriage return alone.
   if (!text.includes('\n') && text.includes('\r')) return false;
-  const { rows } = await sampleRows(sample.whole ? text : wholeLines(text), reading, sample.whole);
+  const { rows } = await sampleRows(sample.whole ? text : wholeLines(text), reading);
   const [header, ...body] = rows.filter(({ cells }) => cells.length > 1 || cells[0] !== '');
   if (header?.row !== reading.headerRow || isBlank(header)) return false;
   const { decimalMark, dateOrder } = reading;

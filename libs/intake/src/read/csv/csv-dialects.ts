@@ -3,7 +3,7 @@ import { headerKey, type Row } from '../../domain/header';
 import type { Wanted } from '../../domain/reading';
 import { refusal, type Refusal } from '../../domain/trouble';
 import { SAMPLE_ROWS } from '../limits';
-import { csvParser, csvRefusal, type CountedRecord, type CsvDialect } from './csv-parser';
+import { countedRecord, csvParser, csvRefusal, isMisquoted, type CsvDialect } from './csv-parser';
 
 /** A way to cut a text into cells, and what it makes of the sample. */
 export type DialectGuess = {
@@ -20,16 +20,14 @@ const MOST_GUESSES = 3;
 /**
  * How a text may be cut into cells, best first: others only where they explain it as well.
  *
- * @param whole whether the text is the whole file
  * @throws FILE.WRONG_QUOTING, FILE.LINE_TOO_LONG if no way leads to a row
  */
-export async function dialectsOf(text: string, whole: boolean, wanted: Wanted): Promise<DialectGuess[]> {
-  const trial = text.length <= TRIAL_CHARACTERS ? text : wholeLines(text.slice(0, TRIAL_CHARACTERS));
+export async function dialectsOf(text: string, wanted: Wanted): Promise<DialectGuess[]> {
+  const trial = trialOf(text);
   const names = new Set(wanted.columns.map(({ name }) => headerKey(name)));
   const tried: Trial[] = [];
   for (const dialect of candidates(trial)) {
-    const sample = await sampleRows(trial, dialect, whole && trial.length === text.length);
-    tried.push({ ...sample, dialect, score: scoreDialect(dialect.delimiter ?? ',', sample.rows, names) });
+    tried.push(await tryDialect(trial, dialect, names));
   }
   const [best, ...others] = tried.filter(({ rows }) => rows.length > 0).sort((a, b) => compareScores(a.score, b.score));
   if (!best) throw tried.find(({ trouble }) => trouble)?.trouble ?? refusal('FILE.EMPTY');
@@ -38,6 +36,23 @@ export async function dialectsOf(text: string, whole: boolean, wanted: Wanted): 
 }
 
 type Trial = DialectGuess & SampleRows;
+
+/** A text whose quotation marks are all in their places under a dialect speaks for it. */
+async function tryDialect(text: string, dialect: CsvDialect, names: ReadonlySet<string>): Promise<Trial> {
+  const strict = await sampleRows(text, dialect, false);
+  const sample = strict.misquoted ? await sampleRows(text, dialect, true) : strict;
+  const placed = strict.misquoted ? 'misplaced' : 'placed';
+  const quotes = dialect.quote === null ? 'text' : placed;
+  const cut = { delimiter: dialect.delimiter ?? ',', rows: sample.rows, quotes } as const;
+  return { ...sample, dialect, score: scoreDialect(cut, names) };
+}
+
+/** A header alone may be longer than what is enough to see a delimiter. */
+function trialOf(text: string): string {
+  if (text.length <= TRIAL_CHARACTERS) return text;
+  const lines = wholeLines(text.slice(0, TRIAL_CHARACTERS));
+  return /[\r\n]$/.test(lines) ? lines : text;
+}
 
 const differs = (rows: readonly Row[], best: DialectGuess): boolean =>
   JSON.stringify(rows) !== JSON.stringify(best.rows);
@@ -94,27 +109,33 @@ function isComment(mark: string, lines: readonly string[]): boolean {
   return marked.every((line) => cut === 0 || count(line).every((found, i) => found !== usual[i] || usual[i] === 0));
 }
 
-type SampleRows = { readonly rows: Row[]; readonly trouble: Refusal | null };
+type SampleRows = {
+  readonly rows: Row[];
+  readonly trouble: Refusal | null;
+  /** A quotation mark is out of its place, and not just left open by the end of the sample. */
+  readonly misquoted: boolean;
+};
 
 /** The first rows of a text; what goes wrong behind them is told, not thrown. */
-export function sampleRows(text: string, dialect: CsvDialect, whole: boolean): Promise<SampleRows> {
+export function sampleRows(text: string, dialect: CsvDialect, lenient = true): Promise<SampleRows> {
   const rows: Row[] = [];
-  const parser = csvParser(dialect, true);
+  const parser = csvParser(dialect, lenient);
   return new Promise((resolve) => {
-    const finish = (trouble: Refusal | null) => {
-      resolve({ rows, trouble });
+    const finish = (trouble: Refusal | null, misquoted = false) => {
+      resolve({ rows, trouble, misquoted });
       parser.destroy();
     };
-    parser.on('data', ({ record, info }: CountedRecord) => {
-      rows.push({ row: rows.length + 1 + info.comment_lines, cells: record });
+    parser.on('data', (data: unknown) => {
+      const { cells, comments } = countedRecord(data);
+      rows.push({ row: rows.length + 1 + comments, cells });
     });
     parser.once('error', (error) => {
-      finish(csvRefusal(error));
+      finish(csvRefusal(error), isMisquoted(error));
     });
     parser.once('end', () => {
       finish(null);
     });
-    if (whole) parser.end(text);
-    else parser.write(text, () => setImmediate(finish, null));
+    // What is complete is given out before the end is judged, which may be within a cell.
+    parser.write(text, () => setImmediate(() => parser.end()));
   });
 }

@@ -3,13 +3,11 @@ import { once } from 'node:events';
 import type { Row } from '../../domain/header';
 import type { Reading } from '../../domain/reading';
 import { refusal } from '../../domain/trouble';
-import { csvParser, csvRefusal, type CountedRecord } from './csv-parser';
 import { textOf, type TextSeen } from '../text';
-
-const BATCH_ROWS = 500;
+import { countedRecord, csvParser, csvRefusal, type CountedRecord } from './csv-parser';
 
 /**
- * The rows of a CSV, batch by batch, from the header's on, blank ones left out.
+ * The rows of a CSV, batch by batch, blank ones left out.
  *
  * A row is numbered as a spreadsheet numbers it: blank rows and comments count, line breaks within a cell do not.
  *
@@ -17,54 +15,58 @@ const BATCH_ROWS = 500;
  */
 export async function* csvRows(path: string, reading: Reading, seen: TextSeen): AsyncGenerator<Row[]> {
   const parser = csvParser(reading, false);
-  const numbered = new RowNumbers(reading.headerRow, seen);
-  const feeding = feed(parser, textOf(path, reading.encoding ?? 'utf-8', seen));
-  feeding.catch((error: unknown) => parser.destroy(error as Error));
-  let batch: Row[] = [];
+  const numbers = new RowNumbers(seen);
+  let records: CountedRecord[] = [];
+  const take = () => {
+    const taken = records;
+    records = [];
+    return numbers.rowsOf(taken);
+  };
+  parser.on('data', (data: unknown) => {
+    records.push(countedRecord(data));
+  });
+  // What is wrong comes back from each write.
+  parser.on('error', () => undefined);
   try {
-    for await (const counted of parser as AsyncIterable<CountedRecord>) {
-      const row = numbered.next(counted);
-      if (row) batch.push(row);
-      if (batch.length === BATCH_ROWS) {
-        yield batch;
-        batch = [];
-      }
+    for await (const text of textOf(path, reading.encoding ?? 'utf-8', seen)) {
+      await written(parser, text);
+      yield take();
     }
+    parser.end();
+    await once(parser, 'end');
   } catch (error) {
     throw csvRefusal(error) ?? error;
   }
-  await feeding;
-  yield batch;
+  yield take();
 }
 
-async function feed(parser: Parser, text: AsyncIterable<string>): Promise<void> {
-  for await (const piece of text) {
-    if (parser.destroyed) return;
-    if (!parser.write(piece)) await Promise.race([once(parser, 'drain'), once(parser, 'close')]);
-  }
-  parser.end();
-}
+const written = (parser: Parser, text: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    parser.write(text, (error) => {
+      if (error) reject(error);
+      else resolve();
+    });
+  });
 
 class RowNumbers {
-  /** Of the last record. */
-  row = 0;
   private records = 0;
 
-  constructor(
-    private readonly headerRow: number,
-    private readonly seen: TextSeen,
-  ) {}
+  constructor(private readonly seen: TextSeen) {}
 
-  next({ record, info }: CountedRecord): Row | null {
-    this.records += 1;
-    this.row = this.records + info.comment_lines;
-    if (this.row < this.headerRow || (record.length === 1 && record[0] === '')) return null;
-    for (const cell of record) this.assertText(cell);
-    return { row: this.row, cells: record };
+  rowsOf(records: readonly CountedRecord[]): Row[] {
+    const rows: Row[] = [];
+    for (const { cells, comments } of records) {
+      this.records += 1;
+      const row = this.records + comments;
+      if (cells.length === 1 && cells[0] === '') continue;
+      for (const cell of cells) this.assertText(cell, row);
+      rows.push({ row, cells });
+    }
+    return rows;
   }
 
-  private assertText(cell: string): void {
-    if (cell.includes('\0')) throw refusal('FILE.NUL_BYTES', {}, this.row);
-    if (this.seen.garbled && cell.includes('\ufffd')) throw refusal('FILE.WRONG_ENCODING', {}, this.row);
+  private assertText(cell: string, row: number): void {
+    if (cell.includes('\0')) throw refusal('FILE.NUL_BYTES', {}, row);
+    if (this.seen.garbled && cell.includes('\ufffd')) throw refusal('FILE.WRONG_ENCODING', {}, row);
   }
 }

@@ -37,7 +37,8 @@ async function draftsOf(
   });
   const [first, ...others] = sources;
   if (!first) return { dialects: [], drafts: [] };
-  const dialects = await dialectsOf(first.text, sample.whole, wanted);
+  if (!sample.whole && !/[\r\n]/.test(first.text)) throw refusal('FILE.LINE_TOO_LONG', { limit: first.text.length }, 1);
+  const dialects = await dialectsOf(first.text, wanted);
   const best = dialects.slice(0, 1);
   const pairs = [
     ...dialects.map((dialect) => ({ source: first, dialect })),
@@ -49,12 +50,12 @@ async function draftsOf(
 type Source = { readonly sample: Sample; readonly text: string; readonly encoding: EncodingGuess };
 
 async function draftOf({ sample, text, encoding }: Source, { dialect, score }: DialectGuess): Promise<Draft> {
-  const { rows } = await sampleRows(text, dialect, sample.whole);
+  const { rows } = await sampleRows(text, dialect);
   const width = rows.find((row) => !isBlank(row))?.cells.length ?? 0;
   const more: Row[] = [];
   for (const piece of sample.pieces) {
     const whole = wholeLines(new TextDecoder(encoding.encoding).decode(piece));
-    const found = await sampleRows(whole.slice(whole.search(/[\r\n]/) + 1), dialect, false);
+    const found = await sampleRows(whole.slice(whole.search(/[\r\n]/) + 1), dialect);
     more.push(...found.rows.filter(({ cells }) => cells.length === width));
   }
   return {

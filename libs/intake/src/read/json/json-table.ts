@@ -130,6 +130,9 @@ export class JsonTable {
   private add(record: JsonRecord): void {
     this.records.push(record);
     this.rows += 1;
+    // What comes beside the table later is none of this row's.
+    this.members = new Map();
+    this.cells = [];
   }
 }
 

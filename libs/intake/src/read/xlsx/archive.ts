@@ -42,8 +42,12 @@ export class Archive {
   async *read(name: string): AsyncGenerator<Buffer> {
     const entry = this.parts.get(name);
     if (!entry) throw refusal('FILE.UNREADABLE');
-    const stream = await this.zip.openReadStreamPromise(entry);
-    yield* stream as AsyncIterable<Buffer>;
+    try {
+      const stream = await this.zip.openReadStreamPromise(entry);
+      yield* stream as AsyncIterable<Buffer>;
+    } catch (error) {
+      throw refused(error);
+    }
   }
 
   close(): void {
