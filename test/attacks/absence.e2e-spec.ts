@@ -31,11 +31,21 @@ const OPEN = [
 ];
 /** Files and pages beside GraphQL, by their ids. */
 const ROUTES = [
+  ...['/:file', '/:id'], // of an upload, by number, and of one in pieces
+  ...['/datasets/:id|:name', '/federations/:name'],
   '/oidc/:id', // identity providers are public
-  ...['assemblies/:id/minutes.html', 'assemblies/:id/minutes.pdf', 'ballots/:id/export', 'datasets/:id/accountability'],
-  'datasets/:id/records.csv',
-  ...['documents/:id', 'grants/:id/agreement.jsonld', 'grants/:id/offer.jsonld', 'policies/:id.jsonld'],
-  ...['releases/:file', 'uploads/:id', 'uploads/assemblies/:id'],
+  '/organisations/:name', // as organisations are
+  ...['/series/:name', '/v/:version', '/versions/:number'],
+  ...['assemblies/:id/minutes.html', 'assemblies/:id/minutes.pdf', 'ballots/:id/export'],
+  ...[
+    'code-lists/:id/:file',
+    'code-lists/:id/versions',
+    'contributions/:id/findings.csv',
+    'contributions/:id/progress',
+  ],
+  ...['datasets/:id', 'documents/:id', 'federations/:id', 'grants/:id/agreement.jsonld', 'grants/:id/offer.jsonld'],
+  ...['id/dataset/:id', 'organisations/:id', 'policies/:id', 'policies/:id.jsonld', 'releases/:file', 'series/:id'],
+  ...['sitemaps/:after.xml', 'uploads/:id', 'uploads/assemblies/:id'],
 ];
 /** Takes ids inside of a document. */
 const WITH_DOCUMENTS = ['Mutation.proposePolicy(input.document)'];
@@ -103,8 +113,13 @@ describe('what may not be seen answers like what is not there', () => {
 
     it('at the addresses of files and pages', async () => {
       const absent = newId();
-      const ask = async (method: 'PUT' | 'GET', url: (id: string) => string, id: string) => {
-        const headers = authorization(askers[who]);
+      const ask = async (
+        method: 'PUT' | 'GET' | 'HEAD' | 'PATCH' | 'DELETE',
+        url: (id: string) => string,
+        id: string,
+      ) => {
+        const tus = url(id).includes('/tus/') && { ...TUS, 'content-type': 'application/offset+octet-stream' };
+        const headers = { ...authorization(askers[who]), ...tus };
         const { statusCode, body } = await world.app.inject({ method, url: url(id), headers, payload: 'a,b' });
         return `${statusCode} ${body}`.replaceAll(id, 'ID');
       };
@@ -113,6 +128,20 @@ describe('what may not be seen answers like what is not there', () => {
         ['PUT', (id: string) => `/uploads/assemblies/${id}?title=Preventivo`, ids.assembly],
         ['GET', (id: string) => `/documents/${id}`, ids.document],
         ['GET', (id: string) => `/ballots/${id}/export`, ids.ballot],
+        ['PUT', (id: string) => `/uploads/${id}/2`, ids.contribution],
+        ['HEAD', (id: string) => `/uploads/tus/${id}`, ids.arrival],
+        ['PATCH', (id: string) => `/uploads/tus/${id}`, ids.arrival],
+        ['DELETE', (id: string) => `/uploads/tus/${id}`, ids.arrival],
+        ['GET', (id: string) => `/contributions/${id}/progress`, ids.contribution],
+        ['GET', (id: string) => `/contributions/${id}/findings.csv`, ids.spoiled],
+        ...['', '.ttl', '.rdf', '.jsonld', '.html', '.schema.jsonld', '/schema.json'].map(
+          (end) => ['GET', (id: string) => `/catalogue/datasets/${id}${end}`, ids.dataset] as const,
+        ),
+        ['GET', (id: string) => `/catalogue/series/${id}`, ids.series],
+        ['GET', (id: string) => `/datasets/${id}/dictionary.csv`, ids.dataset],
+        ['GET', (id: string) => `/datasets/${id}/dictionary.html`, ids.dataset],
+        ['GET', (id: string) => `/id/dataset/${id}`, ids.dataset],
+        ['GET', (id: string) => `/id/dataset/${id}/v/1`, ids.dataset],
         ['GET', (id: string) => `/datasets/${id}/accountability`, ids.dataset],
         ['GET', (id: string) => `/datasets/${id}/${recordsOf(ids.organisation)}`, ids.dataset],
         ['GET', (id: string) => `/datasets/${id}/${recordsOf(ids.theirOrganisation)}`, ids.dataset],
@@ -168,6 +197,7 @@ describe('what may not be seen answers like what is not there', () => {
   });
 });
 
+const TUS = { 'tus-resumable': '1.0.0', 'upload-offset': '0' };
 const recordsOf = (organisation: string) => `records.csv?purpose=ACADEMIC_RESEARCH&organisation=${organisation}`;
 
 const authorization = ({ token }: Member) => (token ? { authorization: `Bearer ${token}` } : {});

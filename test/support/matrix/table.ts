@@ -49,7 +49,7 @@ export function differences(columns: readonly string[], agreed: Answers, answers
   ];
 }
 
-const ALONE = ['Query', 'Mutation', 'GET', 'OPTIONS', 'POST', 'PUT'];
+const ALONE = ['Query', 'Mutation', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
 
 /** `Dataset.title` and `GET /health` alike. */
 const split = (place: string): readonly [string, string] => {
