@@ -44,7 +44,7 @@ const ROUTES = [
     'contributions/:id/progress',
   ],
   ...['datasets/:id', 'documents/:id', 'federations/:id', 'grants/:id/agreement.jsonld', 'grants/:id/offer.jsonld'],
-  ...['id/dataset/:id', 'organisations/:id', 'policies/:id', 'policies/:id.jsonld', 'releases/:file', 'series/:id'],
+  ...['organisations/:id', 'policies/:id', 'policies/:id.jsonld', 'releases/:file', 'series/:id'],
   ...['sitemaps/:after.xml', 'uploads/:id', 'uploads/assemblies/:id'],
 ];
 /** Takes ids inside of a document. */
@@ -140,8 +140,6 @@ describe('what may not be seen answers like what is not there', () => {
         ['GET', (id: string) => `/catalogue/series/${id}`, ids.series],
         ['GET', (id: string) => `/datasets/${id}/dictionary.csv`, ids.dataset],
         ['GET', (id: string) => `/datasets/${id}/dictionary.html`, ids.dataset],
-        ['GET', (id: string) => `/id/dataset/${id}`, ids.dataset],
-        ['GET', (id: string) => `/id/dataset/${id}/v/1`, ids.dataset],
         ['GET', (id: string) => `/datasets/${id}/accountability`, ids.dataset],
         ['GET', (id: string) => `/datasets/${id}/${recordsOf(ids.organisation)}`, ids.dataset],
         ['GET', (id: string) => `/datasets/${id}/${recordsOf(ids.theirOrganisation)}`, ids.dataset],

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { accessChapter } from './demo/access-chapter';
 import { assemblyChapter } from './demo/assembly-chapter';
 import { censusChapter } from './demo/census-chapter';
+import { dataChapter } from './demo/data-chapter';
 import { DemoInstance } from './demo/instance';
 import { printMemory } from './demo/memory';
 import { narrator } from './demo/narrator';
@@ -45,6 +46,7 @@ async function play(instance: DemoInstance): Promise<void> {
   await endChapter(scene, proposal.title, release);
   await assemblyChapter(scene, instance.config.dataDirectory);
   await accessChapter(scene, instance.place);
+  await dataChapter(scene, instance.place);
   if (existsSync(SHARED_DATA)) await censusChapter(scene, SHARED_DATA);
   else narrator.say('\nThe census of Torino is not here (../shared/data), so its chapter is left out.');
   await printMemory();

@@ -41,8 +41,6 @@ export const ROUTES: Readonly<Record<string, (ids: Ids) => string>> = {
   'GET /grants/:id/offer.jsonld': ({ grant }) => `/grants/${grant}/offer.jsonld`,
   'GET /graphql': () => '/graphql',
   'GET /health': () => '/health',
-  'GET /id/dataset/:id': ({ dataset }) => `/id/dataset/${dataset}`,
-  'GET /id/dataset/:id/v/:version': ({ dataset }) => `/id/dataset/${dataset}/v/1`,
   'GET /organisations/:id': ({ organisation }) => `/organisations/${organisation}`,
   'GET /policies/:id': ({ policyVersion }) => `/policies/${policyVersion}`,
   'GET /policies/:id.jsonld': ({ policyVersion }) => `/policies/${policyVersion}.jsonld`,

@@ -18,7 +18,6 @@ import { FoundDatasetResolver, SearchResolver } from './search.resolver';
 import { SchemaResolver } from './schema.resolver';
 import { SeriesResolver } from './series.resolver';
 import { SitemapController } from './sitemap.controller';
-import { StableAddressController } from './stable-address.controller';
 
 import { DatasetVersionResolver } from './version.resolver';
 
@@ -32,7 +31,6 @@ export const CATALOGUE_CONTROLLERS: Type[] = [
   DatasetPageController,
   NamesController,
   SitemapController,
-  StableAddressController,
   CodeListController,
   DictionaryController,
 ];

@@ -37,3 +37,8 @@ export async function refusalOf(
   }
   throw new Error('This step of the story should have been refused.');
 }
+
+/** What the story tells has to be so; otherwise it ends here. @param what as the story has it */
+export function mustBe(isSo: boolean, what: string): asserts isSo {
+  if (!isSo) throw new Error(`The story is not as it is told: ${what}.`);
+}

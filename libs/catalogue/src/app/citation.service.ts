@@ -4,6 +4,7 @@ import { missing, type DatasetId } from '#kernel';
 import { Config, Database } from '#platform';
 import type { Actor } from '#policy';
 import { CitationStore } from '../db/search/citation.store';
+import { addressesAt } from '../domain/dcat/addresses';
 import { citationOf, type Citation } from '../domain/search/citation';
 import type { CitationLanguage } from '../domain/search/citation-words';
 import { DatasetService } from './dataset.service';
@@ -35,10 +36,10 @@ export class CitationService {
     return citationOf(cited, language);
   }
 
-  /** Where a dataset, or a version, is found for ever. */
+  /** The name that a dataset, or a version, has for ever, here as in the catalogue for machines. */
   addressOf(id: DatasetId, version: number | null): string {
-    const base = this.config.http.publicUrl.replace(/\/+$/, '');
-    return `${base}/id/dataset/${id}${version === null ? '' : `/v/${String(version)}`}`;
+    const at = addressesAt(this.config.http.publicUrl);
+    return version === null ? at.dataset(id) : at.version(id, version);
   }
 
   /** @param latest null: the caller may not know how many there are */

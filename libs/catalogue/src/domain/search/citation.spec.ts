@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { citationOf, type Cited } from './citation';
 
 const CITED: Cited = {
-  identifier: 'https://granaio.example/id/dataset/01939b00-0000-7000-8000-00000000000a/v/3',
+  identifier: 'https://granaio.example/datasets/01939b00-0000-7000-8000-00000000000a/versions/3',
   ...{ publisher: 'Cooperativa Àncora', year: 2026, title: 'Persone seguite', version: 3 },
 };
 
