@@ -30,6 +30,7 @@ import { GrantStanding } from './app/grant-standing';
 import { LineageService } from './app/lineage.service';
 import { LiveAggregatesService } from './app/live-aggregates.service';
 import { MadeTables } from './app/made-tables';
+import { PreviewTables } from './app/preview-tables';
 import { PreviewService } from './app/preview.service';
 import { NeedAnswerService } from './app/need-answer.service';
 import { ProfileService } from './app/profile.service';
@@ -45,6 +46,7 @@ import { ReleaseStanding } from './app/release-standing';
 import { ReleaseTraces } from './app/release-traces';
 import { ReleaseService } from './app/release.service';
 import { RunService } from './app/run.service';
+import { ShownTables } from './app/shown-tables';
 import { StaleReleases } from './app/stale-releases';
 import { TableMaker } from './app/table-maker';
 import { VersionDifferenceService } from './app/version-difference.service';
@@ -55,6 +57,7 @@ import { DecisionStore } from './db/decision.store';
 import { DutyStore } from './db/duty.store';
 import { ExtractStore } from './db/extract.store';
 import { RecallStore } from './db/recall.store';
+import { ShownTableStore } from './db/shown-table.store';
 
 const applications = [
   ...[ApplicationService, PartyService, SubmissionService, ApplicationReader, HandlingService, EndingService],
@@ -72,6 +75,7 @@ const partsOfApplications = [
     ...[Assessor, Entitlement, GrantedUse, DecisionBook, ExplainService, ExtractStore, DecisionStore],
     ...[ReleaseService, ReleaseStanding, ReleaseMaker, RecordExportService, RecordEntitlement, RecordFile],
     ...[RecallService, RecallNews, RecallStore, RecomputeService, StaleReleases],
+    ...[ShownTables, ShownTableStore, PreviewTables],
     ...[LineageService, ReleaseTraces],
     ...[DutyService, DutyReminders, DutyNews, DutyStore, AccountabilityService, AccountabilityStore],
     ...[ProtectedPreviewService, LiveAggregatesService, MadeTables, ExtractDesk, NeedAnswerService],

@@ -76,7 +76,7 @@ export class IntakeFixture {
 }
 
 /** A canonical file as the warehouse reads it: commas, quotes doubled, the row number first. */
-export function canonicalRows(path: string): { numbers: number[]; rows: string[][] } {
+function canonicalRows(path: string): { numbers: number[]; rows: string[][] } {
   const records: string[][] = parse(readFileSync(path), { record_delimiter: '\n', relax_column_count: true });
   return { numbers: records.map(([number]) => Number(number)), rows: records.map((record) => record.slice(1)) };
 }

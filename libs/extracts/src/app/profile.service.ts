@@ -17,6 +17,7 @@ import {
   type Withheld,
 } from '../domain/profile';
 import { signedIn, type Signed } from './signed';
+import { ShownTables } from './shown-tables';
 import { ViewedTables } from './viewed-tables';
 
 /** What one reader may know of the rows of one version. */
@@ -40,6 +41,7 @@ export class ProfileService {
     private readonly datasets: DatasetService,
     private readonly versions: VersionService,
     private readonly tables: ViewedTables,
+    private readonly shown: ShownTables,
   ) {}
 
   /**
@@ -60,6 +62,7 @@ export class ProfileService {
   private async profile(by: Signed, dataset: Dataset, version: DatasetVersion, purpose: Purpose) {
     const known = this.tables.knownColumns(by, dataset);
     const plan = planProfile(dataset.schema, known, this.tables.countable(by, dataset, purpose));
+    const at = await this.work.now();
     const drawn = await this.tables.draw(by, { dataset, version, purpose, schema: dataset.schema }, plan.chains);
     const margins = marginsOf(drawn.tables);
     const columns = known.map((field) =>
@@ -67,7 +70,8 @@ export class ProfileService {
     );
     const people = drawn.tables.map(({ table }) => totalOf(table, TOTAL)).find((total) => total !== null) ?? null;
     const shown = drawn.tables.flatMap(({ dimensions }) => dimensions);
-    await this.work.run(by, (tx) => {
+    await this.work.run(by, async (tx) => {
+      await this.shown.remember(tx, dataset.id, drawn.tables, { purpose, at });
       tx.record({
         type: 'profile.shown',
         datasetId: dataset.id,
@@ -75,7 +79,6 @@ export class ProfileService {
         purpose,
         columns: shown,
       });
-      return Promise.resolve();
     });
     return {
       ...{ datasetVersion: version.number, schemaNumber: version.schemaNumber, people, columns },

@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { DatasetService, type Dataset, type DatasetVersion } from '#catalogue';
+import { DatasetService, type Dataset } from '#catalogue';
 import { assertScope } from '#identity';
-import { documentHash, type DatasetId } from '#kernel';
+import type { DatasetId } from '#kernel';
 import { UnitOfWork } from '#platform';
 import type { Actor, Purpose } from '#policy';
 import { extractRefused, noVersion, wrongNumberOfDimensions } from '../domain/errors';
-import type { Terms, UseRequest } from '../domain/permit';
+import type { UseRequest } from '../domain/permit';
 import { assertColumns, assertSize, codesOf } from '../domain/shape';
 import { Assessor, type Assessment } from './assessor';
 import { DecisionBook, type Decided } from './decision-book';
 import { Entitlement } from './entitlement';
+import { PreviewTables } from './preview-tables';
 import { signedIn, type Signed } from './signed';
-import { TableMaker, type ProtectedTable } from './table-maker';
+import type { ProtectedTable } from './table-maker';
 
 /** What somebody wants to have a look at, and what for. */
 export type PreviewAsked = {
@@ -29,7 +30,6 @@ export type ProtectedPreview = ProtectedTable & {
 const ACTION = 'preview';
 const MOST_DIMENSIONS = 2;
 const MOST_CELLS = 2_000;
-const MOST_KEPT = 200;
 
 /**
  * A first look at what is in a dataset: how many people there are by one or two columns, under the terms that the
@@ -37,15 +37,12 @@ const MOST_KEPT = 200;
  */
 @Injectable()
 export class ProtectedPreviewService {
-  /** By what they are made of; a version never changes, and a withdrawal makes another one. */
-  private readonly made = new Map<string, Promise<ProtectedTable>>();
-
   constructor(
     private readonly work: UnitOfWork,
     private readonly datasets: DatasetService,
     private readonly assessor: Assessor,
     private readonly entitlement: Entitlement,
-    private readonly tables: TableMaker,
+    private readonly tables: PreviewTables,
     private readonly decisionBook: DecisionBook,
   ) {}
 
@@ -65,16 +62,20 @@ export class ProtectedPreviewService {
     const decided = { ...entitled, occasion: 'request', action: ACTION, dataset } as const;
     const { assessment } = entitled;
     if (assessment.outcome === 'refused') return this.refuse(decided, request, assessment);
+    const at = await this.work.now();
     const version = await this.entitlement.usableRows(entitled, dataset, request);
     if (!version || version.parts.length === 0) throw noVersion(id);
     const { dimensions } = request;
-    const table = await this.tableOf(dataset, version, { dimensions, terms: assessment.permit.terms });
+    const { terms } = assessment.permit;
+    const made = await this.tables.of(dataset, version, { dimensions, terms });
     await this.work.run(signed, async (tx) => {
-      await this.decisionBook.keep(tx, decided);
       const { purpose } = request;
+      const showing = { dimensions, terms, table: made.table, counted: version };
+      await this.tables.remember(tx, id, showing, { purpose, at });
+      await this.decisionBook.keep(tx, decided);
       tx.record({ type: 'preview.shown', datasetId: id, datasetVersion: version.number, purpose, dimensions });
     });
-    return { ...table, datasetVersion: version.number, dimensions };
+    return { ...made, datasetVersion: version.number, dimensions };
   }
 
   /** What is not known to who asks is unknown, before any policy is asked. */
@@ -89,24 +90,6 @@ export class ProtectedPreviewService {
     const codes = dimensions.map((name) => codesOf(dataset.schema, name).length + 1);
     assertSize(codes, MOST_CELLS);
     return { action: ACTION, purpose, dimensions, measures: [] };
-  }
-
-  /** Made once for all who are given the same terms, and kept for a while. */
-  private async tableOf(
-    dataset: Dataset,
-    version: DatasetVersion,
-    { dimensions, terms }: { readonly dimensions: readonly string[]; readonly terms: Terms },
-  ): Promise<ProtectedTable> {
-    const parts = version.parts.map(({ contributionId }) => contributionId);
-    const key = documentHash({ version: version.id, parts, dimensions, terms });
-    const known = this.made.get(key);
-    if (known) return known;
-    const making = this.tables.protect(dataset.schema, version, { dimensions, measures: [], terms });
-    this.made.set(key, making);
-    making.catch(() => this.made.delete(key));
-    const [oldest] = this.made.keys();
-    if (this.made.size > MOST_KEPT && oldest !== undefined) this.made.delete(oldest);
-    return making;
   }
 
   private async refuse(

@@ -7,6 +7,7 @@ import type { EarlierTable } from '../domain/difference';
 import { rowsWithdrawn, staleRelease } from '../domain/errors';
 import type { Extract, Release } from '../domain/extract';
 import { staleSince, type MadeOf, type Recall } from '../domain/recall';
+import { ShownTables } from './shown-tables';
 
 /** Which releases rows were taken back from. It follows from what was taken back, and so is true at once. */
 @Injectable()
@@ -14,6 +15,7 @@ export class StaleReleases {
   constructor(
     private readonly withdrawn: WithdrawnRowsService,
     private readonly recalls: RecallStore,
+    private readonly shown: ShownTables,
     private readonly db: Database,
   ) {}
 
@@ -33,9 +35,10 @@ export class StaleReleases {
     return this.recalls.unnoticed(id, await this.withdrawn.of(id));
   }
 
-  /** Every table of a dataset that rows were taken back from, as far as it matters beside another one. */
+  /** Every table of a dataset, released or looked at, that rows were taken back from, as far as it matters beside another one. */
   async recalledTables(id: DatasetId): Promise<EarlierTable[]> {
-    return this.recalls.recalled(id, await this.withdrawn.of(id));
+    const released = await this.recalls.recalled(id, await this.withdrawn.of(id));
+    return [...released, ...(await this.shown.recalled(id))];
   }
 
   /** Nothing is taken back until the transaction ends. @throws RELEASE.STALE */

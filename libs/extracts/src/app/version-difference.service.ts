@@ -14,6 +14,7 @@ import { UnitOfWork } from '#platform';
 import { authorise, type Actor, type Purpose } from '#policy';
 import { planProfile, totalOf } from '../domain/profile';
 import { changedContributors, totalsOf, type ContributorChanges, type Totals } from '../domain/version-difference';
+import { ShownTables } from './shown-tables';
 import { signedIn, type Signed } from './signed';
 import { ViewedTables, type ViewedTable } from './viewed-tables';
 
@@ -33,6 +34,7 @@ export class VersionDifferenceService {
     private readonly versions: VersionService,
     private readonly schemas: SchemaService,
     private readonly tables: ViewedTables,
+    private readonly shown: ShownTables,
   ) {}
 
   /**
@@ -53,15 +55,18 @@ export class VersionDifferenceService {
     assertScope(signed.identity, 'extract');
     const [before, after] = await Promise.all([this.versions.at(id, from), this.versions.at(id, to)]);
     const look = (version: DatasetVersion) => this.look(signed, dataset, version, purpose);
+    const at = await this.work.now();
+    const looked = [await look(before), await look(after)] as const;
     const difference = {
       columns: await this.schemas.difference(by, id, before.schemaNumber, after.schemaNumber),
       contributors: changedContributors(before.parts, after.parts),
-      totals: totalsBetween(await look(before), await look(after)),
+      totals: totalsBetween(...looked),
     };
     const { withheld } = difference.totals;
-    await this.work.run(signed, (tx) => {
+    const totals = looked.flatMap((table) => (table && withheld === null ? [{ ...table, dimensions: [] }] : []));
+    await this.work.run(signed, async (tx) => {
+      await this.shown.remember(tx, id, totals, { purpose, at });
       tx.record({ type: 'dataset.versions-compared', datasetId: id, from, to, purpose, totalsWithheld: withheld });
-      return Promise.resolve();
     });
     return difference;
   }

@@ -50,7 +50,7 @@ export function findHeader(rows: readonly Row[], wanted: ReadonlySet<string>): n
 }
 
 /** How many cells most of the rows fill; among equals the larger. */
-export function usualWidth(rows: readonly Row[]): number {
+function usualWidth(rows: readonly Row[]): number {
   const counts = new Map<number, number>();
   for (const row of rows) if (!isBlank(row)) counts.set(filled(row), (counts.get(filled(row)) ?? 0) + 1);
   return [...counts].reduce(

@@ -41,9 +41,6 @@ export function shapeOf(header: readonly string[], rules: ShapeRules): RowShape 
   };
 }
 
-/** Whether rows leave as they came. */
-export const changesNothing = (shape: RowShape): boolean => shape.columns.every(({ change }) => change === null);
-
 export const shaped = (cells: readonly string[], { columns }: RowShape): string[] =>
   columns.map(({ position, change }) => {
     const cell = cells[position] ?? '';

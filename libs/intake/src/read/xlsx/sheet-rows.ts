@@ -36,7 +36,7 @@ export async function* sheetRows(
 }
 
 /** The place of `C4`; null if it is none. */
-export function placeOf(reference: string): { readonly row: number; readonly column: number } | null {
+function placeOf(reference: string): { readonly row: number; readonly column: number } | null {
   const [, letters, digits] = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/.exec(reference) ?? [];
   if (!letters || !digits) return null;
   let column = 0;

@@ -12,8 +12,7 @@ for (let id = 50; id <= 58; id += 1) DATE_FORMATS.add(id);
 const DECORATION = /"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi;
 
 /** Whether a number format shows dates or times. */
-export const showsDates = (code: string): boolean =>
-  /[ymdhs]/i.test((code.split(';')[0] ?? '').replace(DECORATION, ''));
+const showsDates = (code: string): boolean => /[ymdhs]/i.test((code.split(';')[0] ?? '').replace(DECORATION, ''));
 
 /** For each cell style by its number: whether its numbers are dates. */
 export async function dateStyles(archive: Archive, part: string | null): Promise<readonly boolean[]> {
