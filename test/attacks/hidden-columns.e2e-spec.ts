@@ -4,6 +4,7 @@ import type { PolicyDocument } from '#policy';
 import { join } from 'node:path';
 import { ASK, FORM } from '../support/access';
 import { told } from '../support/assembly-room';
+import { needOf } from '../support/data-records';
 import { ask } from '../support/matrix/ask';
 import { everythingShownTo } from '../support/matrix/shown';
 import type { Member } from '../support/member';
@@ -27,6 +28,17 @@ const DATASET =
 const EXPLAIN = `query ($input: ExplainAccessInput!) { explainAccess(input: $input) { outcome instead refusal { code message }
   alternative { dimensions measures purposes } clauses { title sentence(language: EN) address } } }`;
 const PUBLISH = 'mutation ($input: PublishDatasetInput!) { publishDataset(input: $input) { id } }';
+const AMEND = 'mutation ($input: AmendSchemaInput!) { amendSchema(input: $input) { number } }';
+const POST = 'mutation ($input: PostNeedInput!) { postNeed(input: $input) { id } }';
+const ANSWER = 'mutation ($input: AnswerNeedInput!) { answerNeed(input: $input) { id } }';
+const DEPRECATE = 'mutation ($input: DeprecateDatasetInput!) { deprecateDataset(input: $input) { id } }';
+const PAGES = [
+  ...['/catalogue', '/catalogue.ttl', '/catalogue.html', '/catalogue/feed.ttl'],
+  ...['', '.ttl', '.rdf', '.jsonld', '.html', '.schema.jsonld', '/schema.json'].map(
+    (end) => `/catalogue/datasets/ID${end}`,
+  ),
+  ...['/datasets/ID/dictionary.csv', '/datasets/ID/dictionary.html', '/datasets/ID/accountability'],
+];
 const LIST = `query ($text: String, $publisher: ID) { datasets(text: $text, publisherId: $publisher) {
   items { id } nextCursor } }`;
 /** Sentences as they were frozen when somebody proposed. */
@@ -42,6 +54,7 @@ describe('what a policy hides', () => {
   let rosa: Member;
   let dataset: string;
   let secret: string;
+  let need: string;
   let shownBefore: string;
 
   const voted = (change: Partial<PolicyDocument>) => {
@@ -74,6 +87,7 @@ describe('what a policy hides', () => {
     }
     const input = { ...draft(dora.id, world.federationId), title: SECRET };
     secret = (await told<{ id: string }>(dora.steward, PUBLISH, { input })).id;
+    need = await amendedAndAnswered();
     university = await world.organisation('Università', { affiliated: false });
     carlo = await world.person('Carlo', university, 'researcher');
     rosa = await world.person('Rosa', sangone.id, 'member');
@@ -104,9 +118,47 @@ describe('what a policy hides', () => {
   }, 120_000);
   afterAll(() => world.stop());
 
+  /** The schema says a word more, a need is answered with the secret dataset, and the other gives way to it. */
+  const amendedAndAnswered = async (): Promise<string> => {
+    const [aurora, dora] = cooperatives;
+    const { schema } = await told<{ schema: { fields: object[] } }>(aurora.steward, DATASET, { id: dataset });
+    const fields = schema.fields.map((field) => ({ ...field, description: 'Di più.' }));
+    const amendment = { datasetId: dataset, note: 'Una parola.', schema: { ...schema, fields } };
+    await aurora.steward.send(AMEND, { input: amendment });
+    const posted = needOf(world.federationId, aurora.id);
+    const { id } = await told<{ id: string }>(aurora.steward, POST, { input: posted });
+    await dora.steward.send(ANSWER, { input: { needId: id, datasetId: secret, note: 'Qui.' } });
+    await aurora.steward.send(DEPRECATE, { input: { datasetId: dataset, reason: 'Vecchio.', replacedBy: secret } });
+    return id;
+  };
+
   /** All that somebody comes to, whichever way they walk. */
   const shownTo = (by: Member): Promise<string> =>
-    everythingShownTo(world, by, { dataset: `id: "${dataset}"`, explainAccess: explaining() });
+    everythingShownTo(world, by, {
+      dataset: `id: "${dataset}"`,
+      explainAccess: explaining(),
+      ...ofData(),
+      ...lineageOf(),
+    });
+  /** What there is to know of a dataset, in all the ways that it can be asked for. */
+  const ofData = () => {
+    const of = `datasetId: "${dataset}"`;
+    const research = `${of}, purpose: ACADEMIC_RESEARCH`;
+    const plain = ['citation', 'contributorCoverage', 'datasetVersions', 'dictionary', 'schemaVersions'];
+    return {
+      ...Object.fromEntries(plain.map((query) => [query, of])),
+      ...{ datasetProfile: research, datasetPreview: research, datasetQuality: research },
+      ...{ schemaDifference: `${of}, from: 1, to: 2`, versionDifference: `${research}, from: 1, to: 2` },
+      ...{
+        liveAggregates: `input: { ${research}, dimensions: [{ field: "zone" }] }`,
+        relatedDatasets: `id: "${dataset}"`,
+      },
+      need: `id: "${need}"`,
+    };
+  };
+  const lineageOf = () => ({
+    lineage: `input: { datasetId: "${dataset}", organisationId: "${cooperatives[2].id}" }`,
+  });
   const explaining = () =>
     `input: { subject: DATASET, id: "${dataset}", action: REQUEST_EXTRACT, purpose: COMMERCIAL_RESEARCH,
       dimensions: ["zone"], measures: ["hours"] }`;
@@ -116,6 +168,23 @@ describe('what a policy hides', () => {
     const answer = await ask(world, by, query, { input: input(column) });
     return JSON.stringify(answer).replaceAll(column, 'COLUMN');
   };
+
+  const pagesFor = async ({ token }: Member): Promise<string> => {
+    const answers = PAGES.map((page) =>
+      world.app.inject({ url: page.replace('ID', dataset), headers: { authorization: `Bearer ${token}` } }),
+    );
+    return (await Promise.all(answers)).map(({ body }) => body).join('\n');
+  };
+
+  it('is on no page for those from whom it is hidden', async () => {
+    const open = await pagesFor(cooperatives[1].steward);
+    for (const word of [HIDDEN, SECRET, secret]) expect(open).toContain(word);
+    const shown = await pagesFor(carlo);
+    expect(shown).toContain('hours');
+    for (const word of [HIDDEN, 'Costo', SECRET, secret]) expect(around(shown, word)).toEqual([]);
+    const to = await pagesFor(rosa);
+    for (const word of [SECRET, secret]) expect(around(to, word)).toEqual([]);
+  });
 
   it('would show, were it not hidden', async () => {
     expect(shownBefore).toContain(HIDDEN);
@@ -203,6 +272,7 @@ describe('what a policy hides', () => {
   it('has no title for members who may not discover it, but in the wording of what was proposed', async () => {
     const shown = (await shownTo(rosa)).split('\n').filter((line) => !WORDING.test(line));
     expect(around(shown.join('\n'), SECRET)).toEqual([]);
+    expect(shown.filter((line) => line.includes('subjectId') && line.includes(secret))).toEqual([]);
   });
 
   const expectNoneListed = async (by: Member) => {

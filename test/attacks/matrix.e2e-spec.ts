@@ -21,9 +21,9 @@ const HOW =
 /** What those who change nothing may do all the same: of their own. */
 const OWN: Readonly<Record<'nobody' | 'stranger' | 'reader' | 'auditor', readonly string[]>> = {
   nobody: ['requestSignIn'],
-  stranger: ['requestSignIn', 'setNotificationPreference'],
+  stranger: ['requestSignIn', 'saveSearch', 'setNotificationPreference'],
   reader: ['requestSignIn'],
-  auditor: ['requestSignIn', 'setNotificationPreference'],
+  auditor: ['requestSignIn', 'saveSearch', 'setNotificationPreference', 'verifyDestruction'],
 };
 
 /** What is refused, and remembered as refused: an assembly should know what was asked of it in vain. */

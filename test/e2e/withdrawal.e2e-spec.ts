@@ -107,7 +107,7 @@ describe('one row, from upload to nowhere', () => {
 
   const [, , sangone] = [0, 1, 2];
   const seen = async () => (await rita.send<Seen>(EXTRACT, { id: extractId })).extract;
-  const dora = () => (cooperatives[1]).steward;
+  const dora = () => cooperatives[1].steward;
   const kindsTold = async (to: Member) =>
     (await to.send<{ notifications: { items: { kind: string }[] } }>(TOLD)).notifications.items.map(({ kind }) => kind);
   const rowsFile = async () => {

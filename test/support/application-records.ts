@@ -36,6 +36,11 @@ export function researchOnApplication(university: OrganisationId, datasetId: str
     ...policy,
     permissions: [
       ...policy.permissions,
+      {
+        ...{ assignee: { type: 'role', role: 'researcher', organisations: [university] }, subject: 'Dataset' },
+        ...{ actions: ['preview', 'queryAggregates'], where: { id: { $eq: datasetId } }, terms: TERMS },
+        ...{ purposes: ['AcademicResearch'], dimensions: ['zone'], measures: [] },
+      },
       deciding('PublicBenefit', { type: 'reviewers', count: 1 }),
       deciding('NonCommercialResearch', { type: 'reviewers', count: 1 }),
       deciding('NonCommercialResearch', { type: 'vote' }),

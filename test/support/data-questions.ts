@@ -76,7 +76,7 @@ const aboutDatasets = (ids: Known): Lines => {
     ...ask('versionDifference', 'datasetId', dataset, '{ joined }', ', from: 1, to: 2, purpose: ACADEMIC_RESEARCH'),
     ...ask('datasetPreview', 'datasetId', dataset, '{ datasetVersion }', ', purpose: ACADEMIC_RESEARCH'),
     ...given(['Query', 'liveAggregates', '{ datasetVersion }'], {
-      datasetId: [dataset, (id) => of(id, { purpose: 'ACADEMIC_RESEARCH' })],
+      datasetId: [dataset, (id) => of(id, { purpose: 'ACADEMIC_RESEARCH', dimensions: [{ field: 'zone' }] })],
     }),
     ...ask('datasetProfile', 'datasetId', dataset, '{ datasetVersion }', ', purpose: ACADEMIC_RESEARCH'),
     ...doing(

@@ -34,5 +34,5 @@ export { OutcomeService } from './app/outcome.service';
 export { RetentionService } from './app/retention.service';
 export { RowsWithdrawal } from './app/rows-withdrawal';
 export { WithdrawalService, type RowsOf, type WithdrawalScope } from './app/withdrawal.service';
-export { HOURS_TO_DESTROY, type Leftover, type OpenDestructions } from './domain/withdrawal';
+export type { Leftover, OpenDestructions } from './domain/withdrawal';
 export { CHECK_DESTRUCTION, DESTROY_ROWS } from './jobs';

@@ -41,6 +41,7 @@ import { RecordFile } from './app/record-file';
 import { RecallNews } from './app/recall-news';
 import { RecallService } from './app/recall.service';
 import { RecomputeService } from './app/recompute.service';
+import { ReleaseFiles } from './app/release-files';
 import { ReleaseMaker } from './app/release-maker';
 import { ReleaseStanding } from './app/release-standing';
 import { ReleaseTraces } from './app/release-traces';
@@ -73,7 +74,15 @@ const partsOfApplications = [
     ...[...applications, ...partsOfApplications],
     ...[ExtractService, RunService, PreviewService, CoverageService, AffectedPeople, TableMaker],
     ...[Assessor, Entitlement, GrantedUse, DecisionBook, ExplainService, ExtractStore, DecisionStore],
-    ...[ReleaseService, ReleaseStanding, ReleaseMaker, RecordExportService, RecordEntitlement, RecordFile],
+    ...[
+      ReleaseService,
+      ReleaseStanding,
+      ReleaseMaker,
+      ReleaseFiles,
+      RecordExportService,
+      RecordEntitlement,
+      RecordFile,
+    ],
     ...[RecallService, RecallNews, RecallStore, RecomputeService, StaleReleases],
     ...[ShownTables, ShownTableStore, PreviewTables],
     ...[LineageService, ReleaseTraces],

@@ -27,6 +27,11 @@ export async function pathsFor(
 ): Promise<ReadonlyMap<string, Path>> {
   const found = new Map<string, Path>();
   for (const witness of witnesses) {
+    for (const step of entrances(schema, roots).filter(([, { names }]) => roots.has(names[0] ?? ''))) {
+      await arrive(world, witness, step, found);
+    }
+  }
+  for (const witness of witnesses) {
     let reached = entrances(schema, roots);
     for (const step of reached) await arrive(world, witness, step, found);
     while (reached.length > 0) {

@@ -95,8 +95,9 @@ export function routesOf(app: NestFastifyApplication): string[] {
   const parents: string[] = [];
   const lines = app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false }).split('\n');
   return lines.flatMap((line) => {
-    const [, indent = '', part = '', methods = ''] = /^([\s│]*[├└]── )(\S+) \(([^)]+)\)$/.exec(line) ?? [];
-    if (!part) return [];
+    const read = /^([\s│]*[├└]── )(\S+) \(([^)]+)\)$/.exec(line);
+    if (!read) return [];
+    const [indent = '', part = '', methods = ''] = read.slice(1);
     const depth = indent.length / 4;
     parents.length = depth - 1;
     const parent = parents.at(-1) ?? '';
@@ -120,14 +121,19 @@ export async function visit(
   const payload = PAYLOADS[method];
   const { statusCode } = await app.inject({
     ...{ method, url, ...(payload && { payload }) },
-    headers: {
-      ...(token && { authorization: `Bearer ${token}` }),
-      ...(method === 'POST' && { 'content-type': url.includes('/code-lists/') ? 'text/csv' : 'application/json' }),
-      ...(url.startsWith('/uploads/tus') && TUS),
-      ...(method === 'PATCH' && { 'content-type': 'application/offset+octet-stream' }),
-    },
+    headers: { ...(token && { authorization: `Bearer ${token}` }), ...headersFor(method, url) },
   });
   return String(statusCode);
 }
 
-const TUS = { 'tus-resumable': '1.0.0', 'upload-offset': '0', 'upload-length': '20' };
+const VERSION = { 'tus-resumable': '1.0.0' };
+const TUS: Readonly<Partial<Record<Method, object>>> = {
+  POST: { ...VERSION, 'upload-length': '20' },
+  PATCH: { ...VERSION, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+};
+
+function headersFor(method: Method, url: string): object {
+  if (url.startsWith('/uploads/tus')) return TUS[method] ?? VERSION;
+  if (method !== 'POST') return {};
+  return { 'content-type': url.startsWith('/code-lists/') ? 'text/csv' : 'application/json' };
+}

@@ -9,10 +9,9 @@ import {
 import type { FederationId, OrganisationId } from '#kernel';
 import type { Actor } from '#policy';
 import { Args, ArgsType, Field, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { z } from 'zod';
 import { CurrentActor } from '../shared/current-actor';
 import { idPage } from '../shared/id-page';
-import { PageArgs, pageRequest, toPage } from '../shared/page';
+import { numberKey, PageArgs, pageRequest, toPage } from '../shared/page';
 import {
   AddCodeListVersionInput,
   CodeListDetailType,
@@ -70,7 +69,7 @@ export class CodeListResolver {
 
   @Query(() => CodePageType, { description: 'Codes of a list, in the order in which they were published.' })
   async codeListCodes(@Args() args: CodeListCodesArgs): Promise<CodePageType> {
-    const { after, limit } = pageRequest(args, z.number().int().min(0));
+    const { after, limit } = pageRequest(args, numberKey);
     const listId = args.id as CodeListId;
     const of = await this.service.version(listId, args.version ?? (await this.service.find(listId)).version);
     const filter = { level: args.level ?? undefined, parent: args.parent ?? undefined };

@@ -59,7 +59,7 @@ export class SchemaVersionType {
   @Field(() => GraphQLJSONObject, { description: 'Its columns, as far as policies let you know of them.' })
   schema: TableSchema;
 
-  @Field(() => String, { description: 'SHA-256 over the whole schema’s canonical JSON.' })
+  @Field(() => String, { description: 'SHA-256 over its canonical JSON, as far as policies let you know of it.' })
   hash: string;
 
   @Field(() => String, { description: 'What changed and why; empty for the first.' })

@@ -16,7 +16,7 @@ import { AccessRightsEnum, NeedCategoryEnum } from './dataset.type';
 export const SearchFacetEnum = upperEnum<Facet>(FACETS);
 registerEnumType(SearchFacetEnum, { name: 'SearchFacet', description: 'By what found datasets are counted.' });
 
-export const SearchSortEnum = upperEnum<SearchSort>(SEARCH_SORTS);
+const SearchSortEnum = upperEnum<SearchSort>(SEARCH_SORTS);
 registerEnumType(SearchSortEnum, {
   name: 'SearchSort',
   description: 'In which order found datasets come.',

@@ -2,10 +2,9 @@ import { VersionService } from '#catalogue';
 import type { DatasetId } from '#kernel';
 import type { Actor } from '#policy';
 import { Args, ArgsType, Field, ID, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
-import { z } from 'zod';
 import { CurrentActor } from '../shared/current-actor';
 import { DateTimeScalar } from '../shared/date-time.scalar';
-import { PageArgs, pageOf, pageRequest, toPage } from '../shared/page';
+import { numberKey, PageArgs, pageOf, pageRequest, toPage } from '../shared/page';
 
 @ObjectType('DatasetVersion', { description: 'A dataset as it was at one moment.' })
 class DatasetVersionType {
@@ -40,7 +39,7 @@ export class DatasetVersionResolver {
     @CurrentActor() actor: Actor,
     @Args() args: DatasetVersionsArgs,
   ): Promise<DatasetVersionPageType> {
-    const { after, limit } = pageRequest(args, z.number().int().min(1));
+    const { after, limit } = pageRequest(args, numberKey);
     const versions = await this.service.history(actor, args.datasetId as DatasetId, after, limit + 1);
     return toPage(versions, limit, { keyOf: ({ number }) => number, toItem: (version) => version });
   }

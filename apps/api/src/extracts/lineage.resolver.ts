@@ -5,7 +5,7 @@ import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { z } from 'zod';
 import { WithdrawalPreviewType } from '../contributions/withdrawal.type';
 import { CurrentActor } from '../shared/current-actor';
-import { PageArgs, pageRequest, toPage } from '../shared/page';
+import { numberKey, PageArgs, pageRequest, toPage } from '../shared/page';
 import { ExtractType } from './extract.type';
 import {
   LineageInput,
@@ -22,7 +22,7 @@ import {
 
 const releaseKey = z.strictObject({
   extractId: z.custom<ExtractId>((id) => typeof id === 'string' && isId(id)),
-  number: z.int().min(1),
+  number: numberKey,
 });
 
 const lineageInvalid = () =>

@@ -43,9 +43,9 @@ function dayOf(value: unknown): string {
   return value;
 }
 
-/** JavaScript takes 30 February for 2 March, so the day must come back as it was written. */
+/** JavaScript takes 30 February for 2 March, so the day must come back as it was written. No calendar has a year 0. */
 function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

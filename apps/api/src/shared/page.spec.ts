@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { z } from 'zod';
-import { decodeCursor, encodeCursor, pageRequest, toPage } from './page';
+import { decodeCursor, encodeCursor, numberKey, pageRequest, toPage } from './page';
 
 const key = z.tuple([z.string(), z.number().int()]);
 const invalid = expect.objectContaining({ code: 'PAGE.CURSOR_INVALID' }) as Error;
@@ -21,6 +21,10 @@ describe('a cursor', () => {
       expect(() => decodeCursor(cursor, key)).toThrow(invalid);
     },
   );
+
+  it.each([2 ** 31, -1, 0.5, '1'])('to a number that no database counts to is refused: %j', (number) => {
+    expect(() => decodeCursor(encodeCursor(number), numberKey)).toThrow(invalid);
+  });
 
   it('never breaks anything, whatever it says', () => {
     fc.assert(

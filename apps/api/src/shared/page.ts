@@ -1,7 +1,7 @@
 import { CommonsError, canonicalJson } from '#kernel';
 import type { Type } from '@nestjs/common';
 import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { LIMITS } from './limits';
 
 const DEFAULT_PAGE_SIZE = 20;
@@ -49,6 +49,9 @@ export function toPage<Row, Item>(
   const more = rows.length > limit && last !== undefined;
   return { items: shown.map(toItem), nextCursor: more ? encodeCursor(keyOf(last)) : null };
 }
+
+/** The key of a list that is ordered by a whole number, as far as PostgreSQL counts. */
+export const numberKey = z.int().min(0).max(2_147_483_647);
 
 /** A cursor only says where to go on; it gives no right to anything, so it is opaque but not secret. */
 export const encodeCursor = (key: unknown): string => Buffer.from(canonicalJson(key)).toString('base64url');

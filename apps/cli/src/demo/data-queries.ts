@@ -5,7 +5,7 @@ export const SUBMIT_FILE =
   'mutation ($input: SubmitContributionInput!) { submitContribution(input: $input) { id uploadUrl } }';
 export const ARRIVED = `query ($id: ID!) { contribution(id: $id) {
   state report { rows findingCount }
-  readingQuestions { code column question example readings }
+  readingQuestions { code question }
   readingCandidates { header sample reading { encoding delimiter decimalMark } }
   suggestedProfile { id name }
   findingGroups { code column count firstRow reason hint } } }`;
@@ -15,7 +15,7 @@ export const CANCEL = 'mutation ($id: ID!) { cancelContribution(id: $id) { state
 export const LIVE = `query ($input: LiveAggregatesInput!) { liveAggregates(input: $input) {
   extractId isReady datasetVersion dimensions measures rows { codes people measures confStatus } } }`;
 export const SEARCH = `query ($text: String!) { searchDatasets(text: $text) { didYouMean
-  items { dataset { id title } } counts { total facets { facet values { label count } } } } }`;
+  items { dataset { id title } } counts { total facets { facet values { value label count } } } } }`;
 
 export const EFFECTS = `query ($input: WithdrawalPreviewInput!) { withdrawalPreview(input: $input) {
   rows people effects { releases numbers recipients heldBack } } }`;
@@ -30,17 +30,13 @@ export const LINEAGE = `query ($input: LineageInput!) { lineage(input: $input) {
 export const RECALLED = `query ($id: ID!) { extract(id: $id) { recall { state }
   releases { number state } release { datasetVersion csv { url } } } }`;
 
+export const REFUSED = 'query ($id: ID!) { extract(id: $id) { state refusal { code message } } }';
+
 export type ArrivedSeen = {
   readonly contribution: {
     readonly state: string;
     readonly report: { readonly rows: number; readonly findingCount: number } | null;
-    readonly readingQuestions: readonly {
-      readonly code: string;
-      readonly column: string | null;
-      readonly question: string;
-      readonly example: string;
-      readonly readings: readonly string[];
-    }[];
+    readonly readingQuestions: readonly { readonly code: string; readonly question: string }[];
     readonly readingCandidates: readonly {
       readonly header: readonly string[];
       readonly sample: readonly (readonly string[])[];
@@ -84,7 +80,7 @@ export type FoundSeen = {
       readonly total: number;
       readonly facets: readonly {
         readonly facet: string;
-        readonly values: readonly { readonly label: string; readonly count: number }[];
+        readonly values: readonly { readonly value: string; readonly label: string | null; readonly count: number }[];
       }[];
     };
   };
@@ -129,5 +125,11 @@ export type RecalledSeen = {
     readonly recall: { readonly state: string } | null;
     readonly releases: readonly { readonly number: number; readonly state: string }[];
     readonly release: { readonly datasetVersion: number; readonly csv: { readonly url: string } } | null;
+  };
+};
+export type RefusedSeen = {
+  readonly extract: {
+    readonly state: string;
+    readonly refusal: { readonly code: string; readonly message: string } | null;
   };
 };

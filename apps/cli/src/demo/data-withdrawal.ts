@@ -5,18 +5,20 @@ import {
   LIVE,
   RECALLED,
   RECEIPT,
+  REFUSED,
   WITHDRAW,
   type EffectsSeen,
   type LineageSeen,
   type LiveSeen,
   type RecalledSeen,
   type ReceiptSeen,
+  type RefusedSeen,
 } from './data-queries';
-import { mustBe, narrator, refusalOf } from './narrator';
+import { mustBe, narrator } from './narrator';
 import { ApiRefusal } from './person';
 import { contribute } from './steps';
 import { seatOf, type Scene } from './story';
-import { asTable } from './support-hours';
+import { asTable, hoursByDistrict } from './support-hours';
 
 /** What is taken back, and a table that it went into. */
 type Taken = { readonly contributionId: string; readonly extractId: string };
@@ -27,15 +29,18 @@ export async function withdrawal(scene: Scene, taken: Taken): Promise<void> {
   const before = await recalled(scene, taken);
   await withdraw(scene, taken, before.release?.csv.url ?? '');
   await receipt(scene, taken);
-  await lineage(scene, taken);
   await heldBack(scene, taken);
+  await lineage(scene, taken);
   await madeAgain(scene, taken);
 }
 
 async function preview({ cast: { bruno } }: Scene, { contributionId }: Taken): Promise<void> {
   const { withdrawalPreview } = await bruno.ask<EffectsSeen>(EFFECTS, { input: { contributionId } });
   const { rows, people, effects } = withdrawalPreview;
-  mustBe(rows === 48 && effects.releases === 2, 'Bruno is told what his withdrawal touches');
+  mustBe(
+    rows === 48 && effects.releases === 3,
+    `Bruno is told what his withdrawal touches; not ${JSON.stringify(withdrawalPreview)}`,
+  );
   narrator.sees(
     'Bruno',
     'asks what it would touch if he took his rows back:',
@@ -74,23 +79,36 @@ async function receipt({ cast: { bruno } }: Scene, { contributionId }: Taken): P
 
 async function lineage({ cast: { bruno } }: Scene, { contributionId }: Taken): Promise<void> {
   const { lineage: traced } = await bruno.ask<LineageSeen>(LINEAGE, { input: { contributionId } });
-  mustBe(traced.releases.items.length === 2, 'the rows went into two releases');
-  narrator.sees('', 'asks which numbers his rows went into:');
-  for (const { state, dimensions, cells, deletions } of traced.releases.items) {
-    const duties = `${deletions.confirmed} of ${deletions.asked} who were asked to delete it said that they did`;
-    narrator.sees('', `a table by ${dimensions.join(', ')} of ${cells} cells, now ${state}; ${duties}`);
-  }
+  const { items } = traced.releases;
+  mustBe(items.length === 3, 'the rows went into three releases');
+  const asked = items.reduce((sum, { deletions }) => sum + deletions.asked, 0);
+  narrator.sees(
+    'Bruno',
+    'asks which numbers his rows went into:',
+    ...items.map(
+      ({ dimensions, cells, state }) => `a table by ${dimensions.join(', ')} of ${cells} cells, now ${state}`,
+    ),
+    `whoever holds one was asked to delete it, ${asked} times; who did says so, and he sees it here`,
+  );
 }
 
 /** The trap that is none: the old table minus the new one would be Bruno's rows. */
 async function heldBack({ cast: { elena }, datasetId }: Scene, taken: Taken): Promise<void> {
-  const input = questionOf(datasetId);
-  const { recall } = await recalled({ cast: { elena } }, taken);
-  mustBe(recall?.state === 'HELD', 'the table is held back');
-  narrator.sees('Elena', 'has no new table yet: hers minus the new one would be Bruno’s rows. It is held back.');
-  const { code, message } = await refusalOf(
-    elena.askUntil<LiveSeen>(LIVE, { input }, ({ liveAggregates }) => liveAggregates.isReady),
+  const input = hoursByDistrict(datasetId);
+  const { extract: held } = await elena.askUntil<RecalledSeen>(
+    RECALLED,
+    { id: taken.extractId },
+    (seen) => seen.extract.recall?.state !== 'TO_RECOMPUTE',
   );
+  mustBe(held.recall?.state === 'HELD', 'the table is held back');
+  narrator.sees('Elena', 'has no new table yet: hers minus the new one would be Bruno’s rows. It is held back.');
+  const { liveAggregates } = await elena.ask<LiveSeen>(LIVE, { input });
+  const { extract } = await elena.askUntil<RefusedSeen>(
+    REFUSED,
+    { id: liveAggregates.extractId },
+    (seen) => seen.extract.state !== 'GRANTED',
+  );
+  const { code, message } = extract.refusal ?? { code: extract.state, message: '' };
   mustBe(code === 'EXTRACT.HELD_BACK', `a look-up is held back, not ${code}`);
   narrator.sees('', `looks it up again: ${code}: ${message}`);
 }
@@ -105,16 +123,18 @@ async function madeAgain(scene: Scene, taken: Taken): Promise<void> {
     await contribute(person, { datasetId, organisationId, fileName: 'ore-2.csv' }, asTable(people, 3));
   }
   narrator.sees('Ada and Carla', 'send another month: enough has changed now to hide what was taken back');
-  const seen = await cast.elena.askUntil<RecalledSeen>(RECALLED, { id: taken.extractId }, ({ extract }) => !extract.recall);
+  const seen = await cast.elena.askUntil<RecalledSeen>(
+    RECALLED,
+    { id: taken.extractId },
+    ({ extract }) => !extract.recall,
+  );
   const states = seen.extract.releases.map(({ number, state }) => `${number} ${state}`);
   mustBe(states.join() === '1 REPLACED,2 CURRENT', `the table is made again; not ${states.join()}`);
-  narrator.sees('Elena', `has her table again, of version ${seen.extract.release?.datasetVersion ?? 0}, without Bruno’s rows`);
+  narrator.sees(
+    'Elena',
+    `has her table again, of version ${seen.extract.release?.datasetVersion ?? 0}, without Bruno’s rows`,
+  );
 }
-
-const questionOf = (datasetId: string) => ({
-  ...{ datasetId, purpose: 'SERVICE_IMPROVEMENT', measures: ['hours'] },
-  dimensions: [{ field: 'section', level: 'district' }],
-});
 
 const recalled = async ({ cast: { elena } }: { cast: Pick<Scene['cast'], 'elena'> }, { extractId }: Taken) =>
   (await elena.ask<RecalledSeen>(RECALLED, { id: extractId })).extract;

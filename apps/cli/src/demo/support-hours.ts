@@ -102,3 +102,9 @@ export const lookUpPolicy = (datasetId: string): object => {
     validUntil: null,
   };
 };
+
+/** What members look up: hours by the coarser level of the sections' code list. */
+export const hoursByDistrict = (datasetId: string): object => ({
+  ...{ datasetId, purpose: 'SERVICE_IMPROVEMENT', measures: ['hours'] },
+  dimensions: [{ field: 'section', level: 'district' }],
+});

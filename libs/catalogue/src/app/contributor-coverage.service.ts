@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MembersBook } from '#identity';
-import type { DatasetId, OrganisationId } from '#kernel';
+import type { DatasetId } from '#kernel';
 import { Database, UnitOfWork } from '#platform';
 import { authorise, type Actor } from '#policy';
 import { DatasetStore } from '../db/dataset.store';
@@ -31,20 +31,12 @@ export class ContributorCoverageService {
     const version = await this.versions.latest(this.db, id);
     const behind = new Set(version?.parts.map(({ organisationId }) => organisationId));
     const affiliates = await this.book.affiliates(this.db, dataset.federationId, now);
-    const contributors = affiliates.map(({ organisationId }) => organisationId).filter((one) => behind.has(one));
-    const everybody = await this.book.membersOfFederation(this.db, dataset.federationId, now);
+    const all = affiliates.map(({ organisationId }) => organisationId);
+    const contributors = all.filter((one) => behind.has(one));
     return {
-      ...{ contributors: contributors.length, organisations: affiliates.length },
-      ...{ members: await this.membersOf(contributors, now), allMembers: everybody.length },
+      ...{ contributors: contributors.length, organisations: all.length },
+      members: await this.book.peopleIn(this.db, contributors, now),
+      allMembers: await this.book.peopleIn(this.db, all, now),
     };
-  }
-
-  /** People, each once, in however many of the organisations they are. */
-  private async membersOf(organisations: readonly OrganisationId[], now: Date): Promise<number> {
-    const people = new Set<string>();
-    for (const id of organisations) {
-      for (const { personId } of await this.book.membersOfOrganisation(this.db, id, now)) people.add(personId);
-    }
-    return people.size;
   }
 }

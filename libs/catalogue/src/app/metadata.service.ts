@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { assertScope } from '#identity';
-import type { DatasetId } from '#kernel';
+import { assertScope, Directory } from '#identity';
+import { isId, missing, type DatasetId } from '#kernel';
 import { Database, UnitOfWork } from '#platform';
 import type { Actor } from '#policy';
 import { DatasetStore } from '../db/dataset.store';
@@ -25,6 +25,7 @@ export class MetadataService {
     private readonly datasets: DatasetStore,
     private readonly store: MetadataStore,
     private readonly db: Database,
+    private readonly directory: Directory,
   ) {}
 
   /** Of datasets whose metadata the caller may read; the others are left out. */
@@ -41,12 +42,13 @@ export class MetadataService {
    * Corrects the entry of a dataset, in the name of its publisher.
    *
    * @throws DATASET.MISSING, DATASET.WITHDRAWN, DATASET.INVALID, DATASET.INVALID_METADATA, ORGANISATION.NOT_YOURS,
-   *   TOKEN.SCOPE_NEEDED
+   *   ORGANISATION.MISSING where nobody holds the rights by that id, TOKEN.SCOPE_NEEDED
    */
   async update(by: Actor, id: DatasetId, { metadata, ...changes }: EntryChanges): Promise<Dataset> {
     const { publisherId, federationId } = await this.service.read(by, id);
     assertStewardOf(by, publisherId, federationId);
     if (by.identity) assertScope(by.identity, 'manage');
+    await this.assertHolder(metadata?.rightsHolderId ?? null);
     return this.work.run(by, async (tx) => {
       const before = await this.datasets.lock(tx, id);
       assertOffered(before);
@@ -65,6 +67,12 @@ export class MetadataService {
       tx.enqueue(ANNOUNCE_DATASET, { datasetId: id });
       return dataset;
     });
+  }
+
+  private async assertHolder(id: MetadataDraft['rightsHolderId']): Promise<void> {
+    if (id === null) return;
+    const [holder] = isId(id) ? await this.directory.organisations([id]) : [];
+    if (!holder) throw missing('organisation', id);
   }
 }
 

@@ -8,8 +8,8 @@ import { DatasetStore } from '../db/dataset.store';
 import { SchemaStore } from '../db/schema.store';
 import { assertOffered, assertPublishableSchema, type Dataset } from '../domain/dataset';
 import { schemaChanges, type SchemaChange } from '../domain/schema/schema-changes';
-import { amend, type SchemaMigration, type SchemaVersion } from '../domain/schema/schema-version';
-import { without, withHidden } from '../domain/visible-schema';
+import { amend, visibleVersion, type SchemaMigration, type SchemaVersion } from '../domain/schema/schema-version';
+import { withHidden } from '../domain/visible-schema';
 import { CodeListService } from './code-list.service';
 import { assertStewardOf } from './steward';
 import { VersionService } from './version.service';
@@ -112,6 +112,6 @@ export class SchemaService {
   }
 
   private visible(by: Actor, dataset: Dataset, version: SchemaVersion): SchemaVersion {
-    return { ...version, schema: without(version.schema, hiddenColumns(by, dataset)) };
+    return visibleVersion(version, hiddenColumns(by, dataset));
   }
 }

@@ -104,8 +104,21 @@ export class DatasetStore {
   }
 
   /** Of datasets, those whose metadata the ability lets read. */
-  async readable(ability: Ability, ids: readonly DatasetId[]): Promise<DatasetId[]> {
-    const allowed = whereAllowed(ability, ['readMetadata', 'Dataset'], COLUMNS, 1);
+  readable(ability: Ability, ids: readonly DatasetId[]): Promise<DatasetId[]> {
+    return this.allowed(ability, 'readMetadata', ids);
+  }
+
+  /** Which of some datasets the ability lets somebody know of. */
+  discoverable(ability: Ability, ids: readonly DatasetId[]): Promise<DatasetId[]> {
+    return this.allowed(ability, 'discover', ids);
+  }
+
+  private async allowed(
+    ability: Ability,
+    action: 'discover' | 'readMetadata',
+    ids: readonly DatasetId[],
+  ): Promise<DatasetId[]> {
+    const allowed = whereAllowed(ability, [action, 'Dataset'], COLUMNS, 1);
     const sql = `select d.id from catalogue.dataset d where d.id = any($1::uuid[]) and ${allowed.sql}`;
     return (await this.db.query<{ id: DatasetId }>(sql, [ids.filter(isId), ...allowed.params])).map(({ id }) => id);
   }

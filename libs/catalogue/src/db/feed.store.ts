@@ -9,8 +9,6 @@ export type FeedState = {
   readonly total: number;
   /** null: there is nothing. */
   readonly modifiedAt: Date | null;
-  /** Another one for anything that changed about any dataset; says nothing by itself. */
-  readonly mark: string;
 };
 
 export type FeedEntry = { readonly id: DatasetId; readonly modifiedAt: Date };
@@ -19,18 +17,33 @@ export type FeedEntry = { readonly id: DatasetId; readonly modifiedAt: Date };
 const MODIFIED = `greatest(d.modified_at, (select v.created_at from catalogue.dataset_version v
   where v.dataset_id = d.id and v.number = d.version))`;
 
+/** What can change of a dataset for whoever sees it in the feed, and what for those besides who read about it. */
+const SEEN = 'd.id, d.title, d.need_category, d.access_rights, d.deprecated_at, d.deprecated_reason, d.replaced_by';
+const READ = '(d.modified_at, d.version, d.contributors)::text';
+
 /** What the feed asks about all datasets at once; the policies are part of each statement. */
 @Injectable()
 export class FeedStore {
   constructor(private readonly db: Database) {}
 
   async state(ability: Ability): Promise<FeedState> {
-    const [row] = await this.db.query<{ total: number; modifiedAt: Date | null; mark: string | null }>(
-      `select count(*)::int as total, max(${modified(ability)}) as "modifiedAt",
-         bit_xor(hashtextextended(d::text || ${readable(ability)}::text, 0))::text as mark
+    const [row] = await this.db.query<FeedState>(
+      `select count(*)::int as total, max(${modified(ability)}) as "modifiedAt"
        from catalogue.dataset d where ${shown(ability)}`,
     );
-    return { total: row?.total ?? 0, modifiedAt: row?.modifiedAt ?? null, mark: row?.mark ?? '' };
+    return { total: row?.total ?? 0, modifiedAt: row?.modifiedAt ?? null };
+  }
+
+  /**
+   * Another one for anything that changed of what the ability shows, and for nothing else: who may know no more than that
+   * a dataset is there does not learn by it when rows came in.
+   */
+  async mark(ability: Ability): Promise<string> {
+    const [row] = await this.db.query<{ mark: string | null }>(
+      `select bit_xor(hashtextextended((${SEEN}, case when ${readable(ability)} then ${READ} end)::text, 0))::text as mark
+       from catalogue.dataset d where ${shown(ability)}`,
+    );
+    return row?.mark ?? '';
   }
 
   /** Whose datasets are shown: at most two, which is to say several. */
@@ -45,7 +58,7 @@ export class FeedStore {
   async parties(ability: Ability): Promise<OrganisationId[]> {
     const rows = await this.db.query<{ id: OrganisationId }>(
       `select distinct p.id from catalogue.dataset d
-         cross join lateral (values (d.publisher_id), (d.rights_holder_id)) p(id)
+         cross join lateral (values (d.publisher_id), (case when ${readable(ability)} then d.rights_holder_id end)) p(id)
        where p.id is not null and ${shown(ability)} order by p.id`,
     );
     return rows.map(({ id }) => id);

@@ -26,6 +26,7 @@ describe('assertMetadata', () => {
     ['a nameless place', place(null, ' ')],
     ['a period of nothing', { temporal: { start: null, end: null } }],
     ['a day that is not there', { temporal: { start: '2026-02-30', end: null } }],
+    ['a year that never was', { temporal: { start: '0000-01-01', end: null } }],
     ['a period backwards', { temporal: { start: '2026-02-02', end: '2026-02-01' } }],
     ['a theme twice', { themes: ['SOCI', 'SOCI'] }],
     ['more places than anybody reads', { spatial: Array.from({ length: 51 }, () => place(null).spatial).flat() }],

@@ -1,4 +1,4 @@
-import type { Id, OrganisationId } from '#kernel';
+import { isId, type Id, type OrganisationId } from '#kernel';
 import { invalidMetadata } from './errors';
 import { hasLength, UNPRINTABLE } from './texts';
 
@@ -103,6 +103,7 @@ function assertTerritories(spatial: readonly Territory[]): void {
   for (const { label, uri, code } of spatial) {
     if (!isText(label, 200)) throw invalidMetadata('a territory’s name has 1 to 200 characters');
     assertAddress('territory', uri);
+    if (code && !isId(code.list)) throw invalidMetadata('a territory’s code is one of a code list');
     if (code && !isText(code.code, 500)) throw invalidMetadata('a territory’s code has 1 to 500 characters');
   }
 }
@@ -130,8 +131,8 @@ const isWebAddress = (text: string) =>
 
 const isText = (text: string, most: number) => hasLength(text, 1, most) && !UNPRINTABLE.test(text);
 
-/** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
+/** Whether a text is a day of the calendar, `YYYY-MM-DD`; no calendar has a year 0. */
 export function isDay(text: string): boolean {
   const date = new Date(`${text}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.valueOf()) && date.toISOString().startsWith(text);
+  return /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.valueOf()) && date.toISOString().startsWith(text);
 }

@@ -4,7 +4,6 @@ import { UnitOfWork, type Principal } from '#platform';
 import { ContributionStore } from '../db/contribution.store';
 import { UploadStore, type NoteKind } from '../db/upload.store';
 import type { Contribution } from '../domain/contribution';
-import { isFinal } from '../domain/states';
 import { ArrivalService, ARRIVAL_LASTS_MS } from './arrival.service';
 import { DecisionService } from './decision.service';
 import { LeftOvers } from './left-overs';
@@ -25,15 +24,18 @@ export class CleaningService {
     private readonly decisions: DecisionService,
   ) {}
 
-  /** Destroys files as they were sent once they have been checked, and the only key to them; and rows that nobody took. */
+  /**
+   * Destroys files as they were sent once they have been checked, and the only key to them; and rows that nobody took. What
+   * a crash may have left without a trace of it here lies under the same keys.
+   */
   async discardUpload(by: Principal, id: ContributionId): Promise<void> {
     await this.work.run(by, async (tx) => {
       const contribution = await this.contributions.lock(tx, id);
       if (isStillNeeded(contribution)) return nothingToDo(tx);
       const [uploads, arrivals] = [await this.uploads.of(id, tx), await this.uploads.arrivals(id, tx)];
       const isRefused = hasRefusedRows(contribution);
-      if (uploads.length + arrivals.length === 0 && !isRefused) return nothingToDo(tx);
       await this.leftOvers.destroy(contribution, { uploads, arrivals, isRefused });
+      if (uploads.length + arrivals.length === 0 && !(isRefused && contribution.rows)) return nothingToDo(tx);
       for (const { sha256 } of await this.uploads.deleteNotes(tx, id, ['inspection'])) {
         await this.leftOvers.destroyFile(sha256);
       }
@@ -74,7 +76,7 @@ export class CleaningService {
 
   /**
    * Ends uploads that were begun a day ago and not continued, and a contribution that has waited a month for its
-   * contributor.
+   * contributor, be it for the rest of its files.
    */
   async expire(by: Principal, id: ContributionId): Promise<void> {
     const now = (await this.work.now()).getTime();
@@ -82,9 +84,9 @@ export class CleaningService {
       if (!takenAt && now - begunAt.getTime() >= ARRIVAL_LASTS_MS) await this.arrivals.end(by, arrivalId);
     }
     await this.work.run(by, async (tx) => {
-      const { state, receivedAt } = await this.contributions.lock(tx, id);
-      const isLeft = !isFinal(state) && receivedAt !== null && now - receivedAt.getTime() >= WAITS_FOR_MS;
-      if (!isLeft || (state !== 'awaitingReading' && state !== 'awaitingConfirmation')) return nothingToDo(tx);
+      const contribution = await this.contributions.lock(tx, id);
+      const isLeft = isForItsContributor(contribution) && now - lastReceived(contribution) >= WAITS_FOR_MS;
+      if (!isLeft) return nothingToDo(tx);
       await this.decisions.end(tx, id, 'Nobody came for 30 days. Nessuno è venuto per 30 giorni.');
       tx.fulfil();
     });
@@ -95,6 +97,16 @@ export class CleaningService {
 const isStillNeeded = ({ state }: Contribution): boolean =>
   state === 'awaitingFile' || state === 'inspecting' || state === 'awaitingReading' || state === 'validating';
 
-/** Whether rows are kept that were checked, and then not taken. */
-const hasRefusedRows = ({ state, rows }: Contribution): boolean =>
-  rows !== null && (state === 'rejected' || state === 'cancelled');
+/** Whether no rows of it are data, though some may have been kept when they were checked. */
+const hasRefusedRows = ({ state, sameAsId }: Contribution): boolean =>
+  state === 'rejected' || state === 'cancelled' || (state === 'accepted' && sameAsId !== null);
+
+/** Whether nobody else can go on with it. */
+const isForItsContributor = ({ state }: Contribution): boolean =>
+  state === 'awaitingFile' || state === 'awaitingReading' || state === 'awaitingConfirmation';
+
+/** When the last of its files came, in milliseconds; never, as long as none has. */
+const lastReceived = ({ files }: Contribution): number => {
+  const moments = files.flatMap(({ receivedAt }) => receivedAt?.getTime() ?? []);
+  return moments.length === 0 ? Infinity : Math.max(...moments);
+};

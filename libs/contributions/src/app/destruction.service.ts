@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { seatsAs } from '#identity';
+import { assertScope, seatsAs } from '#identity';
 import { missing, type ContributionId } from '#kernel';
 import { UnitOfWork, type Principal, type Transaction } from '#platform';
 import { identityOf, type Actor } from '#policy';
 import { RowStore } from '#warehouse';
 import { ContributionStore } from '../db/contribution.store';
 import { WithdrawalStore } from '../db/withdrawal.store';
-import type { Contribution } from '../domain/contribution';
+import { NO_FILE, type Contribution } from '../domain/contribution';
 import { notDestroyed } from '../domain/errors';
 import type { Destruction, Leftover, OpenDestructions } from '../domain/withdrawal';
 import { CHECK_DESTRUCTION, DESTROY_ROWS } from '../jobs';
@@ -18,9 +18,6 @@ export type DestructionReceipt = Destruction & {
   readonly withdrawnAt: Date;
   readonly left: readonly Leftover[];
 };
-
-/** Rows that were never accepted have a key, and no file that is known. */
-const NO_FILE = '0'.repeat(64);
 
 const DAY_MS = 86_400_000;
 
@@ -91,9 +88,10 @@ export class DestructionService {
     return { ...destruction, withdrawnAt, left: await this.leftOf(destruction) };
   }
 
-  /** Looks once more, and has the answer on record. @throws CONTRIBUTION.MISSING, POLICY.SIGN_IN_FIRST */
+  /** Looks once more, and has the answer on record. @throws CONTRIBUTION.MISSING, POLICY.SIGN_IN_FIRST, TOKEN.SCOPE_NEEDED */
   async verify(by: Actor, id: ContributionId): Promise<DestructionReceipt> {
     const { left, ...receipt } = await this.receipt(by, id);
+    assertScope(identityOf(by), 'manage');
     return this.work.run(by, async (tx) => {
       const isGone = receipt.destroyedAt !== null && left.length === 0;
       const verifiedAt = isGone ? await tx.now() : receipt.verifiedAt;

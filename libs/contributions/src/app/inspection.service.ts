@@ -30,13 +30,15 @@ export class InspectionService {
     const dataset = await this.datasets.find(contribution.datasetId);
     const uploads = await this.uploads.of(id);
     const inspected = await this.inspector.inspect(contribution, uploads, dataset.schema).catch(unlessLost);
-    await this.work.run(by, async (tx) => {
+    const isTaken = await this.work.run(by, async (tx) => {
       const before = await this.contributions.lock(tx, id);
-      if (before.state !== 'inspecting') return nothingToDo(tx);
+      tx.fulfil();
+      if (before.state !== 'inspecting') return tx.unchanged(false);
       if (inspected) await this.uploads.putNote(tx, id, 'inspection', inspected.note);
       await this.outcomes.settle(tx, { contribution: before, dataset }, inspected?.inspections ?? null);
-      tx.fulfil();
+      return true;
     });
+    if (inspected && !isTaken) await this.inspector.forget(inspected.note);
   }
 }
 

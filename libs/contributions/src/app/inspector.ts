@@ -44,9 +44,15 @@ export class Inspector {
     return { inspections, note: await this.vault.keep(uploadKey, Readable.from([JSON.stringify(inspections)])) };
   }
 
+  /** Destroys what an inspection found out that nobody took. */
+  forget(note: SealedFile): Promise<void> {
+    return this.vault.destroy(note.sha256);
+  }
+
   /** What was found out about the files; null: nothing yet, or it is destroyed with them. */
   async found({ id, uploadKey }: Contribution): Promise<Inspections | null> {
     const note = await this.uploads.note(id, 'inspection');
-    return note && (JSON.parse(await this.vault.read(uploadKey, note)) as Inspections);
+    const text = note && (await this.vault.readIfThere(uploadKey, note));
+    return text === null ? null : (JSON.parse(text) as Inspections);
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RowStore } from '#warehouse';
 import type { Arrival, Upload } from '../db/upload.store';
-import type { Contribution, VaultKeyId } from '../domain/contribution';
+import { NO_FILE, type Contribution, type VaultKeyId } from '../domain/contribution';
 import { ArrivingFiles } from './arriving-files';
 import { UploadVault } from './upload-vault';
 
@@ -22,10 +22,11 @@ export class LeftOvers {
   ) {}
 
   async destroy({ id, uploadKey, rows }: Contribution, { uploads, arrivals, isRefused }: Left): Promise<void> {
-    await this.vault.destroyKey(uploadKey);
+    await this.destroyKey(uploadKey);
     for (const { sha256 } of uploads) await this.vault.destroy(sha256);
     for (const arrival of arrivals) await this.arriving.remove(arrival.id);
-    if (isRefused && rows) await this.rows.destroy({ contributionId: id, sha256: rows.sha256 });
+    // What a check stored and could not enter any more has a key too.
+    if (isRefused) await this.rows.destroy({ contributionId: id, sha256: rows?.sha256 ?? NO_FILE });
   }
 
   destroyKey(key: VaultKeyId): Promise<void> {

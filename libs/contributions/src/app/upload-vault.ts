@@ -3,7 +3,7 @@ import { createHash, createHmac, type Cipher } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { pipeline, Transform, type Readable, type TransformCallback } from 'node:stream';
 import { pipeline as piped } from 'node:stream/promises';
-import { missing } from '#kernel';
+import { CommonsError, missing } from '#kernel';
 import { Config, FileStore, KeyRing } from '#platform';
 import type { SealedFile, Upload } from '../db/upload.store';
 import type { VaultKeyId } from '../domain/contribution';
@@ -80,6 +80,16 @@ export class UploadVault {
     const pieces: Buffer[] = [];
     for await (const piece of await this.open(key, file)) pieces.push(piece as Buffer);
     return Buffer.concat(pieces).toString('utf8');
+  }
+
+  /** The same; null where it was destroyed, as it may be between two looks of whoever follows the work. @throws FILE.DAMAGED */
+  async readIfThere(key: VaultKeyId, file: SealedFile): Promise<string | null> {
+    try {
+      return await this.read(key, file);
+    } catch (error) {
+      if (error instanceof CommonsError && error.code === 'FILE.MISSING') return null;
+      throw error;
+    }
   }
 
   /** Destroying what is not there changes nothing. */

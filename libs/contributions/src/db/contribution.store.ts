@@ -127,6 +127,7 @@ export class ContributionStore {
   async hasOthersOnTheirWay({ id, datasetId, organisationId }: Contribution, on: Queryable): Promise<boolean> {
     const rows = await on.query(
       `select 1 from contributions.contribution where dataset_id = $2 and organisation_id = $3 and id <> $1
+       and withdrawn_at is null
        and state in ('inspecting', 'awaitingReading', 'validating', 'awaitingConfirmation', 'awaitingApproval') limit 1`,
       [id, datasetId, organisationId],
     );

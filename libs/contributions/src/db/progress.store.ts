@@ -23,7 +23,7 @@ export class ProgressStore {
   /** Many who follow share a statement. */
   private readonly known = new SharedRead<ContributionId, Progress>(async (ids) => {
     const rows = await this.db.query<Row>(
-      `select c.id, c.state, p.phase, coalesce(p.permille, 0) as permille from contributions.contribution c
+      `select c.id, case when c.withdrawn_at is null then c.state else 'withdrawn' end as state, p.phase, coalesce(p.permille, 0) as permille from contributions.contribution c
        left join contributions.progress p on p.contribution_id = c.id where c.id = any($1::uuid[])`,
       [ids],
     );

@@ -49,7 +49,7 @@ const USED = `
       from contributions.contribution c join contributions.file f on f.contribution_id = c.id
       left join (select contribution_id, number, sum(bytes) as bytes from contributions.arrival where taken_at is null
         group by 1, 2) a on a.contribution_id = f.contribution_id and a.number = f.number
-      where c.organisation_id = $1 and c.state = 'awaitingFile' and f.received_at is null
+      where c.organisation_id = $1 and c.state = 'awaitingFile' and c.withdrawn_at is null and f.received_at is null
         and (a.bytes is not null or c.submitted_at > $2)), 0) as used`;
 
 /** Where files lie while they are not yet data, and what is kept beside them. */

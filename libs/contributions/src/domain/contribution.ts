@@ -44,6 +44,9 @@ export type ContributionFile = AnnouncedFile & {
 /** Accepted rows as they are kept, sealed. */
 export type KeptRows = { readonly sha256: string; readonly bytes: number };
 
+/** Rows that were never accepted may have a key, and no file that is known. */
+export const NO_FILE = '0'.repeat(64);
+
 /** Names a key of the key ring. */
 export type VaultKeyId = Id<'VaultKey'>;
 

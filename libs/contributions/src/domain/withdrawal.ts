@@ -2,7 +2,7 @@ import type { ContributionId } from '#kernel';
 import { invalidWithdrawal } from './errors';
 
 /** How long the destruction of withdrawn rows takes at the most: what contributors are promised. */
-export const HOURS_TO_DESTROY = 24;
+const HOURS_TO_DESTROY = 24;
 const MOST_CHARACTERS = 2_000;
 /** Control characters other than line breaks and tabs, and halves of surrogate pairs: no database keeps them. */
 const UNPRINTABLE = /[^\P{Cc}\t\n\r]|\p{Cs}/u;

@@ -11,6 +11,7 @@ import { RUN_EXTRACT } from '../jobs';
 import type { Assessment } from './assessor';
 import { DecisionBook } from './decision-book';
 import type { Entitled } from './entitlement';
+import { ReleaseFiles } from './release-files';
 import { StaleReleases } from './stale-releases';
 
 type Granted = Assessment & { readonly outcome: 'granted' };
@@ -33,6 +34,7 @@ export class ExtractDesk {
     private readonly extracts: ExtractStore,
     private readonly decisionBook: DecisionBook,
     private readonly stale: StaleReleases,
+    private readonly files: ReleaseFiles,
   ) {}
 
   /** Promises the table to whoever was granted it. */
@@ -49,7 +51,7 @@ export class ExtractDesk {
     });
   }
 
-  /** Hands over a table that was made before, as a release of its own. @throws EXTRACT.ROWS_WITHDRAWN as a conflict */
+  /** Hands over a table that was made before, as a release of its own. @throws EXTRACT.ROWS_WITHDRAWN, RELEASE.FILES_GONE as conflicts */
   handOver(wish: ExtractWish, assessment: Granted, { release: made, chosenAt }: ReadyTable): Promise<Extract> {
     const { actor } = wish.entitled;
     return this.work.run(actor, async (tx) => {
@@ -59,6 +61,7 @@ export class ExtractDesk {
       const extract: Extract = { ...draftOf(wish), requestedAt, permit, state: 'released', release };
       const { datasetId, purpose } = extract;
       await this.stale.assertStanding(tx, datasetId, { parts: made.parts, purpose, at: chosenAt });
+      await this.files.hold(tx, made);
       await this.extracts.insert(tx, extract);
       await this.extracts.save(tx, extract);
       await this.decisionBook.keep(tx, { ...decidedOf(wish), assessment, extractId: extract.id });

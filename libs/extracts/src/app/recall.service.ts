@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { DatasetId, ExtractId } from '#kernel';
-import { FileStore, UnitOfWork, type Principal } from '#platform';
+import { UnitOfWork, type Principal } from '#platform';
 import { ExtractStore } from '../db/extract.store';
 import { RecallStore, type ReleaseKey } from '../db/recall.store';
 import { DESTROY_RELEASE, RECOMPUTE_RELEASE } from '../jobs';
 import { DutyService } from './duty.service';
+import { ReleaseFiles } from './release-files';
 import { StaleReleases } from './stale-releases';
 
 /** What follows for releases when rows are taken back. Each method may be repeated without harm. */
@@ -16,7 +17,7 @@ export class RecallService {
     private readonly recalls: RecallStore,
     private readonly stale: StaleReleases,
     private readonly duties: DutyService,
-    private readonly files: FileStore,
+    private readonly files: ReleaseFiles,
   ) {}
 
   /**
@@ -60,8 +61,7 @@ export class RecallService {
       tx.fulfil();
       tx.unchanged(undefined);
       if (!recall || recall.destroyedAt) return;
-      const files = await this.recalls.ownFiles(tx, key);
-      for (const sha256 of files) await this.files.delete(sha256);
+      const files = await this.files.destroy(tx, key);
       await this.recalls.destroyed(tx, key, await tx.now());
       tx.record({ type: 'release.destroyed', ...key, files });
     });

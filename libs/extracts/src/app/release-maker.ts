@@ -7,6 +7,7 @@ import { requestOf, type Extract } from '../domain/extract';
 import type { Terms } from '../domain/permit';
 import type { Decided } from './decision-book';
 import { Entitlement, type RowsFor } from './entitlement';
+import { ReleaseFiles } from './release-files';
 import { StaleReleases } from './stale-releases';
 import { TableMaker, type MadeTable } from './table-maker';
 
@@ -27,6 +28,7 @@ export class ReleaseMaker {
     private readonly entitlement: Entitlement,
     private readonly tables: TableMaker,
     private readonly stale: StaleReleases,
+    private readonly files: ReleaseFiles,
   ) {}
 
   /** The policies of this moment, for the person as the members' book has them at this moment. */
@@ -57,8 +59,13 @@ export class ReleaseMaker {
     if (objectors.length > 0) throw consentWithdrawn('conflict');
   }
 
-  /** In the transaction that releases it: none of its rows are taken back before that commits. @throws EXTRACT.ROWS_WITHDRAWN */
-  assertStanding(tx: Transaction, { datasetId, purpose }: Extract, { parts, chosenAt }: MadeRelease): Promise<void> {
-    return this.stale.assertStanding(tx, datasetId, { parts, purpose, at: chosenAt });
+  /**
+   * In the transaction that releases it: none of its rows are taken back before that commits, and its files are there.
+   *
+   * @throws EXTRACT.ROWS_WITHDRAWN, RELEASE.FILES_GONE as conflicts
+   */
+  async assertStanding(tx: Transaction, { datasetId, purpose }: Extract, made: MadeRelease): Promise<void> {
+    await this.stale.assertStanding(tx, datasetId, { parts: made.parts, purpose, at: made.chosenAt });
+    await this.files.hold(tx, made);
   }
 }

@@ -9,6 +9,7 @@ import { membersMay } from '../../../../test/support/policies';
 import { DecisionBook } from '../app/decision-book';
 import { Entitlement } from '../app/entitlement';
 import { ExtractService } from '../app/extract.service';
+import { ReleaseFiles } from '../app/release-files';
 import { ReleaseMaker } from '../app/release-maker';
 import { ReleaseService } from '../app/release.service';
 import { RunService } from '../app/run.service';
@@ -159,6 +160,7 @@ describe('extracts', () => {
       ...([commons.get(UnitOfWork), commons.get(DatasetService), commons.get(Entitlement)] as const),
       voting(() => allow({ minPeople: 40, minContributors: 1 })),
       commons.get(StaleReleases),
+      commons.get(ReleaseFiles),
     );
     const [work, store, book] = [commons.get(UnitOfWork), commons.get(ExtractStore), commons.get(DecisionBook)];
     const interrupted = new RunService(work, store, maker, book);

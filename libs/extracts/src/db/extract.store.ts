@@ -100,9 +100,10 @@ export class ExtractStore {
 
   /** Every request for a table of a federation's datasets, newest first, whoever made it: for what shows none as they are. */
   async ofFederation(federationId: FederationId, limit: number): Promise<Extract[]> {
-    const rows = await this.db.query<Row>(`${SELECT} where e.federation_id = $1 and e.action = 'requestExtract' order by e.id desc limit $2`, [
-      ...[federationId, limit],
-    ]);
+    const rows = await this.db.query<Row>(
+      `${SELECT} where e.federation_id = $1 and e.action = 'requestExtract' order by e.id desc limit $2`,
+      [...[federationId, limit]],
+    );
     return rows.map(toExtract);
   }
 

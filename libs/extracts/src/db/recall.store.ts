@@ -92,6 +92,16 @@ export class RecallStore {
     ]);
   }
 
+  /** Until the end of the transaction no files of releases are destroyed. */
+  async holdFiles(tx: Transaction): Promise<void> {
+    await tx.query('select pg_advisory_xact_lock_shared(740)');
+  }
+
+  /** Waits for whoever is about to release files, and keeps others from it until the end of the transaction. */
+  async lockFiles(tx: Transaction): Promise<void> {
+    await tx.query('select pg_advisory_xact_lock(740)');
+  }
+
   /** Of the files of a release, those that are no other release's too that may still be had. */
   async ownFiles(tx: Transaction, { extractId, number }: ReleaseKey): Promise<string[]> {
     const rows = await tx.query<{ sha256: string }>(

@@ -95,6 +95,14 @@ export const staleRelease = (since: Date, isHeld: boolean) =>
 export const rowsWithdrawn = () =>
   new CommonsError('conflict', 'EXTRACT.ROWS_WITHDRAWN', 'Rows of this extract were taken back while it was made.');
 
+/** A run whose files were destroyed as those of a recalled release, being the same, begins anew. */
+export const releaseFilesGone = () =>
+  new CommonsError(
+    'conflict',
+    'RELEASE.FILES_GONE',
+    'This table is the very same as one that was being destroyed. It is made once more: ask again in a moment.',
+  );
+
 /** @param levels of the field's code list that the dataset has, the finest first */
 export const unknownLevel = (field: string, levels: readonly string[]) =>
   new CommonsError(

@@ -96,9 +96,15 @@ export class Fetcher implements OnModuleDestroy {
 
   /** Whether an address is one of the public internet, also where it is written as another kind of address. */
   private mayReach(address: string): boolean {
-    return this.config.harvestPrivate || ipaddr.process(address).range() === 'unicast';
+    return this.config.harvestPrivate || isPublic(ipaddr.process(address));
   }
 }
+
+/** Of the newer addresses, only a part is given out to anybody; the others are old ways to write something else. */
+const GIVEN_OUT = ipaddr.IPv6.parseCIDR('2000::/3');
+
+const isPublic = (address: ipaddr.IPv4 | ipaddr.IPv6): boolean =>
+  address.range() === 'unicast' && (address instanceof ipaddr.IPv4 || address.match(GIVEN_OUT));
 
 async function bodyOf(response: Response, url: string): Promise<Fetched> {
   if (!response.ok) {

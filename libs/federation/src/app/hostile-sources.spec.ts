@@ -131,6 +131,9 @@ describe('a hostile source', () => {
       'http://[fe80::1]/',
       'http://[fd00::1]/',
       'http://[64:ff9b::7f00:1]/',
+      'http://[::7f00:1]/',
+      'http://[::ffff:0:7f00:1]/',
+      'http://[4000::1]/',
     ],
   ])('at %s is not reached', async (url) => {
     await expect(strict.get(url)).rejects.toMatchObject({ code: 'HARVEST.ADDRESS_REFUSED' });

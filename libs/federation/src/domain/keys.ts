@@ -23,8 +23,10 @@ export function keysOf({ uri, identifiers, landingPage, derivedFrom }: Named): s
 export const pageKey = (landingPage: string): string => keyOf('page', landingPage);
 
 /** As people write the same address: with or without a slash, by either protocol, in any case of the host. */
-const keyOf = (kind: string, name: string) =>
-  `${kind}:${sha256(name.replace(/^https?:\/\/([^/]*)/i, (_, host: string) => host.toLowerCase()).replace(/[/#]+$/, '')).slice(0, 32)}`;
+export const plainName = (name: string): string =>
+  name.replace(/^https?:\/\/([^/]*)/i, (_, host: string) => host.toLowerCase()).replace(/[/#]+$/, '');
+
+const keyOf = (kind: string, name: string) => `${kind}:${sha256(plainName(name)).slice(0, 32)}`;
 
 /** `1` is a name in every catalogue; an address, a DOI or a UUID is one in the whole world. */
 const isWorldWide = (identifier: string): boolean =>

@@ -3,7 +3,7 @@ import type { Graph, Term } from './graph';
 import type { CataloguePage, HarvestedDistribution, HarvestedEntry, Unreadable } from './harvested';
 import { keysOf } from './keys';
 import type { Defects } from './texts';
-import { cut, MOST, webAddress } from './texts';
+import { cut, isRun, MOST, webAddress } from './texts';
 import { KINDS, SAYS, WITHDRAWN } from './words';
 
 type Said = keyof typeof SAYS;
@@ -47,7 +47,7 @@ class Reading {
   ) {}
 
   entry(node: string): HarvestedEntry | Unreadable {
-    const uri = node.startsWith('_:') ? null : node;
+    const uri = node.startsWith('_:') || isRun(node) ? null : node;
     const identifiers = this.identifiers(node);
     const title = this.text(node, 'title', MOST.title);
     const publisher = this.names(node, 'publisher')[0] ?? null;

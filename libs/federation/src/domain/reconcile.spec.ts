@@ -35,6 +35,8 @@ describe('what becomes of an entry', () => {
   it('is never added where it is ours, or was taken from us', () => {
     expect(outcomes({}, entry({ uri: `${BASE}/datasets/1` }))).toEqual([SKIPPED.own]);
     expect(outcomes({}, entry({ derivedFrom: [`${BASE}/datasets/1`] }))).toEqual([SKIPPED.derived]);
+    expect(outcomes({}, entry({ uri: 'http://OURS.example/datasets/1' }))).toEqual([SKIPPED.own]);
+    expect(outcomes({}, entry({ derivedFrom: ['HTTP://ours.example/datasets/1'] }))).toEqual([SKIPPED.derived]);
     expect(outcomes({}, entry({ uri: `${BASE}.evil.example/datasets/1` }))).toEqual(['added']);
   });
 

@@ -1,7 +1,7 @@
 import { documentHash } from '#kernel';
 import type { Outcome } from './harvest';
 import type { CataloguePage, HarvestedEntry } from './harvested';
-import { pageKey } from './keys';
+import { pageKey, plainName } from './keys';
 
 /** What is known of the entries that a page may be about. */
 export type Known = {
@@ -67,7 +67,7 @@ export const contentHash = ({ keywords, themes, spatial, keys, distributions, ..
 const sorted = (texts: readonly string[]) => [...texts].sort();
 
 function reasonToSkip(entry: HarvestedEntry, known: Known, seen: ReadonlySet<string>, base: string): string | null {
-  const isOurs = (name: string) => name === base || name.startsWith(`${base}/`);
+  const isOurs = (name: string) => `${plainName(name)}/`.startsWith(`${plainName(base)}/`);
   if (entry.uri !== null && isOurs(entry.uri)) return SKIPPED.own;
   if (isOurs(entry.identity)) return SKIPPED.own;
   if (entry.derivedFrom.some(isOurs)) return SKIPPED.derived;

@@ -30,6 +30,11 @@ export function cut(text: string, most: number): string {
   return shown.length <= most ? shown : shown.slice(0, most).replace(/\p{Cs}$/u, '');
 }
 
+const RUN = new Set(['javascript:', 'vbscript:', 'data:', 'blob:', 'file:']);
+
+/** Whether a browser would run or open what is written as a name, were it linked to. */
+export const isRun = (name: string): boolean => URL.canParse(name) && RUN.has(new URL(name).protocol);
+
 /** An address that a page may link to; null: it is none, such as a script. */
 export function webAddress(text: string): string | null {
   if (text.length > MOST.address || !URL.canParse(text)) return null;

@@ -107,6 +107,11 @@ export class MembersBook {
     return this.store.membersOfOrganisation(on, id, at);
   }
 
+  /** How many people are members of any of these organisations on the day of `at`, each once. */
+  peopleIn(on: Queryable, organisations: readonly OrganisationId[], at: Date): Promise<number> {
+    return this.store.peopleIn(on, organisations, at);
+  }
+
   /** The organisations that are affiliated on the day of `at`, with how many members each has, in ascending order. */
   affiliates(on: Queryable, id: FederationId, at: Date): Promise<Affiliate[]> {
     return this.store.affiliates(on, id, at);

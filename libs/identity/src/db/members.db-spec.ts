@@ -117,6 +117,9 @@ describe('the members’ book', () => {
     await enrol(ben.id, full.id, 'member', '2026-11-01');
     const { id } = await federate(full.id, empty.id);
     const on = (at: string) => book.affiliates(database, id, new Date(at));
+    expect(await book.peopleIn(database, [full.id, empty.id], new Date('2026-11-22T12:00:00Z'))).toBe(2);
+    expect(await book.peopleIn(database, [full.id], new Date('2026-10-31T12:00:00Z'))).toBe(1);
+    expect(await book.peopleIn(database, [], new Date('2026-11-22T12:00:00Z'))).toBe(0);
     expect(await on('2026-11-22T12:00:00Z')).toEqual([
       { organisationId: full.id, since: DAY, members: 2 },
       { organisationId: empty.id, since: DAY, members: 0 },

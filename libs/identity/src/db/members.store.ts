@@ -80,6 +80,11 @@ export class MembersStore {
     return on.query<BookEntry>(MEMBERS_OF_ORGANISATION, [id, at]);
   }
 
+  async peopleIn(on: Queryable, organisations: readonly OrganisationId[], at: Date): Promise<number> {
+    const [row] = await on.query<{ people: number }>(PEOPLE_IN, [organisations, at]);
+    return row?.people ?? 0;
+  }
+
   affiliates(on: Queryable, id: FederationId, at: Date): Promise<Affiliate[]> {
     return on.query<Affiliate>(AFFILIATES, [id, at]);
   }
@@ -139,6 +144,13 @@ const MEMBERS_OF_ORGANISATION = `
   join identity.membership m on m.organisation_id = $1 and ${ENROLLED}
   group by m.person_id
   order by m.person_id
+`;
+
+const PEOPLE_IN = `
+  ${DAY}
+  select count(distinct m.person_id)::int as people
+  from day
+  join identity.membership m on m.organisation_id = any($1::uuid[]) and ${ENROLLED}
 `;
 
 const SEATS = `

@@ -127,7 +127,7 @@ export const ENGLISH: Phrasebook = {
     hint: 'Remove one of the two rows, or correct its key.',
   }),
   'ROW.UNKNOWN_REFERENCE': (column) => ({
-    reason: `No row of the table that “${column}” refers to has this value.`,
+    reason: `None of your rows in the table that “${column}” refers to has this value.`,
     hint: 'Correct the value, or first send the row that it refers to.',
   }),
   'ROW.RULE_BROKEN': (column, { rule = 0, title = '', says = '' }) => ({

@@ -127,7 +127,7 @@ export const ITALIAN: Phrasebook = {
     hint: 'Togli una delle due righe, o correggi la chiave.',
   }),
   'ROW.UNKNOWN_REFERENCE': (column) => ({
-    reason: `Nessuna riga della tabella a cui «${column}» rimanda ha questo valore.`,
+    reason: `Nessuna delle tue righe nella tabella a cui «${column}» rimanda ha questo valore.`,
     hint: 'Correggi il valore, o invia prima la riga a cui rimanda.',
   }),
   'ROW.RULE_BROKEN': (column, { rule = 0, title = '', says = '' }) => ({

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '#identity';
-import type { OrganisationId } from '#kernel';
+import type { DatasetId, OrganisationId } from '#kernel';
 import { Database } from '#platform';
 import { DatasetPolicies, type Actor } from '#policy';
+import { DatasetStore } from '../../db/dataset.store';
 import { MetadataStore } from '../../db/metadata.store';
 import { SeriesStore } from '../../db/series.store';
 import type { DatasetFacts } from '../../domain/dcat/facts';
@@ -13,6 +14,7 @@ import type { DatasetSummary, ShownDataset } from '../../domain/dataset';
 export class DatasetFactsReader {
   constructor(
     private readonly db: Database,
+    private readonly datasets: DatasetStore,
     private readonly metadata: MetadataStore,
     private readonly series: SeriesStore,
     private readonly directory: Directory,
@@ -22,13 +24,14 @@ export class DatasetFactsReader {
   /** @returns in the order of `datasets` */
   async of(by: Actor, datasets: readonly ShownDataset[]): Promise<DatasetFacts[]> {
     const readable = datasets.filter(isReadable);
-    const [metadata, series, policies] = await Promise.all([
+    const [metadata, series, policies, replacements] = await Promise.all([
       this.metadata.byIds(
         this.db,
         readable.map(({ id }) => id),
       ),
       this.series.byIds(this.db, [...new Set(datasets.map(({ seriesId }) => seriesId))]),
       this.policies.on(by, readable),
+      this.replacements(by, datasets),
     ]);
     const parties = datasets.flatMap(({ id, publisherId }) => [publisherId, metadata.get(id)?.rightsHolderId ?? null]);
     const names = await this.directory.names([...new Set(parties.filter((id) => id !== null))]);
@@ -38,7 +41,8 @@ export class DatasetFactsReader {
     return datasets.map((dataset) => {
       const said = metadata.get(dataset.id) ?? null;
       return {
-        dataset,
+        dataset:
+          dataset.replacedBy && !replacements.has(dataset.replacedBy) ? { ...dataset, replacedBy: null } : dataset,
         metadata: said,
         publisher: party(dataset.publisherId),
         rightsHolder: party(said?.rightsHolderId ?? dataset.publisherId),
@@ -49,6 +53,12 @@ export class DatasetFactsReader {
         })),
       };
     });
+  }
+
+  /** What takes the place of datasets, as far as the caller may know of it: an address would tell that it is there. */
+  private async replacements(by: Actor, datasets: readonly ShownDataset[]): Promise<ReadonlySet<DatasetId>> {
+    const ids = datasets.map(({ replacedBy }) => replacedBy).filter((id) => id !== null);
+    return new Set(ids.length > 0 ? await this.datasets.discoverable(by.ability, ids) : []);
   }
 }
 

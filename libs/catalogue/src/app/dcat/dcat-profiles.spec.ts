@@ -5,10 +5,16 @@ import { arbitraryFacts } from '../../../test/arbitrary-facts';
 import { readBack } from '../../../test/read-back';
 import { HAS_SHAPES, PROFILES, violations } from '../../../test/shapes';
 import { addressesAt } from '../../domain/dcat/addresses';
-import { describeCatalogue, describeEntries, describeView, saidOnce } from '../../domain/dcat/catalogue-resources';
+import {
+  describeCatalogue,
+  describeEntries,
+  describeView,
+  descriptionOf,
+  saidOnce,
+} from '../../domain/dcat/catalogue-resources';
 import type { DatasetFacts } from '../../domain/dcat/facts';
 import { expanded, type Curie } from '../../domain/dcat/namespaces';
-import type { Resource } from '../../domain/dcat/resource';
+import { writable, type Resource } from '../../domain/dcat/resource';
 import { SYNTAXES, written } from './syntax';
 
 const at = addressesAt('https://commons.example/');
@@ -17,12 +23,7 @@ const catalogueOf = (entries: readonly DatasetFacts[]): Resource[] => {
   const catalogue = describeCatalogue({ federation, modifiedAt: new Date(0), total: entries.length }, at);
   const { own, shared } = describeEntries(entries, at);
   const view = { self: at.page('x'), first: at.page(null), previous: at.page(null), next: null };
-  return [
-    ...catalogue,
-    ...describeView(view, at),
-    ...own,
-    ...saidOnce(shared, new Set(catalogue.map(({ iri }) => iri))),
-  ];
+  return [...catalogue, ...describeView(view, at), ...own, ...saidOnce(shared, new Set(catalogue.map(descriptionOf)))];
 };
 const graph = (entries: readonly DatasetFacts[]) => readBack('turtle', written('turtle', catalogueOf(entries)));
 const few = fc.uniqueArray(arbitraryFacts, { minLength: 1, maxLength: 3, selector: ({ dataset }) => dataset.id });
@@ -46,6 +47,26 @@ describe('the catalogue for machines', () => {
       fc.asyncProperty(few, async (entries) => {
         const quads = await graph(entries);
         expect(quads.flatMap(({ subject, object }) => [subject, object]).filter(isBlank)).toEqual([]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('lets nobody take away what is said of something, nor add to it, by calling something else by its address', async () => {
+    await fc.assert(
+      fc.asyncProperty(few, few, async ([one], [other]) => {
+        const [mine, yours] = [one as DatasetFacts, other as DatasetFacts];
+        fc.pre(
+          mine.metadata !== null && mine.publisher.id !== yours.publisher.id && mine.dataset.id !== yours.dataset.id,
+        );
+        const [publisher, dataset] = [at.organisation(yours.publisher.id), at.dataset(yours.dataset.id)];
+        const place = { label: 'Frode', uri: dataset, code: null };
+        const false_ = { ...(mine.metadata as object), landingPage: publisher, spatial: [place] };
+        const quads = await graph([{ ...mine, metadata: false_ as DatasetFacts['metadata'] }, yours]);
+        const said = (of: string) =>
+          quads.filter(({ subject }) => subject.value === of).map(({ object }) => object.value);
+        expect(said(publisher)).toContain(writable(yours.publisher.name));
+        expect(said(dataset)).not.toContain(expanded('dct:Location'));
       }),
       { numRuns: 20 },
     );

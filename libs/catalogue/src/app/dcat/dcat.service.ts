@@ -14,7 +14,13 @@ import { allows, hiddenColumns, type Actor } from '#policy';
 import { DatasetStore, type DatasetFilter } from '../../db/dataset.store';
 import { FeedStore, type FeedEntry, type FeedState } from '../../db/feed.store';
 import { addressesAt, type Addresses } from '../../domain/dcat/addresses';
-import { describeCatalogue, describeEntries, describeView, saidOnce } from '../../domain/dcat/catalogue-resources';
+import {
+  describeCatalogue,
+  describeEntries,
+  describeView,
+  descriptionOf,
+  saidOnce,
+} from '../../domain/dcat/catalogue-resources';
 import { agent, describeDataset, describeSeries } from '../../domain/dcat/dataset-resources';
 import { modifiedAt, type DatasetFacts } from '../../domain/dcat/facts';
 import type { Resource } from '../../domain/dcat/resource';
@@ -89,7 +95,7 @@ export class DcatService {
     const { own, shared } = describeEntries(await this.facts.of(by, entries), this.at);
     const catalogue = await this.catalogue(by, state);
     return {
-      resources: [...catalogue, ...describeView(view, this.at), ...own, ...saidOnce(shared, names(catalogue))],
+      resources: [...catalogue, ...describeView(view, this.at), ...own, ...saidOnce(shared, descriptions(catalogue))],
       ...{ entries, modifiedAt: state.modifiedAt, total: state.total, previous: view.previous, next: view.next },
     };
   }
@@ -97,7 +103,7 @@ export class DcatService {
   /** All that the caller may discover, page by page: no more than one is in memory at a time. */
   async *feed(by: Actor): AsyncGenerator<readonly Resource[], void> {
     const catalogue = await this.catalogue(by, await this.feeds.state(by.ability));
-    const said = names(catalogue);
+    const said = descriptions(catalogue);
     yield catalogue;
     for (let after: string | null = null; ;) {
       const rows: ShownDataset[] = await this.store.page([by.ability], {}, after, PAGE_SIZE);
@@ -109,9 +115,10 @@ export class DcatService {
   }
 
   /** When the whole feed last changed, and a mark that is another one whenever anything in it is. */
-  async state(by: Actor): Promise<Pick<FeedState, 'mark' | 'modifiedAt'>> {
-    const [{ mark, modifiedAt, total }, parties] = await Promise.all([
+  async state(by: Actor): Promise<Pick<FeedState, 'modifiedAt'> & { readonly mark: string }> {
+    const [{ modifiedAt, total }, mark, parties] = await Promise.all([
       this.feeds.state(by.ability),
+      this.feeds.mark(by.ability),
       this.feeds.parties(by.ability),
     ]);
     const names = [...(await this.directory.names(parties))];
@@ -199,10 +206,10 @@ export class DcatService {
 }
 
 const isOffered = ({ withdrawnAt }: ShownDataset) => withdrawnAt === null;
-const names = (resources: readonly Resource[]) => new Set(resources.map(({ iri }) => iri));
+const descriptions = (resources: readonly Resource[]) => new Set(resources.map(descriptionOf));
 
 function documentOf(family: readonly DatasetFacts[], about: readonly Resource[], at: Addresses): Omit<Family, 'title'> {
-  const said = names(about);
+  const said = descriptions(about);
   const described = family.map((facts) => describeDataset(facts, at));
   const resources = [
     ...about,

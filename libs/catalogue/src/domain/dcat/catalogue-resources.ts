@@ -84,11 +84,15 @@ export function describeEntries(entries: readonly DatasetFacts[], at: Addresses)
   };
 }
 
-/** A list without what was said before, in it or under the names given; these grow by what is new. */
+/** What a thing is described as: whoever takes its address for something else takes away nothing that is said of it. */
+export const descriptionOf = ({ iri, types }: Resource): string => [iri, ...types].join(' ');
+
+/** A list without what was said before, in it or among the descriptions given; these grow by what is new. */
 export function saidOnce(resources: readonly Resource[], said: Set<string>): Resource[] {
-  return resources.filter(({ iri }) => {
-    const isNew = !said.has(iri);
-    said.add(iri);
+  return resources.filter((one) => {
+    const description = descriptionOf(one);
+    const isNew = !said.has(description);
+    said.add(description);
     return isNew;
   });
 }

@@ -35,7 +35,7 @@ export function describeDataset(facts: DatasetFacts, at: Addresses): Described {
   const { dataset, metadata, publisher, rightsHolder, series } = facts;
   const iri = at.dataset(dataset.id);
   const offered = dataset.withdrawnAt === null;
-  const parts = metadata ? detailsOf(iri, metadata) : NO_DETAILS;
+  const parts = metadata ? detailsOf(iri, metadata, at) : NO_DETAILS;
   return {
     own: [
       resource(

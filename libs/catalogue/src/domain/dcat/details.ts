@@ -1,4 +1,5 @@
 import type { DatasetMetadata, Territory } from '../metadata';
+import type { Addresses } from './addresses';
 import { linked, resource, said, typed, webAddress, writable, type Resource, type Statement } from './resource';
 import { authority } from './vocabulary';
 
@@ -6,8 +7,13 @@ type Details = { readonly statements: readonly Statement[]; readonly resources: 
 export const NO_DETAILS: Details = { statements: [], resources: [] };
 
 /** What a steward said of it beyond its title, with the things that have no address of their own. */
-export function detailsOf(iri: string, { contactPoint, spatial, temporal, languages }: DatasetMetadata): Details {
-  const places = spatial.map((territory, at) => placeOf(territory, `${iri}#territory-${String(at + 1)}`));
+export function detailsOf(
+  iri: string,
+  { contactPoint, spatial, temporal, languages }: DatasetMetadata,
+  { base }: Pick<Addresses, 'base'>,
+): Details {
+  const nameOf = ({ uri }: Territory, at: number) => elsewhere(uri, base) ?? `${iri}#territory-${String(at + 1)}`;
+  const places = spatial.map((territory, at) => placeOf(territory, nameOf(territory, at)));
   return {
     statements: [
       ...linked('dct:provenance', `${iri}#provenance`),
@@ -24,13 +30,14 @@ export function detailsOf(iri: string, { contactPoint, spatial, temporal, langua
   };
 }
 
-const placeOf = ({ label, uri, code }: Territory, unnamed: string): Resource =>
-  resource(
-    webAddress(uri) ?? unnamed,
-    ['dct:Location'],
-    said('skos:prefLabel', label),
-    said('dct:identifier', code && code.code),
-  );
+/** An address that is not of ours: what is said of a place must not be said of somebody’s dataset or organisation. */
+function elsewhere(uri: string | null, base: string): string | null {
+  const address = webAddress(uri);
+  return address !== null && new URL(address).host === new URL(base).host ? null : address;
+}
+
+const placeOf = ({ label, code }: Territory, iri: string): Resource =>
+  resource(iri, ['dct:Location'], said('skos:prefLabel', label), said('dct:identifier', code && code.code));
 
 /** In the words of the newer profiles and of the Italian one. */
 const periodOf = ({ start, end }: NonNullable<DatasetMetadata['temporal']>, iri: string): Resource =>

@@ -2,7 +2,7 @@ import type { DatasetId } from '#kernel';
 import type { Field, TableSchema } from '#warehouse';
 import { without, withHidden } from '../visible-schema';
 import { schemaChanges } from './schema-changes';
-import { amend, firstSchema, type Amendment, type SchemaVersion } from './schema-version';
+import { amend, firstSchema, visibleVersion, type Amendment, type SchemaVersion } from './schema-version';
 
 const zone: Field = {
   name: 'zone',
@@ -132,5 +132,15 @@ describe('a schema with hidden columns', () => {
     const back = withHidden(without(whole, hidden), whole, hidden);
     expect(schemaChanges(whole, { ...back, primaryKey: whole.primaryKey })).toEqual([]);
     expect(back.primaryKey).toEqual(['zone', 'district']);
+  });
+
+  it('has a version that neither names them nor lets anybody guess at them by its hash', () => {
+    const migration = { note: 'Nuova.', renamed: [{ from: 'area', to: 'district' }, { from: 'ore', to: 'hours' }] }; // prettier-ignore
+    const version = { ...firstSchema('d' as DatasetId, whole), createdAt: new Date(0), createdBy: 'x', migration };
+    const visible = visibleVersion(version, hidden);
+    expect(JSON.stringify(visible)).not.toContain('district');
+    expect(visible.migration?.renamed).toEqual([{ from: 'ore', to: 'hours' }]);
+    expect(visible.hash).toBe(firstSchema('d' as DatasetId, without(whole, hidden)).hash);
+    expect(visibleVersion(version, new Set(['other']))).toEqual(version);
   });
 });

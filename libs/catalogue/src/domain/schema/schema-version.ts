@@ -1,6 +1,7 @@
 import { documentHash, type DatasetId } from '#kernel';
 import type { Field, TableSchema } from '#warehouse';
 import { hasLength, UNPRINTABLE } from '../texts';
+import { without } from '../visible-schema';
 import { amendmentNoteNeeded, breakingAmendment, invalidAmendment, scaleShrinks, schemaUnchanged } from './errors';
 import { isBreaking, schemaChanges, type SchemaChange } from './schema-changes';
 
@@ -67,6 +68,21 @@ export function amend(before: SchemaVersion, { schema, note, breaking, migration
     ...{ datasetId: before.datasetId, number, schema, hash: documentHash(schema), note },
     ...{ breaking: isBroken, migration: isBroken ? migration : null },
     readableSince: resends(changes) ? number : before.readableSince,
+  };
+}
+
+/**
+ * A version as if some columns did not exist. A hash over them would tell those who guess at them that they guessed right,
+ * so that of what is left takes its place.
+ */
+export function visibleVersion(version: SchemaVersion, hidden: ReadonlySet<string>): SchemaVersion {
+  const { migration } = version;
+  const schema = without(version.schema, hidden);
+  const renamed = migration?.renamed.filter(({ from, to }) => !hidden.has(from) && !hidden.has(to)) ?? [];
+  const isWhole = schema.fields.length === version.schema.fields.length;
+  return {
+    ...{ ...version, schema, migration: migration && { ...migration, renamed } },
+    hash: isWhole ? version.hash : documentHash(schema),
   };
 }
 

@@ -28,7 +28,7 @@ export function parseSearchText(text: string): SearchText {
 }
 
 /** @throws SEARCH.TEXT_TOO_LONG */
-export function assertShort(text: string): void {
+function assertShort(text: string): void {
   if (text.length > MOST_CHARACTERS) throw textTooLong(text.length, MOST_CHARACTERS);
 }
 
