@@ -6,6 +6,7 @@ import { ASK, FORM } from '../support/access';
 import { told } from '../support/assembly-room';
 import { needOf } from '../support/data-records';
 import { ask } from '../support/matrix/ask';
+import { pagesAbout, waysTo } from '../support/matrix/data-ways';
 import { everythingShownTo } from '../support/matrix/shown';
 import type { Member } from '../support/member';
 import { membersMay } from '../support/policies';
@@ -32,13 +33,8 @@ const AMEND = 'mutation ($input: AmendSchemaInput!) { amendSchema(input: $input)
 const POST = 'mutation ($input: PostNeedInput!) { postNeed(input: $input) { id } }';
 const ANSWER = 'mutation ($input: AnswerNeedInput!) { answerNeed(input: $input) { id } }';
 const DEPRECATE = 'mutation ($input: DeprecateDatasetInput!) { deprecateDataset(input: $input) { id } }';
-const PAGES = [
-  ...['/catalogue', '/catalogue.ttl', '/catalogue.html', '/catalogue/feed.ttl'],
-  ...['', '.ttl', '.rdf', '.jsonld', '.html', '.schema.jsonld', '/schema.json'].map(
-    (end) => `/catalogue/datasets/ID${end}`,
-  ),
-  ...['/datasets/ID/dictionary.csv', '/datasets/ID/dictionary.html', '/datasets/ID/accountability'],
-];
+const SEARCH = `query ($filter: DatasetSearchFilterInput, $text: String) { searchDatasets(text: $text, filter: $filter) {
+  didYouMean items { dataset { id } } counts { total facets { facet } } } }`;
 const LIST = `query ($text: String, $publisher: ID) { datasets(text: $text, publisherId: $publisher) {
   items { id } nextCursor } }`;
 /** Sentences as they were frozen when somebody proposed. */
@@ -137,25 +133,9 @@ describe('what a policy hides', () => {
     everythingShownTo(world, by, {
       dataset: `id: "${dataset}"`,
       explainAccess: explaining(),
-      ...ofData(),
+      ...waysTo(dataset, need),
       ...lineageOf(),
     });
-  /** What there is to know of a dataset, in all the ways that it can be asked for. */
-  const ofData = () => {
-    const of = `datasetId: "${dataset}"`;
-    const research = `${of}, purpose: ACADEMIC_RESEARCH`;
-    const plain = ['citation', 'contributorCoverage', 'datasetVersions', 'dictionary', 'schemaVersions'];
-    return {
-      ...Object.fromEntries(plain.map((query) => [query, of])),
-      ...{ datasetProfile: research, datasetPreview: research, datasetQuality: research },
-      ...{ schemaDifference: `${of}, from: 1, to: 2`, versionDifference: `${research}, from: 1, to: 2` },
-      ...{
-        liveAggregates: `input: { ${research}, dimensions: [{ field: "zone" }] }`,
-        relatedDatasets: `id: "${dataset}"`,
-      },
-      need: `id: "${need}"`,
-    };
-  };
   const lineageOf = () => ({
     lineage: `input: { datasetId: "${dataset}", organisationId: "${cooperatives[2].id}" }`,
   });
@@ -170,8 +150,8 @@ describe('what a policy hides', () => {
   };
 
   const pagesFor = async ({ token }: Member): Promise<string> => {
-    const answers = PAGES.map((page) =>
-      world.app.inject({ url: page.replace('ID', dataset), headers: { authorization: `Bearer ${token}` } }),
+    const answers = pagesAbout(dataset).map((url) =>
+      world.app.inject({ url, headers: { authorization: `Bearer ${token}` } }),
     );
     return (await Promise.all(answers)).map(({ body }) => body).join('\n');
   };
@@ -263,6 +243,7 @@ describe('what a policy hides', () => {
 
   it('is a dataset that who may not discover it comes to nowhere', async () => {
     expect(await shownTo(cooperatives[1].steward)).toContain(SECRET);
+    expect(await told(cooperatives[1].steward, SEARCH, { text: 'segrrete' })).toMatchObject({ counts: { total: 1 } });
     const shown = await shownTo(carlo);
     for (const word of [SECRET, secret]) expect(around(shown, word)).toEqual([]);
     for (const one of [carlo, rosa]) await expectNoneListed(one);
@@ -278,6 +259,14 @@ describe('what a policy hides', () => {
   const expectNoneListed = async (by: Member) => {
     for (const filter of [{ text: 'segrete' }, { publisher: cooperatives[1].id }]) {
       expect(await by.send(LIST, filter)).toEqual({ datasets: { items: [], nextCursor: null } });
+    }
+    const nothing = { didYouMean: null, items: [], counts: { total: 0 } };
+    for (const looked of [
+      { text: 'segrete' },
+      { text: 'segrrete' },
+      { filter: { publisherIds: [cooperatives[1].id] } },
+    ]) {
+      expect(await told(by, SEARCH, looked)).toMatchObject(nothing);
     }
   };
   const asking = (change: object) => ({

@@ -212,7 +212,7 @@ describe('people find things in the catalogue', () => {
     });
     expect(await told(aurora.steward, NEEDS, { text: 'anziano', open: true })).toMatchObject({
       ...{ total: 1, items: [{ id, people: 'HUNDREDS', answers: [{ subjectId: dataset }] }] },
-      counts: expect.arrayContaining([{ facet: 'NEED_CATEGORY', value: 'socialNeeds', count: 1 }]) as object,
+      counts: expect.arrayContaining([{ facet: 'NEED_CATEGORY', value: 'SOCIAL_NEEDS', count: 1 }]) as object,
     });
     const ugo = await stranger();
     expect(await told(ugo, NEEDS)).toMatchObject({ total: 0, items: [] });

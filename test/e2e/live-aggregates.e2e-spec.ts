@@ -122,6 +122,16 @@ describe('live aggregates for members', () => {
     await world.settle();
     expect(await ask(ada)).toMatchObject({ isReady: true, datasetVersion: 4 });
   });
+
+  it('say at once that a table is held back, and promise none', async () => {
+    await cooperatives[1].steward.send('mutation ($input: WithdrawRowsInput!) { withdrawRows(input: $input) { id } }', {
+      input: { datasetId, organisationId: cooperatives[1].id },
+    });
+    await world.settle();
+    const before = await count();
+    await expect(ask(ada)).rejects.toMatchObject({ code: 'EXTRACT.HELD_BACK' });
+    expect(await count()).toBe(before);
+  });
 });
 
 const membersMayLookUp = (datasetId: string): PolicyDocument => ({

@@ -27,7 +27,7 @@ export const placesOfTexts = ({ args }: AnyField): Place[] =>
   args.flatMap(({ name, type }) => placesWithin(type, [name]));
 
 function placesWithin(type: GraphQLInputType, path: Place): Place[] {
-  if (isNonNullType(type)) return placesWithin(type.ofType as GraphQLInputType, path);
+  if (isNonNullType(type)) return placesWithin(type.ofType, path);
   if (isListType(type)) return placesWithin(type.ofType, [...path, 0]);
   if (!isInputObjectType(type)) return TEXTS.includes(type.name) ? [path] : [];
   return Object.values(type.getFields()).flatMap((field) => placesWithin(field.type, [...path, field.name]));
@@ -63,7 +63,7 @@ export function withText({ args }: AnyField, values: object, place: Place, text:
 }
 
 function written(type: GraphQLInputType, value: unknown, place: Place, text: string): unknown {
-  if (isNonNullType(type)) return written(type.ofType as GraphQLInputType, value, place, text);
+  if (isNonNullType(type)) return written(type.ofType, value, place, text);
   const [step, ...rest] = place;
   if (isListType(type)) {
     const [head, ...tail] = Array.isArray(value) ? (value as unknown[]) : [];
@@ -81,7 +81,7 @@ const inside = (type: string, value: unknown, text: string) =>
 
 /** Something of a type, with no more in it than there must be. */
 function sample(type: GraphQLInputType): unknown {
-  if (isNonNullType(type)) return sample(type.ofType as GraphQLInputType);
+  if (isNonNullType(type)) return sample(type.ofType);
   if (isListType(type)) return [sample(type.ofType)];
   if (isEnumType(type)) return type.getValues()[0]?.name;
   if (!isInputObjectType(type)) return SAMPLES[type.name]?.() ?? 'Testo';

@@ -6,6 +6,7 @@ import { CurrentActor, CurrentRequest } from '../shared/current-actor';
 import { idPage } from '../shared/id-page';
 import { loaderOf } from '../shared/loader';
 import type { RequestContext } from '../shared/request-context';
+import { facetValue } from './facet-value';
 import {
   AnswerNeedInput,
   CloseNeedInput,
@@ -101,7 +102,9 @@ export class NeedPageResolver {
   @ResolveField('counts', () => [NeedCountType], { description: 'How many needs have each value of each facet.' })
   async counts(@Parent() { asked }: NeedPageType, @CurrentActor() actor: Actor): Promise<NeedCountType[]> {
     const counts = await this.service.counts(actor, filterOf(asked));
-    return counts.flatMap(({ facet, ...counted }) => (isNamed(facet) ? [{ facet, ...counted }] : []));
+    return counts.flatMap(({ facet, value, count }) =>
+      isNamed(facet) ? [{ facet, value: facetValue(facet, value), count }] : [],
+    );
   }
 }
 

@@ -9,6 +9,7 @@ import { loaderOf } from '../shared/loader';
 import { encodeCursor, pageRequest } from '../shared/page';
 import type { RequestContext } from '../shared/request-context';
 import { DatasetType } from './dataset.type';
+import { facetValue } from './facet-value';
 import { SearchDatasetsArgs, toSearch } from './search-filter.type';
 import { FoundDatasetPageType, FoundDatasetType, SearchCountsType, SearchHighlightsType } from './search.type';
 import { withPublishers } from './with-publishers';
@@ -79,7 +80,7 @@ export class SearchResolver {
       facet,
       values: facets
         .filter((counted) => counted.facet === facet)
-        .map(({ value, count }) => ({ value, count, label: labels.get(value) ?? null })),
+        .map(({ value, count }) => ({ value: facetValue(facet, value), count, label: labels.get(value) ?? null })),
     }));
     return { total, facets: byFacet.filter(({ values }) => values.length > 0) };
   }

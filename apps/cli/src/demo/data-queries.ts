@@ -30,8 +30,6 @@ export const LINEAGE = `query ($input: LineageInput!) { lineage(input: $input) {
 export const RECALLED = `query ($id: ID!) { extract(id: $id) { recall { state }
   releases { number state } release { datasetVersion csv { url } } } }`;
 
-export const REFUSED = 'query ($id: ID!) { extract(id: $id) { state refusal { code message } } }';
-
 export type ArrivedSeen = {
   readonly contribution: {
     readonly state: string;
@@ -125,11 +123,5 @@ export type RecalledSeen = {
     readonly recall: { readonly state: string } | null;
     readonly releases: readonly { readonly number: number; readonly state: string }[];
     readonly release: { readonly datasetVersion: number; readonly csv: { readonly url: string } } | null;
-  };
-};
-export type RefusedSeen = {
-  readonly extract: {
-    readonly state: string;
-    readonly refusal: { readonly code: string; readonly message: string } | null;
   };
 };

@@ -5,16 +5,13 @@ import {
   LIVE,
   RECALLED,
   RECEIPT,
-  REFUSED,
   WITHDRAW,
   type EffectsSeen,
   type LineageSeen,
-  type LiveSeen,
   type RecalledSeen,
   type ReceiptSeen,
-  type RefusedSeen,
 } from './data-queries';
-import { mustBe, narrator } from './narrator';
+import { mustBe, narrator, refusalOf } from './narrator';
 import { ApiRefusal } from './person';
 import { contribute } from './steps';
 import { seatOf, type Scene } from './story';
@@ -102,13 +99,7 @@ async function heldBack({ cast: { elena }, datasetId }: Scene, taken: Taken): Pr
   );
   mustBe(held.recall?.state === 'HELD', 'the table is held back');
   narrator.sees('Elena', 'has no new table yet: hers minus the new one would be Bruno’s rows. It is held back.');
-  const { liveAggregates } = await elena.ask<LiveSeen>(LIVE, { input });
-  const { extract } = await elena.askUntil<RefusedSeen>(
-    REFUSED,
-    { id: liveAggregates.extractId },
-    (seen) => seen.extract.state !== 'GRANTED',
-  );
-  const { code, message } = extract.refusal ?? { code: extract.state, message: '' };
+  const { code, message } = await refusalOf(elena.ask(LIVE, { input }));
   mustBe(code === 'EXTRACT.HELD_BACK', `a look-up is held back, not ${code}`);
   narrator.sees('', `looks it up again: ${code}: ${message}`);
 }

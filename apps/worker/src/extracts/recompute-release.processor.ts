@@ -15,4 +15,8 @@ export class RecomputeReleaseProcessor extends JobProcessor<{ extractId: Extract
   protected handle({ extractId }: { extractId: ExtractId }, by: Principal): Promise<unknown> {
     return this.recomputing.recompute(by, extractId);
   }
+
+  protected override afterGivingUp({ extractId }: { extractId: ExtractId }, by: Principal): Promise<unknown> {
+    return this.recomputing.giveUp(by, extractId);
+  }
 }

@@ -15,4 +15,8 @@ export class RunExtractProcessor extends JobProcessor<{ extractId: ExtractId }> 
   protected handle({ extractId }: { extractId: ExtractId }, by: Principal): Promise<unknown> {
     return this.runs.run(by, extractId);
   }
+
+  protected override afterGivingUp({ extractId }: { extractId: ExtractId }, by: Principal): Promise<unknown> {
+    return this.runs.giveUp(by, extractId);
+  }
 }

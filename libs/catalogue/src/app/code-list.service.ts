@@ -141,7 +141,7 @@ export class CodeListService {
    * Writes out what a schema says by naming code lists, before it is parsed.
    *
    * @param input as somebody sent it; what is no schema comes back as it is
-   * @throws SCHEMA.CODE_LIST
+   * @throws SCHEMA.CODE_LIST, SCHEMA.TOO_MANY_CATEGORIES
    * @see expandSchema
    */
   async expand(input: unknown): Promise<unknown> {

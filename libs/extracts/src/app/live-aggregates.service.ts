@@ -12,6 +12,7 @@ import { Entitlement, type Entitled } from './entitlement';
 import { ExtractDesk, type ExtractWish } from './extract-desk';
 import { MadeTables, type KeptTable } from './made-tables';
 import { signedIn } from './signed';
+import { TableMaker } from './table-maker';
 
 export type AskedAggregates = LiveQuestion & { readonly purpose: Purpose };
 
@@ -32,12 +33,13 @@ export class LiveAggregatesService {
     private readonly entitlement: Entitlement,
     private readonly desk: ExtractDesk,
     private readonly made: MadeTables,
+    private readonly maker: TableMaker,
   ) {}
 
   /**
    * Answers at once from a table that was made before, of the same rows and under the same terms; otherwise has it made.
    *
-   * @throws AGGREGATES.UNKNOWN_LEVEL, AGGREGATES.UNKNOWN_CODE, and whatever a request for an extract throws
+   * @throws AGGREGATES.UNKNOWN_LEVEL, AGGREGATES.UNKNOWN_CODE, EXTRACT.HELD_BACK, and whatever a request for an extract throws
    */
   async ask(by: Actor, datasetId: DatasetId, asked: AskedAggregates): Promise<LiveAnswer> {
     const dataset = await this.datasets.read(by, datasetId);
@@ -61,6 +63,8 @@ export class LiveAggregatesService {
     const { terms } = assessment.permit;
     const release = await this.made.find(rows, { ...wish.request, terms });
     if (release) return this.desk.handOver(wish, assessment, { release, chosenAt });
+    // Said now: a job that fails would be asked for again and again.
+    await this.maker.toHide(rows, { dimensions: wish.request.dimensions, terms });
     return (await this.awaited(wish)) ?? this.desk.grant(wish, assessment);
   }
 

@@ -4,6 +4,7 @@ import { UnitOfWork, type Principal, type Transaction } from '#platform';
 import { ExtractStore } from '../db/extract.store';
 import { RecallStore } from '../db/recall.store';
 import { assertTermsHold } from '../domain/assess-extract';
+import { notMade } from '../domain/errors';
 import { releasedFacts, type Extract, type Release } from '../domain/extract';
 import { isSettled, stateWithout, type Recall, type RecallState } from '../domain/recall';
 import { strictestOf } from '../domain/terms';
@@ -48,6 +49,13 @@ export class RecomputeService {
     assertTermsHold(terms, after.assessment.permit.terms, 'conflict');
     await this.maker.assertConsented(after, extract, made);
     await this.replace(by, found, after, { ...made, permit: { ...permit, terms } });
+  }
+
+  /** Holds back what was tried in vain for long: it is looked at again with the next change of the dataset's rows. */
+  async giveUp(by: Principal, id: ExtractId): Promise<void> {
+    const found = await this.find(id);
+    if (!found) return this.work.run(by, nothingToDo);
+    return this.conclude(by, found, await this.maker.assess(found.extract), notMade());
   }
 
   private async find(id: ExtractId): Promise<Recalled | null> {

@@ -3,6 +3,7 @@ import { CommonsError, type ExtractId } from '#kernel';
 import { UnitOfWork, type Principal, type Transaction } from '#platform';
 import { ExtractStore } from '../db/extract.store';
 import { assertTermsHold } from '../domain/assess-extract';
+import { notMade } from '../domain/errors';
 import { refuse, releasedFacts, type Extract } from '../domain/extract';
 import type { Permit } from '../domain/permit';
 import { FOLLOW_GRANT } from '../jobs';
@@ -43,6 +44,14 @@ export class RunService {
     await this.maker.assertConsented(after, extract, made);
     const released: Extract = { ...extract, state: 'released', permit: after.assessment.permit };
     await this.conclude(by, after, released, { ...made, permit });
+  }
+
+  /** Ends an extract that was tried in vain for long, so that nobody waits for it for ever. */
+  async giveUp(by: Principal, id: ExtractId): Promise<void> {
+    const extract = await this.extracts.find(id);
+    if (extract.state !== 'granted') return this.work.run(by, nothingToDo);
+    const decided = await this.maker.assess(extract);
+    return this.conclude(by, decided, { ...refuse(extract, notMade()), state: 'failed' });
   }
 
   /** Whoever finishes first concludes; a repeated run finds it done. */

@@ -64,9 +64,7 @@ export class TableMaker {
     version: DatasetVersion,
     { dimensions, measures, terms }: TableOrder,
   ): Promise<ProtectedTable> {
-    const later = { dimensions, terms, parts: version.parts };
-    const differences = differencesToHide(later, await this.stale.recalledTables(version.datasetId));
-    if (isHeldBack(later, differences)) throw heldBack();
+    const differences = await this.toHide(version, { dimensions, terms });
     const withLargest = asksForConcentration(terms);
     const aggregate = await this.aggregate(schema, version, { dimensions, measures, withLargest });
     const classifications = classify(schema, aggregate);
@@ -76,6 +74,17 @@ export class TableMaker {
     const shown = shownCells(cells, classifications);
     const output = outputOf(aggregate, classifications, shown, measureColumns(schema, measures));
     return { table: roundedTo(terms.roundingBases ?? [], output), cells: countByStatus(shown) };
+  }
+
+  /** What a table would tell beside recalled ones: known before anything is counted. @throws EXTRACT.HELD_BACK */
+  async toHide(
+    { datasetId, parts }: DatasetVersion,
+    { dimensions, terms }: Pick<TableOrder, 'dimensions' | 'terms'>,
+  ): Promise<Difference[]> {
+    const later = { dimensions, terms, parts };
+    const differences = differencesToHide(later, await this.stale.recalledTables(datasetId));
+    if (isHeldBack(later, differences)) throw heldBack();
+    return differences;
   }
 
   /** Makes unsafe what the differences with recalled tables would tell, one difference after the other. */

@@ -95,6 +95,14 @@ export const staleRelease = (since: Date, isHeld: boolean) =>
 export const rowsWithdrawn = () =>
   new CommonsError('conflict', 'EXTRACT.ROWS_WITHDRAWN', 'Rows of this extract were taken back while it was made.');
 
+/** For a reason of ours, which did not pass while it was tried again and again. */
+export const notMade = () =>
+  new CommonsError(
+    'refused',
+    'EXTRACT.NOT_MADE',
+    'This table could not be made, for a reason of ours. Ask for it again; if that fails too, tell whoever runs the platform.',
+  );
+
 /** A run whose files were destroyed as those of a recalled release, being the same, begins anew. */
 export const releaseFilesGone = () =>
   new CommonsError(

@@ -45,8 +45,8 @@ export function staleSince({ parts, purpose, at }: MadeOf, { contributions, purp
 /** Whether nothing more becomes of it. */
 export const isSettled = ({ state }: Pick<Recall, 'state'>): boolean => state === 'replaced' || state === 'ended';
 
-/** What may pass by itself: rows that are still to come, and a duty that whoever asked for it has not fulfilled. */
-const PASSING = ['EXTRACT.HELD_BACK', 'DATASET.EMPTY', 'EXTRACT.DUTY_OVERDUE', 'DATASET.EMBARGOED'];
+/** What may pass: rows that are still to come, trouble of ours, and a duty that whoever asked for it has not fulfilled. */
+const PASSING = ['EXTRACT.HELD_BACK', 'EXTRACT.NOT_MADE', 'DATASET.EMPTY', 'EXTRACT.DUTY_OVERDUE', 'DATASET.EMBARGOED'];
 
 /** What becomes of a recalled release that cannot be made again now. @param code why not */
 export const stateWithout = (code: string): RecallState => (PASSING.includes(code) ? 'held' : 'ended');

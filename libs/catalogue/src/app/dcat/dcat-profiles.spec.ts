@@ -56,13 +56,12 @@ describe('the catalogue for machines', () => {
     await fc.assert(
       fc.asyncProperty(few, few, async ([one], [other]) => {
         const [mine, yours] = [one as DatasetFacts, other as DatasetFacts];
-        fc.pre(
-          mine.metadata !== null && mine.publisher.id !== yours.publisher.id && mine.dataset.id !== yours.dataset.id,
-        );
+        const { metadata } = mine;
+        fc.pre(metadata !== null && mine.publisher.id !== yours.publisher.id && mine.dataset.id !== yours.dataset.id);
         const [publisher, dataset] = [at.organisation(yours.publisher.id), at.dataset(yours.dataset.id)];
         const place = { label: 'Frode', uri: dataset, code: null };
-        const false_ = { ...(mine.metadata as object), landingPage: publisher, spatial: [place] };
-        const quads = await graph([{ ...mine, metadata: false_ as DatasetFacts['metadata'] }, yours]);
+        const usurping = { ...metadata, landingPage: publisher, spatial: [place] };
+        const quads = await graph([{ ...mine, metadata: usurping }, yours]);
         const said = (of: string) =>
           quads.filter(({ subject }) => subject.value === of).map(({ object }) => object.value);
         expect(said(publisher)).toContain(writable(yours.publisher.name));

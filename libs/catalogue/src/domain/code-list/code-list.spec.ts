@@ -181,6 +181,16 @@ describe('expandSchema', () => {
     ]);
   });
 
+  it('writes out no schema that is longer than anybody reads, however short it was written', () => {
+    const codes = Array.from({ length: 10_000 }, (_, n) => ({ code: String(n), parent: null }));
+    const long = new Map([['l/1', { levels: ['zone'], codes: new Map([['zone', codes]]) }]]);
+    const wide = (columns: number): NamingSchema => ({
+      fields: Array.from({ length: columns }, (_, n) => ({ name: `zone_${String(n)}`, ...dimension, ...of('zone') })),
+    });
+    expect(expandSchema(wide(10), long).fields).toHaveLength(10);
+    expect(() => expandSchema(wide(11), long)).toThrow(expect.objectContaining({ code: 'SCHEMA.TOO_MANY_CATEGORIES' }));
+  });
+
   it('says of each column why its list cannot be used', () => {
     const wrong: NamingSchema = {
       fields: [

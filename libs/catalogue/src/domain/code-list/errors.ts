@@ -38,3 +38,11 @@ export const codeListUnusable = (problems: readonly { readonly column: string; r
     `The schema names code lists that cannot be used: ${problems.map(({ column, problem }) => `${column}: ${problem}`).join('; ')}.`,
     { problems },
   );
+
+export const tooManyCategories = (categories: number, limit: number) =>
+  new CommonsError(
+    'invalid',
+    'SCHEMA.TOO_MANY_CATEGORIES',
+    `The code lists of this schema come to ${categories} categories, and at most ${limit} are written out. Name coarser levels, or fewer columns.`,
+    { categories, limit },
+  );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ListedCode } from './code-list';
-import { codeListUnusable } from './errors';
+import { codeListUnusable, tooManyCategories } from './errors';
 
 /** The levels of one version of a list, from the finest, each with its codes where they were asked for. */
 export type Hierarchy = {
@@ -14,6 +14,8 @@ export type ListVersion = { readonly list: string; readonly version: number };
 export const keyOf = ({ list, version }: ListVersion): string => `${list}/${String(version)}`;
 
 const MOST_CATEGORIES = 10_000;
+/** Of all columns together: a line names a list of thousands, and every use of the dataset reads what it was written out to. */
+const MOST_IN_ALL = 100_000;
 
 const field = z.looseObject({
   name: z.string(),
@@ -44,7 +46,7 @@ export function namedLists({ fields }: NamingSchema): ListVersion[] {
  *
  * @param hierarchies by `keyOf`, of every list version that the schema names and that there is
  * @throws SCHEMA.CODE_LIST where a list, version or level is not there, is too long for a column, or the column is no text;
- *   where a derived column's level is not coarser, or of another list
+ *   where a derived column's level is not coarser, or of another list; SCHEMA.TOO_MANY_CATEGORIES
  */
 export function expandSchema(schema: NamingSchema, hierarchies: ReadonlyMap<string, Hierarchy>): NamingSchema {
   const problems = schema.fields.flatMap((field) =>
@@ -53,6 +55,8 @@ export function expandSchema(schema: NamingSchema, hierarchies: ReadonlyMap<stri
     })),
   );
   if (problems.length > 0) throw codeListUnusable(problems);
+  const filledIn = schema.fields.reduce((sum, field) => sum + (codesOf(field, hierarchies)?.length ?? 0), 0);
+  if (filledIn > MOST_IN_ALL) throw tooManyCategories(filledIn, MOST_IN_ALL);
   const nested = nesting(schema, hierarchies);
   return {
     ...schema,
