@@ -35,7 +35,7 @@ const ROUTES = [
   ...['/datasets/:id|:name', '/federations/:name'],
   '/oidc/:id', // identity providers are public
   '/organisations/:name', // as organisations are
-  ...['/series/:name', '/v/:version', '/versions/:number'],
+  ...['/series/:name', '/versions/:number'],
   ...['assemblies/:id/minutes.html', 'assemblies/:id/minutes.pdf', 'ballots/:id/export'],
   ...[
     'code-lists/:id/:file',

@@ -79,9 +79,9 @@ describe('hostile texts that are kept', () => {
           await world.database.query('delete from contributions.mapping_profile');
         }
       }
-      expect([...codes].filter((code) => !/^(DATASET|NEED|MAPPING|PROFILE|FILE|CONTRIBUTION|TEXT|LIMIT)\./.test(code))).toEqual(
-        [],
-      );
+      expect(
+        [...codes].filter((code) => !/^(DATASET|NEED|MAPPING|PROFILE|FILE|CONTRIBUTION|TEXT|LIMIT)\./.test(code)),
+      ).toEqual([]);
       expect(kept).toBeGreaterThan(hostile.length);
     },
     300_000,
@@ -145,7 +145,10 @@ const MAPPING = { columns: [{ from: 'Zona', to: 'zone' }] };
 
 /** How many braces are left open, those that are escaped apart. */
 const depthOf = (bibtex: string): number =>
-  Array.from(bibtex.replaceAll(/\\./g, '')).reduce((depth, sign) => depth + Number(sign === '{') - Number(sign === '}'), 0);
+  Array.from(bibtex.replaceAll(/\\./g, '')).reduce(
+    (depth, sign) => depth + Number(sign === '{') - Number(sign === '}'),
+    0,
+  );
 
 /** Of CSV as RFC 4180 has it. */
 const cellsOf = (csv: string): string[] =>

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { missing, type ContributionId } from '#kernel';
+import { CommonsError, missing, type ContributionId } from '#kernel';
 import type { Readable } from 'node:stream';
 import { ContributionStore } from '../db/contribution.store';
 import { UploadStore, type Arrival, type ArrivalId } from '../db/upload.store';
@@ -23,6 +23,13 @@ export class ArrivalDesk {
     const arrival = await this.uploads.arrival(id);
     if (!arrival) throw missing('upload', id);
     return arrival;
+  }
+
+  /** For strangers there is no upload either. @throws UPLOAD.MISSING, ORGANISATION.NOT_YOURS, POLICY.FORBIDDEN */
+  async assertOwn(by: Awaited<ReturnType<Ask>>, { id, contributionId }: Arrival): Promise<void> {
+    await this.access.own(by, contributionId).catch((error: unknown) => {
+      throw error instanceof CommonsError && error.kind === 'missing' ? missing('upload', id) : error;
+    });
   }
 
   /** @throws CONTRIBUTION.MISSING, ORGANISATION.NOT_YOURS, POLICY.FORBIDDEN */

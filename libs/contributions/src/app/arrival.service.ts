@@ -65,8 +65,7 @@ export class ArrivalService {
 
   /** Whether who asks may go on with it. @throws UPLOAD.MISSING, POLICY.FORBIDDEN */
   async assertOwn(ask: Ask, id: ArrivalId): Promise<void> {
-    const { contributionId } = await this.desk.find(id);
-    await this.desk.own(await ask(), contributionId);
+    await this.desk.assertOwn(await ask(), await this.desk.find(id));
   }
 
   /** How far it is: how many bytes have come, of how many. @throws UPLOAD.MISSING */

@@ -58,6 +58,8 @@ export class ProfileService {
 
   /** @throws MAPPINGPROFILE.MISSING, also where it is another organisation's */
   async delete(by: Actor, id: MappingProfileId): Promise<MappingProfile> {
+    // Before it is looked up, so that nobody hears of it.
+    personOf(by);
     const profile = await this.profiles.find(id);
     await this.contributable(by, profile);
     return this.work.run(by, async (tx) => {

@@ -55,6 +55,8 @@ export class LineageService {
    * @throws CONTRIBUTION.MISSING, DATASET.MISSING, also where the caller may not know; POLICY.SIGN_IN_FIRST
    */
   async of(by: Actor, traced: Traced): Promise<Placed[]> {
+    // Before anything is looked up, so that nobody hears of it.
+    identityOf(by);
     const placed = await this.placed(traced);
     const [first] = placed;
     const isOne = 'contributionId' in traced;
