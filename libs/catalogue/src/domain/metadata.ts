@@ -134,5 +134,7 @@ const isText = (text: string, most: number) => hasLength(text, 1, most) && !UNPR
 /** Whether a text is a day of the calendar, `YYYY-MM-DD`; no calendar has a year 0. */
 export function isDay(text: string): boolean {
   const date = new Date(`${text}T00:00:00Z`);
-  return /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.valueOf()) && date.toISOString().startsWith(text);
+  return (
+    /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.valueOf()) && date.toISOString().startsWith(text)
+  );
 }

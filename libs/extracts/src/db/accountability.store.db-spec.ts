@@ -114,7 +114,8 @@ describe('the account of a dataset', () => {
     const extract = (id: DatasetId, state: string, code: string | null) =>
       commons.db.query(
         `insert into extracts.extract (id, dataset_id, federation_id, requested_by, requested_at, purpose, dimensions,
-           measures, state, refusal) values ($1, $2, $3, $4, now(), 'PublicBenefit', '{}', '{}', $5, $6)`,
+           measures, state, refusal, action)
+         values ($1, $2, $3, $4, now(), 'PublicBenefit', '{}', '{}', $5, $6, 'requestExtract')`,
         [newId(), id, commons.federationId, rita, state, code && JSON.stringify({ code, message: 'No, Rita.' })],
       );
     await extract(dataset.id, 'released', null);
