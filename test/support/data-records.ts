@@ -87,7 +87,7 @@ export const needOf = (federationId: string, organisationId: string) => ({
   ...{ description: 'Quante, e dove?', people: 'HUNDREDS', territory: 'Torino', until: inDays(20).slice(0, 10) },
 });
 
-export const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 
 /** Publishes it, says what it is, and has its schema renamed a column. */
 async function describe({ steward }: Cooperative, draft: object, codeList: string): Promise<string> {

@@ -123,7 +123,10 @@ describe('a grant', () => {
     await requests.contribute(2);
     await expect(say(2, 'given')).rejects.toThrow(code('APPLICATION.MISSING'));
     await expect(requests.approve(id)).rejects.toThrow(code('APPLICATION.REQUIREMENTS_UNMET'));
-    expect(await requests.told(requests.commons.stewards[2] as never)).toEqual(['contributionAccepted', 'consentAsked']);
+    expect(await requests.told(requests.commons.stewards[2] as never)).toEqual([
+      'contributionAccepted',
+      'consentAsked',
+    ]);
     await say(2, 'given');
     await requests.approve(id);
     expect(await covering()).not.toBeNull();
