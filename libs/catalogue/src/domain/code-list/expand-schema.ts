@@ -29,8 +29,12 @@ type Field = z.infer<typeof field>;
 /** A schema as somebody wrote it, before anything but its code lists is looked at. */
 export type NamingSchema = z.infer<typeof naming>;
 
-/** @returns null where it is no schema in which a code list could be named: who parses it will say what is wrong */
-export const namingSchema = (input: unknown): NamingSchema | null => naming.safeParse(input).data ?? null;
+/**
+ * @returns the very input, with all that whoever parses it may refuse (a copy would lose keys such as `__proto__`); null
+ *   where it is no schema in which a code list could be named: who parses it will say what is wrong
+ */
+export const namingSchema = (input: unknown): NamingSchema | null =>
+  naming.safeParse(input).success ? (input as NamingSchema) : null;
 
 /** The versions of lists that a schema names, each once. */
 export function namedLists({ fields }: NamingSchema): ListVersion[] {
