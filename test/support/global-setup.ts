@@ -5,7 +5,7 @@ import type { EmbeddedOptions, EmbeddedPostgres } from '#platform';
 
 type Starter = { readonly startEmbeddedPostgres: (options: EmbeddedOptions) => Promise<EmbeddedPostgres> };
 
-const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' };
+const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '900' };
 
 /** One PostgreSQL per run, whatever number of jest projects ask for it. Test files find it by GRANAIO_TEST_POSTGRES. */
 const startPostgres = async (): Promise<void> => {
