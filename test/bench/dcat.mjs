@@ -30,8 +30,9 @@ await withInstallation(4917, async ({ config }) => {
     const db = services.get(Database);
     await fill(services, db);
     const directory = services.get(Directory);
-    const facts = [db, new MetadataStore(), new SeriesStore(), directory, services.get(DatasetPolicies)];
-    const stores = [new DatasetStore(db), new FeedStore(db), db];
+    const datasets = new DatasetStore(db);
+    const facts = [db, datasets, new MetadataStore(), new SeriesStore(), directory, services.get(DatasetPolicies)];
+    const stores = [datasets, new FeedStore(db), db];
     const dcat = new DcatService(...stores, new DatasetFactsReader(...facts), directory, config);
     const by = await services.get(PolicyService).actorFor(null);
     const turtle = await measure(() => streamed('turtle', dcat.feed(by)));
