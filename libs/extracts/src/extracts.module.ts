@@ -49,7 +49,11 @@ import { ReleaseService } from './app/release.service';
 import { RunService } from './app/run.service';
 import { ShownTables } from './app/shown-tables';
 import { StaleReleases } from './app/stale-releases';
-import { TableMaker } from './app/table-maker';
+import { BesideEarlier } from './app/table/beside-earlier';
+import { Perturbing } from './app/table/perturbing';
+import { Protecting } from './app/table/protecting';
+import { TableCounter } from './app/table/table-counter';
+import { TableMaker } from './app/table/table-maker';
 import { VersionDifferenceService } from './app/version-difference.service';
 import { ViewedTables } from './app/viewed-tables';
 import { AccountabilityStore } from './db/accountability.store';
@@ -72,7 +76,8 @@ const partsOfApplications = [
 @Module({
   providers: [
     ...[...applications, ...partsOfApplications],
-    ...[ExtractService, RunService, PreviewService, CoverageService, AffectedPeople, TableMaker],
+    ...[ExtractService, RunService, PreviewService, CoverageService, AffectedPeople],
+    ...[TableMaker, TableCounter, BesideEarlier, Protecting, Perturbing],
     ...[Assessor, Entitlement, GrantedUse, DecisionBook, ExplainService, ExtractStore, DecisionStore],
     ...[
       ReleaseService,

@@ -12,7 +12,7 @@ import { Entitlement, type Entitled } from './entitlement';
 import { ExtractDesk, type ExtractWish } from './extract-desk';
 import { MadeTables, type KeptTable } from './made-tables';
 import { signedIn } from './signed';
-import { TableMaker } from './table-maker';
+import { TableMaker } from './table/table-maker';
 
 export type AskedAggregates = LiveQuestion & { readonly purpose: Purpose };
 
@@ -64,7 +64,7 @@ export class LiveAggregatesService {
     const release = await this.made.find(rows, { ...wish.request, terms });
     if (release) return this.desk.handOver(wish, assessment, { release, chosenAt });
     // Said now: a job that fails would be asked for again and again.
-    await this.maker.toHide(rows, { dimensions: wish.request.dimensions, terms });
+    await this.maker.assertPossible(rows, { dimensions: wish.request.dimensions, terms });
     return (await this.awaited(wish)) ?? this.desk.grant(wish, assessment);
   }
 

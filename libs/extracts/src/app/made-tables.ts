@@ -6,7 +6,7 @@ import { Warehouse, type OutputTable } from '#warehouse';
 import { ExtractStore } from '../db/extract.store';
 import type { Extract, Release } from '../domain/extract';
 import { lastChange } from '../domain/recall';
-import type { TableOrder } from './table-maker';
+import type { TableOrder } from './table/table-counter';
 
 /** Some rows of a protected table. */
 export type KeptTable = OutputTable & { readonly datasetVersion: number };

@@ -4,7 +4,7 @@ import { documentHash, type DatasetId } from '#kernel';
 import type { Transaction } from '#platform';
 import type { Terms } from '../domain/permit';
 import { ShownTables, type Showing, type ShownFor } from './shown-tables';
-import { TableMaker, type ProtectedTable } from './table-maker';
+import { TableMaker, type ProtectedTable } from './table/table-maker';
 
 const MOST_KEPT = 200;
 

@@ -12,7 +12,7 @@ import { DecisionBook, type Decided } from './decision-book';
 import { Entitlement } from './entitlement';
 import { PreviewTables } from './preview-tables';
 import { signedIn, type Signed } from './signed';
-import type { ProtectedTable } from './table-maker';
+import type { ProtectedTable } from './table/table-maker';
 
 /** What somebody wants to have a look at, and what for. */
 export type PreviewAsked = {

@@ -9,7 +9,7 @@ import type { Decided } from './decision-book';
 import { Entitlement, type RowsFor } from './entitlement';
 import { ReleaseFiles } from './release-files';
 import { StaleReleases } from './stale-releases';
-import { TableMaker, type MadeTable } from './table-maker';
+import { TableMaker, type MadeTable } from './table/table-maker';
 
 /** What the policies of one moment say of an extract, for whoever asked for it, and whose rows they leave to be drawn. */
 export type Assessed = Decided & RowsFor;

@@ -6,7 +6,7 @@ import type { Terms, UseRequest } from '../domain/permit';
 import { Assessor } from './assessor';
 import { Entitlement, type Entitled } from './entitlement';
 import type { Signed } from './signed';
-import { TableMaker } from './table-maker';
+import { TableMaker } from './table/table-maker';
 
 const ACTION = 'preview';
 

@@ -14,7 +14,7 @@ import { ReleaseMaker } from '../app/release-maker';
 import { ReleaseService } from '../app/release.service';
 import { RunService } from '../app/run.service';
 import { StaleReleases } from '../app/stale-releases';
-import { TableMaker } from '../app/table-maker';
+import { TableMaker } from '../app/table/table-maker';
 import type { ExtractRequest } from '../domain/permit';
 import { ExtractStore } from './extract.store';
 
