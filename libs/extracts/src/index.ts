@@ -15,7 +15,8 @@ export { ExplainService, type AccessExplanation, type Question } from './app/exp
 export { ExtractService } from './app/extract.service';
 export { RecallService } from './app/recall.service';
 export { RecomputeService } from './app/recompute.service';
-export { ReleaseService, type ReleaseFormat } from './app/release.service';
+export { RELEASE_FORMATS, WRITTEN_FORMATS, type ReleaseFormat } from './app/release-contents';
+export { ReleaseService } from './app/release.service';
 export { GrantBook } from './app/grant-book';
 export { LineageService, type Traced, type WithdrawalEffects, type Withdrawing } from './app/lineage.service';
 export type { SeenRelease } from './app/release-traces';

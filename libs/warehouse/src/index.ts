@@ -21,7 +21,7 @@ export {
 } from './domain/field';
 export { type Finding, type FindingCode, type FindingGroup, type IngestReport, type Severity } from './domain/finding';
 export { hintOf, reasonOf } from './domain/hint';
-export { csvLines, decimalText, type OutputColumn, type OutputTable } from './domain/output-table';
+export { csvLine, csvLines, decimalText, type OutputColumn, type OutputTable } from './domain/output-table';
 export type { ForeignKey, Plausibility, RowRule, RuleCondition, RuleTerm } from './domain/row-rule';
 export { parseTableSchema } from './domain/table-schema';
 export { WarehouseModule } from './warehouse.module';

@@ -1,4 +1,4 @@
-import { EXTRACT_STATES, type Extract, type ExtractState, type Release } from '#extracts';
+import { EXTRACT_STATES, WRITTEN_FORMATS, type Extract, type ExtractState, type Release } from '#extracts';
 import { PURPOSES, type Purpose } from '#policy';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { DateTimeScalar } from '../shared/date-time.scalar';
@@ -80,6 +80,17 @@ export class ReleasedFileType {
   bytes: number;
 }
 
+@ObjectType('ReleasedFormat', {
+  description: 'The same table in another format, to download with the same Bearer token.',
+})
+export class ReleasedFormatType {
+  @Field(() => String, { description: '`xlsx`, `json` (JSON-stat 2.0) or `sdmx.csv` (SDMX-CSV 2.0).' })
+  format: string;
+
+  @Field(() => String, { description: 'Where it is; policies are asked again at each download.' })
+  url: string;
+}
+
 @ObjectType('Release', { description: 'The protected table that left the commons.' })
 export class ReleaseType {
   @Field(() => Int, { description: 'The version of the dataset it was made from.' })
@@ -96,6 +107,9 @@ export class ReleaseType {
 
   @Field(() => ReleasedFileType, { description: 'As Parquet.' })
   parquet: ReleasedFileType;
+
+  @Field(() => [ReleasedFormatType], { description: 'In other formats.' })
+  otherFormats: ReleasedFormatType[];
 
   @Field(() => CellCountsType, { description: 'How much of it is shown.' })
   cells: CellCountsType;
@@ -180,6 +194,7 @@ const toReleaseType = ({ csv, parquet, cells, contributors, ...release }: Releas
   cells: { published: cells.published, suppressed: cells.primary + cells.secondary },
   csv: { ...csv, url: `${url}.csv` },
   parquet: { ...parquet, url: `${url}.parquet` },
+  otherFormats: WRITTEN_FORMATS.map((format) => ({ format, url: `${url}.${format}` })),
 });
 
 function snake(word: string): string {

@@ -1,18 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { Readable } from 'node:stream';
 import { DatasetService } from '#catalogue';
 import type { CommonsError, ExtractId } from '#kernel';
-import { FileStore, UnitOfWork } from '#platform';
+import { UnitOfWork } from '#platform';
 import type { Actor } from '#policy';
 import { consentWithdrawn, extractRefused, notReleased } from '../domain/errors';
 import { requestOf, type Extract } from '../domain/extract';
 import { FOLLOW_GRANT } from '../jobs';
 import { DecisionBook, type Decided } from './decision-book';
 import { ExtractService } from './extract.service';
+import { ReleaseContents, type ReleaseContent, type ReleaseFormat } from './release-contents';
 import { ReleaseStanding } from './release-standing';
 import { signedIn } from './signed';
-
-export type ReleaseFormat = 'csv' | 'parquet';
 
 /** Hands out the protected tables that were released. */
 @Injectable()
@@ -21,7 +19,7 @@ export class ReleaseService {
     private readonly work: UnitOfWork,
     private readonly extracts: ExtractService,
     private readonly datasets: DatasetService,
-    private readonly files: FileStore,
+    private readonly contents: ReleaseContents,
     private readonly standing: ReleaseStanding,
     private readonly decisionBook: DecisionBook,
   ) {}
@@ -34,7 +32,7 @@ export class ReleaseService {
    *   EXTRACT.NEEDS_APPLICATION, EXTRACT.BLOCKED, EXTRACT.DUTY_OVERDUE, EXTRACT.CONSENT_WITHDRAWN, EXTRACT.TERMS_CHANGED,
    *   RELEASE.STALE
    */
-  async download(by: Actor, id: ExtractId, format: ReleaseFormat): Promise<{ content: Readable; sha256: string }> {
+  async download(by: Actor, id: ExtractId, format: ReleaseFormat): Promise<ReleaseContent> {
     const extract = await this.extracts.read(by, id);
     const { release } = extract;
     if (!release) throw notReleased(id);
@@ -45,8 +43,7 @@ export class ReleaseService {
     const decided: Decided = { ...{ occasion: 'download', action, actor, dataset, assessment }, extractId: id };
     if (assessment.outcome === 'refused') return this.refuse(decided, extract, extractRefused(assessment.refusal));
     if (denial) return this.refuse(decided, extract, denial);
-    const { sha256 } = release[format];
-    const content = await this.files.open(sha256);
+    const { content, sha256 } = await this.contents.open(dataset, { ...extract, release }, format);
     try {
       await this.recordDownload(decided, extract, { format, sha256 });
     } catch (error) {

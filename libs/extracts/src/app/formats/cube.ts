@@ -1,0 +1,38 @@
+import type { OutputTable } from '#warehouse';
+
+/** A protected table as what reads numbers by their place sees it: which columns place a number, hold one, and describe one. */
+export type Cube = {
+  readonly dimensions: readonly string[];
+  /** People first, then the sums. */
+  readonly values: readonly string[];
+  /** Whatever else the table says of a row: its status, a rounding base, a noise scale. */
+  readonly attributes: readonly string[];
+  readonly table: OutputTable;
+};
+
+/** What a release is called where it is read by itself. */
+export type CubeTitle = {
+  readonly label: string;
+  readonly datasetId: string;
+  readonly version: number;
+  readonly at: Date;
+};
+
+/** Column names of a release; the others are its dimensions and measures. */
+export const PEOPLE = 'people';
+export const STATUS = 'conf_status';
+/** A column that noisy tables have: their numbers are estimates. */
+export const NOISE_SCALE = 'noise_scale';
+/** SDMX CONF_STATUS: confidential. @see SDMX, code list CL_CONF_STATUS */
+export const CONFIDENTIAL = 'C';
+
+export function cubeOf(table: OutputTable, dimensions: readonly string[], measures: readonly string[]): Cube {
+  const values = [PEOPLE, ...measures];
+  const known = [...dimensions, ...values];
+  const attributes = table.columns.map(({ name }) => name).filter((name) => !known.includes(name));
+  return { dimensions, values, attributes, table };
+}
+
+/** The places of columns in a row, in the order asked for. @returns -1 for a column that is not there */
+export const placesOf = ({ table }: Cube, names: readonly string[]): number[] =>
+  names.map((name) => table.columns.findIndex((column) => column.name === name));

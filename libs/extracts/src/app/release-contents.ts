@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { Dataset } from '#catalogue';
+import { FileStore } from '#platform';
+import type { Extract, Release } from '../domain/extract';
+import { cubeOf, type Cube, type CubeTitle } from './formats/cube';
+import { jsonStatOf } from './formats/json-stat';
+import { sdmxCsvLines } from './formats/sdmx-csv';
+import { workbookOf } from './formats/workbook';
+import { MadeTables } from './made-tables';
+
+/** As files lie in the store, and as they are written from these when somebody asks. */
+export const STORED_FORMATS = ['csv', 'parquet'] as const;
+export const WRITTEN_FORMATS = ['xlsx', 'json', 'sdmx.csv'] as const;
+export const RELEASE_FORMATS = [...STORED_FORMATS, ...WRITTEN_FORMATS] as const;
+export type ReleaseFormat = (typeof RELEASE_FORMATS)[number];
+type StoredFormat = (typeof STORED_FORMATS)[number];
+type WrittenFormat = Exclude<ReleaseFormat, StoredFormat>;
+
+/** The bytes of a release in one of its formats. */
+export type ReleaseContent = { readonly content: Readable; readonly sha256: string };
+
+type Released = Extract & { readonly release: Release };
+
+/** Reads released tables. Other formats say the very same as the two that are stored. */
+@Injectable()
+export class ReleaseContents {
+  constructor(
+    private readonly files: FileStore,
+    private readonly tables: MadeTables,
+  ) {}
+
+  /** @returns bytes, verified against their hash while they are read. @throws FILE.MISSING, FILE.DAMAGED */
+  async open(dataset: Dataset, extract: Released, format: ReleaseFormat): Promise<ReleaseContent> {
+    const { release } = extract;
+    if (isStored(format)) {
+      const { sha256 } = release[format];
+      return { content: await this.files.open(sha256), sha256 };
+    }
+    const { dimensions, measures } = extract;
+    const cube = cubeOf(await this.tables.read(release, new Map()), dimensions, measures);
+    const bytes = await written(cube, titleOf(dataset, release), format);
+    return { content: Readable.from([bytes]), sha256: createHash('sha256').update(bytes).digest('hex') };
+  }
+}
+
+const isStored = (format: ReleaseFormat): format is StoredFormat =>
+  (STORED_FORMATS as readonly string[]).includes(format);
+
+const titleOf = ({ id, title }: Dataset, { datasetVersion, releasedAt }: Release): CubeTitle => ({
+  ...{ label: title, datasetId: id, version: datasetVersion, at: releasedAt },
+});
+
+async function written(cube: Cube, title: CubeTitle, format: WrittenFormat): Promise<Buffer> {
+  if (format === 'json') return Buffer.from(JSON.stringify(jsonStatOf(cube, title)));
+  if (format === 'sdmx.csv') return Buffer.from([...sdmxCsvLines(cube, title)].join(''));
+  return workbookOf(cube.table, notesOf(cube, title));
+}
+
+const notesOf = ({ dimensions, values }: Cube, { label, datasetId, version, at }: CubeTitle): [string, string][] => [
+  ['Dataset', label],
+  ['Identifier', datasetId],
+  ['Version', String(version)],
+  ['Released', at.toISOString()],
+  ['Dimensions', dimensions.join(', ')],
+  ['Numbers', values.join(', ')],
+  ['conf_status', 'F: free; C: confidential, suppressed, so that nobody can be recognised (SDMX CL_CONF_STATUS)'],
+];
