@@ -22,6 +22,7 @@ import { MinutesItems } from './app/minutes/minutes-items';
 import { MinutesService } from './app/minutes/minutes.service';
 import { MotionService } from './app/motion/motion.service';
 import { NoticeMailService } from './app/assembly/notice-mail.service';
+import { OrganisationGroupService } from './app/body/organisation-group.service';
 import { PossibleActions } from './app/actions/possible-actions';
 import { ProposalService } from './app/motion/proposal.service';
 import { ProxyService } from './app/assembly/proxy.service';
@@ -51,6 +52,7 @@ const services = [
   MinutesService,
   MotionService,
   NoticeMailService,
+  OrganisationGroupService,
   PossibleActions,
   ProposalService,
   ProxyService,

@@ -15,6 +15,7 @@ export { MeetingService } from './app/assembly/meeting.service';
 export { MinutesService } from './app/minutes/minutes.service';
 export { MotionService, type PolicyProposal } from './app/motion/motion.service';
 export { NoticeMailService } from './app/assembly/notice-mail.service';
+export { OrganisationGroupService } from './app/body/organisation-group.service';
 export { PossibleActions } from './app/actions/possible-actions';
 export { ProposalService } from './app/motion/proposal.service';
 export { ProxyService, type Grant } from './app/assembly/proxy.service';

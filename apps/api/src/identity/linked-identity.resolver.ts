@@ -28,7 +28,7 @@ export class LinkedIdentityResolver {
     @Args('providerId', { type: () => ID, description: 'Where the account is.' }) id: ProviderId,
   ): Promise<string> {
     const ticket = await this.signIns.promiseLink(by, id);
-    return `${this.config.http.publicUrl.replace(/\/+$/, '')}/sign-in/oidc/link?ticket=${ticket}`;
+    return `${this.config.http.publicUrl}/sign-in/oidc/link?ticket=${ticket}`;
   }
 
   @Mutation(() => LinkedIdentityType, {

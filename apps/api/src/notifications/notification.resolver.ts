@@ -70,6 +70,6 @@ export class NotificationResolver {
 
   @ResolveField(() => String, { description: 'Where it is shown. The address holds no credentials.' })
   url(@Parent() { subject }: NotificationType): string {
-    return `${this.config.http.publicUrl.replace(/\/+$/, '')}${pageOf(subject)}`;
+    return `${this.config.http.publicUrl}${pageOf(subject)}`;
   }
 }

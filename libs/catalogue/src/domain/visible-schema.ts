@@ -1,4 +1,4 @@
-import type { Field, TableSchema } from '#warehouse';
+import type { Field, ImpossibleCombination, TableSchema } from '#warehouse';
 
 /** A schema as if some of its columns did not exist: nothing in it names them any more. */
 export function without(schema: TableSchema, hidden: ReadonlySet<string>): TableSchema {
@@ -10,6 +10,8 @@ export function without(schema: TableSchema, hidden: ReadonlySet<string>): Table
     primaryKey: key.length > 0 ? key : undefined,
     ...{ uniqueKeys: open(schema.uniqueKeys), foreignKeys: open(schema.foreignKeys) },
     ...{ rules: open(schema.rules), plausibility: open(schema.plausibility) },
+    personKey: hidden.has(schema.personKey ?? '') ? undefined : schema.personKey,
+    impossible: schema.impossible?.filter((one) => !combines(one, hidden)),
     fields: schema.fields.filter(({ name }) => !hidden.has(name)).map((field) => withoutReferences(field, hidden)),
   });
 }
@@ -34,6 +36,8 @@ export function withHidden(written: TableSchema, before: TableSchema, hidden: Re
     foreignKeys: joined(written.foreignKeys, kept(before.foreignKeys)),
     rules: joined(written.rules, kept(before.rules)),
     plausibility: joined(written.plausibility, kept(before.plausibility)),
+    personKey: written.personKey ?? (hidden.has(before.personKey ?? '') ? before.personKey : undefined),
+    impossible: joined(written.impossible, before.impossible?.filter((one) => combines(one, hidden)) ?? []),
   });
 }
 
@@ -42,6 +46,9 @@ const joined = <T>(some: T[] | undefined, others: T[]): T[] | undefined =>
 
 /** Whether any text in a rule is a hidden column's name; a value that is written the same counts too, to be safe. */
 const names = (rule: object, hidden: ReadonlySet<string>): boolean => textsIn(rule).some((text) => hidden.has(text));
+
+const combines = ({ fields }: ImpossibleCombination, hidden: ReadonlySet<string>): boolean =>
+  Object.keys(fields).some((name) => hidden.has(name));
 
 function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];

@@ -70,7 +70,7 @@ export class HarvestService {
     const decisions = decide(
       page,
       await this.harvested.known(this.db, source, null, page.entries),
-      baseOf(this.config),
+      this.config.http.publicUrl,
     );
     await this.work.run(by, async (tx) => {
       const locked = await this.store.lockSource(tx, id);
@@ -178,9 +178,6 @@ export function countsOf(decisions: readonly Pick<Decision, 'outcome'>[]): Count
   for (const { outcome } of decisions) counts[outcome] += 1;
   return counts;
 }
-
-/** What every name of ours begins with. */
-export const baseOf = ({ http }: Config): string => http.publicUrl.replace(/\/+$/, '');
 
 /** Who acts for an organisation that the federation was founded to be served by. @returns who it is */
 function assertDecides(by: Actor, federationId: FederationId) {

@@ -16,7 +16,7 @@ import type { CataloguePage } from '../domain/harvested';
 import { decide } from '../domain/reconcile';
 import { MOST } from '../domain/texts';
 import { RUN_HARVEST } from '../jobs';
-import { baseOf, countsOf } from './harvest.service';
+import { countsOf } from './harvest.service';
 import { LIMITS } from './limits';
 import { PageReader } from './page-reader';
 
@@ -100,7 +100,7 @@ export class Harvester {
       return;
     }
     const known = await this.harvested.known(tx, source, run.id, page.entries);
-    const decisions = decide(page, known, baseOf(this.config));
+    const decisions = decide(page, known, this.config.http.publicUrl);
     await this.harvested.keep(tx, source, run.id, decisions);
     const unread = decisions.filter(({ outcome }) => outcome === 'failed').map(({ identity }) => identity);
     await this.harvested.stillThere(tx, source.id, run.id, unread);

@@ -51,7 +51,7 @@ export class ProviderClient {
 
   /** Each provider's people come back to an address of its own, so that none can send in what another answered. */
   redirectUri(id: ProviderId): string {
-    return `${this.config.http.publicUrl.replace(/\/+$/, '')}/sign-in/oidc/${id}/callback`;
+    return `${this.config.http.publicUrl}/sign-in/oidc/${id}/callback`;
   }
 
   /** The issuer as it writes itself, once it answered. @throws PROVIDER.ISSUER_INVALID, PROVIDER.UNAVAILABLE */

@@ -51,7 +51,7 @@ export class SignInLinkSender {
   }
 
   private urlOf(token: string): string {
-    return `${this.config.http.publicUrl.replace(/\/+$/, '')}/sign-in?token=${token}`;
+    return `${this.config.http.publicUrl}/sign-in?token=${token}`;
   }
 }
 

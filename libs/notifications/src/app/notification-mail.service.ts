@@ -46,7 +46,7 @@ export class NotificationMailService {
 
   private async readerOf(id: PersonId) {
     const [person] = await this.members.persons(this.database, [id]);
-    return person && { ...person, publicUrl: this.config.http.publicUrl.replace(/\/+$/, '') };
+    return person && { ...person, publicUrl: this.config.http.publicUrl };
   }
 
   private mailed(by: Principal, ids: readonly NotificationId[], event: DomainEvent): Promise<void> {

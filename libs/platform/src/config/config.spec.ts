@@ -9,6 +9,12 @@ describe('readConfig', () => {
     expect(config.http.publicUrl).toBe('http://127.0.0.1:4000');
   });
 
+  it('takes a public address with a slash at its end for the one without', () => {
+    expect(readConfig({ GRANAIO_PUBLIC_URL: 'https://commons.example/' }).http.publicUrl).toBe(
+      'https://commons.example',
+    );
+  });
+
   it.each([
     ['no secret', {}],
     ['the placeholder', { GRANAIO_SECRET: DEVELOPMENT_SECRET }],

@@ -57,6 +57,7 @@ export abstract class Config {
   /** Root of everything embedded: database cluster, files, mails, temporary files. */
   abstract readonly dataDirectory: string;
   abstract readonly secret: string;
+  /** `publicUrl`: what every address of ours begins with, without a slash at its end. */
   abstract readonly http: { readonly host: string; readonly port: number; readonly publicUrl: string };
   /** The explorer and the mailbox page. */
   abstract readonly devPages: boolean;
@@ -114,7 +115,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     http: {
       host: env.GRANAIO_HOST,
       port: env.GRANAIO_PORT,
-      publicUrl: env.GRANAIO_PUBLIC_URL ?? `http://${env.GRANAIO_HOST}:${env.GRANAIO_PORT}`,
+      publicUrl: (env.GRANAIO_PUBLIC_URL ?? `http://${env.GRANAIO_HOST}:${env.GRANAIO_PORT}`).replace(/\/+$/, ''),
     },
     devPages: env.GRANAIO_DEV_PAGES ?? env.NODE_ENV !== 'production',
     databaseUrl: env.DATABASE_URL,

@@ -46,12 +46,16 @@ export class OdrlService {
   setOf({ id, document, enactedAt, ...assigner }: Adopted): JsonLd {
     const { federationId, organisationId } = assigner;
     const adopted = { id, at: enactedAt };
-    return exportOdrl(document, { base: this.base, assigner: { federationId, organisationId }, adopted });
+    return exportOdrl(document, {
+      base: this.config.http.publicUrl,
+      assigner: { federationId, organisationId },
+      adopted,
+    });
   }
 
   /** A draft that the caller has been shown, as an `odrl:Offer`. */
   offerOf(document: PolicyDocument, { federationId, organisationId }: Owner): JsonLd {
-    return exportOdrl(document, { base: this.base, assigner: { federationId, organisationId } });
+    return exportOdrl(document, { base: this.config.http.publicUrl, assigner: { federationId, organisationId } });
   }
 
   /**
@@ -67,7 +71,7 @@ export class OdrlService {
     personOf(by);
     if (!belongsTo(by, federationId)) throw missing('federation', federationId);
     const imported = importOdrl(await readOdrl(text, format), {
-      ...{ base: this.base, names, assigner: organisationId ?? federationId },
+      ...{ base: this.config.http.publicUrl, names, assigner: organisationId ?? federationId },
       ...(title === null ? {} : { title }),
     });
     if (organisationId !== null) assertItsOwn(imported.document);
@@ -83,11 +87,11 @@ export class OdrlService {
     if (unknown.length === 0) return;
     const problem = 'is no organisation of ours';
     throw odrlUnsupported(
-      unknown.map((id) => ({ path: 'assignee', term: addressOf(this.base, 'organisations', id), problem })),
+      unknown.map((id) => ({
+        path: 'assignee',
+        term: addressOf(this.config.http.publicUrl, 'organisations', id),
+        problem,
+      })),
     );
-  }
-
-  private get base(): string {
-    return this.config.http.publicUrl.replace(/\/+$/, '');
   }
 }

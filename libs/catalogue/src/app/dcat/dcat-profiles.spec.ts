@@ -17,7 +17,7 @@ import { expanded, type Curie } from '../../domain/dcat/namespaces';
 import { writable, type Resource } from '../../domain/dcat/resource';
 import { SYNTAXES, written } from './syntax';
 
-const at = addressesAt('https://commons.example/');
+const at = addressesAt('https://commons.example');
 const federation = { iri: at.federation('f' as never), id: 'f', name: 'Federazione' };
 const catalogueOf = (entries: readonly DatasetFacts[]): Resource[] => {
   const catalogue = describeCatalogue({ federation, modifiedAt: new Date(0), total: entries.length }, at);

@@ -8,9 +8,8 @@ import type { DatasetId, DatasetSeriesId, FederationId, OrganisationId, PolicyVe
  */
 export type Addresses = ReturnType<typeof addressesAt>;
 
-/** @param publicUrl address of the installation; a slash at its end does no harm */
-export function addressesAt(publicUrl: string) {
-  const base = publicUrl.replace(/\/+$/, '');
+/** @param base address of the installation, without a slash at its end */
+export function addressesAt(base: string) {
   const catalogue = `${base}/catalogue`;
   const dataset = (id: DatasetId) => `${base}/datasets/${id}`;
   return {

@@ -105,7 +105,10 @@ const isWider = (now: number | string | undefined, before: number | string | und
 
 /** What a table asks of its rows: more of it shuts rows out, less of it lets more in. */
 function tableChanges(from: TableSchema, to: TableSchema): SchemaChange[] {
-  const demands = ['primaryKey', 'uniqueKeys', 'foreignKeys', 'rules', 'missingValues', 'plausibility'] as const;
+  const demands = [
+    ...(['primaryKey', 'personKey', 'uniqueKeys', 'foreignKeys', 'rules'] as const),
+    ...(['impossible', 'missingValues', 'plausibility'] as const),
+  ];
   return demands.flatMap((what): SchemaChange[] => {
     const [before, after] = [demanded(from, what), demanded(to, what)];
     return isSame(before, after) ? [] : [{ column: null, what, effect: tableEffect(what, before, after) }];
@@ -115,8 +118,10 @@ function tableChanges(from: TableSchema, to: TableSchema): SchemaChange[] {
 type Demand = Exclude<keyof TableSchema, 'fields'>;
 
 /** A key is one demand, however many columns it has; of the others there are as many as the list has. */
-const demanded = (schema: TableSchema, what: Demand): string[] =>
-  what === 'primaryKey' ? textsOf(schema.primaryKey && [[...schema.primaryKey].sort()]) : textsOf(schema[what]);
+function demanded(schema: TableSchema, what: Demand): string[] {
+  if (what === 'primaryKey') return textsOf(schema.primaryKey && [[...schema.primaryKey].sort()]);
+  return what === 'personKey' ? textsOf(schema.personKey && [schema.personKey]) : textsOf(schema[what]);
+}
 
 function tableEffect(what: Demand, before: readonly string[], after: readonly string[]): ChangeEffect {
   if (what === 'plausibility') return 'words';

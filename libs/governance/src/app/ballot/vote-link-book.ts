@@ -20,7 +20,7 @@ export class VoteLinkBook {
   async make(tx: Transaction, { ballotId, personId }: VoteLink): Promise<string> {
     const { token, hash } = this.mint.mint('vote');
     await this.stores.boxes.addLink(tx, hash, ballotId, personId);
-    return `${this.config.http.publicUrl.replace(/\/+$/, '')}/vote?token=${token}`;
+    return `${this.config.http.publicUrl}/vote?token=${token}`;
   }
 
   /** @throws BALLOT.LINK_INVALID for what never was a link, and for one whose ballot has been counted */
