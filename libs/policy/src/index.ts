@@ -38,7 +38,7 @@ export type { Bar, Grounds } from './domain/grounds';
 export type { Level, PolicyInForce } from './domain/policy-in-force';
 export { POLICY_LANGUAGES, type PolicyLanguage } from './domain/sentence/language';
 export { namesFrom, type Names } from './domain/sentence/names';
-export { sentenceOfClause, sentences, wordingHash } from './domain/sentence/sentences';
+export { sentenceOfClause, sentences, sentencesOfTerms, wordingHash } from './domain/sentence/sentences';
 export { PURPOSES, sharePurpose, type Purpose } from './domain/purpose';
 export {
   NO_SERIES,

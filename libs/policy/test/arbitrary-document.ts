@@ -1,5 +1,6 @@
 import type { DatasetId, DatasetSeriesId, FederationId, Id, OrganisationId, PersonId } from '#kernel';
 import fc from 'fast-check';
+import { terms, withoutContradictions } from './arbitrary-terms';
 import { parseOwnPolicy, parsePolicy, type PolicyDocument } from '../src/domain/policy-document';
 import { PURPOSES } from '../src/domain/purpose';
 import {
@@ -94,60 +95,52 @@ const shown = fc.record(
 
 export const COLUMNS = ['zone', 'need', 'age_band', 'hours', 'cost'];
 
-const extract = fc.record(
-  {
-    assignee,
-    actions: fc.oneof(
-      { weight: 3, arbitrary: fc.constant(['requestExtract']) },
-      { weight: 2, arbitrary: some(USE_ACTIONS) },
-    ),
-    subject: fc.constant('Dataset'),
-    where: where('Dataset'),
-    purposes: some(PURPOSES),
-    dimensions: fc.uniqueArray(
-      fc.oneof(
-        fc.constantFrom(...COLUMNS),
-        fc.constantFrom(...COLUMNS).map((finest) => ({ finest })),
+const extract = fc
+  .record(
+    {
+      assignee,
+      actions: fc.oneof(
+        { weight: 3, arbitrary: fc.constant(['requestExtract']) },
+        { weight: 2, arbitrary: some(USE_ACTIONS) },
       ),
-      { minLength: 1, maxLength: 3, selector: (one) => JSON.stringify(one) },
-    ),
-    measures: fc.oneof(fc.constant([]), some(COLUMNS)),
-    terms: fc.record(
-      {
-        minPeople: fc.integer({ min: 3, max: 30 }),
-        minContributors: fc.integer({ min: 1, max: 5 }),
-        dominance: fc.record({ n: fc.integer({ min: 1, max: 2 }), k: fc.integer({ min: 50, max: 95 }) }, plain),
-        pPercent: fc.integer({ min: 1, max: 40 }),
-        roundingBase: fc.constantFrom(3, 5, 10),
-        epsilonPerYear: fc.constantFrom('0.5', '1', '4.125'),
-      },
-      { ...plain, requiredKeys: ['minPeople', 'minContributors'] },
-    ),
-    decision: fc.oneof(
-      fc.constant({ type: 'automatic' }),
-      fc.integer({ min: 1, max: 3 }).map((count) => ({ type: 'reviewers', count })),
-      fc.constantFrom({ type: 'vote' }, { type: 'vote', body: idOf(51) }, { type: 'consent' }),
-    ),
-    duties: fc.subarray(
-      [
-        { type: 'cite' },
-        { type: 'noReidentification' },
-        { type: 'deleteAfter', days: 1 },
-        { type: 'shareResults', days: 90 },
-        { type: 'reportUse', everyDays: 30 },
-      ],
-      { minLength: 1 },
-    ),
-    grantDays: fc.constantFrom(1, 30, 365),
-  },
-  {
-    ...plain,
-    requiredKeys: ['assignee', 'actions', 'subject', 'where', 'purposes', 'dimensions', 'measures', 'terms'],
-  },
-);
+      subject: fc.constant('Dataset'),
+      where: where('Dataset'),
+      purposes: some(PURPOSES),
+      dimensions: fc.uniqueArray(
+        fc.oneof(
+          fc.constantFrom(...COLUMNS),
+          fc.constantFrom(...COLUMNS).map((finest) => ({ finest })),
+        ),
+        { minLength: 1, maxLength: 3, selector: (one) => JSON.stringify(one) },
+      ),
+      measures: fc.oneof(fc.constant([]), some(COLUMNS)),
+      terms,
+      decision: fc.oneof(
+        fc.constant({ type: 'automatic' }),
+        fc.integer({ min: 1, max: 3 }).map((count) => ({ type: 'reviewers', count })),
+        fc.constantFrom({ type: 'vote' }, { type: 'vote', body: idOf(51) }, { type: 'consent' }),
+      ),
+      duties: fc.subarray(
+        [
+          { type: 'cite' },
+          { type: 'noReidentification' },
+          { type: 'deleteAfter', days: 1 },
+          { type: 'shareResults', days: 90 },
+          { type: 'reportUse', everyDays: 30 },
+        ],
+        { minLength: 1 },
+      ),
+      grantDays: fc.constantFrom(1, 30, 365),
+    },
+    {
+      ...plain,
+      requiredKeys: ['assignee', 'actions', 'subject', 'where', 'purposes', 'dimensions', 'measures', 'terms'],
+    },
+  )
+  .map(withoutContradictions);
 
 /** Records of one's own only. */
-const ownRows = extract.map((rule) => ({ ...rule, actions: ['exportRecords'], rows: 'own' }));
+const ownRows = extract.map((rule) => withoutContradictions({ ...rule, actions: ['exportRecords'], rows: 'own' }));
 
 const prohibitionOf = (actions: readonly string[], ...optional: ('purposes' | 'columns')[]) =>
   fc.record(

@@ -158,7 +158,26 @@ const TERMS: Readonly<Record<string, readonly unknown[]>> = {
   pPercent: [5, 8, 11],
   roundingBase: [5, 11],
   epsilonPerYear: ['0.5'],
+  minPeopleOutside: [0, 1, 5, 10, 21, 22],
+  groupDisclosurePercent: [50, 81, 88, 100],
+  generalise: [true, false],
+  rounding: ['independent', 'controlled'],
+  cellKey: [1, 2, 10, 11, 21].map((tables) => ({ maxNoise: 5, variance: tables === 2 ? '1.5' : '3', tables })),
+  noise: [{}, { distribution: 'gaussian' }, { distribution: 'laplace' }].map((more) => ({
+    ...{ epsilon: '0.5', lifetimeEpsilon: '4', ...more },
+  })),
+  outputCheck: [2, 5].map((reviewers) => ({ reviewers })),
+  microdata: [
+    ...[3, 11, 21].map((k) => ({ k })),
+    ...[2, 21].map((l) => ({ k: 30, l })),
+    { k: 5, t: '0.2' },
+    ...[0, 1, 5, 8].map((mostSuppressedPercent) => ({ k: 5, mostSuppressedPercent })),
+    { k: 5, l: 3, t: '0.15', mostSuppressedPercent: 4 },
+  ],
 };
+/** What a term needs beside it. */
+const BESIDE: Readonly<Record<string, object>> = { rounding: { roundingBase: 5 } };
+const FOR: Readonly<Record<string, object>> = { microdata: { actions: ['exportRecords'] } };
 const DECISIONS: Readonly<Record<string, readonly object[]>> = {
   automatic: [{}],
   reviewers: [1, 2, 9].map((count) => ({ count })),
@@ -182,7 +201,10 @@ const USES: Readonly<Record<string, readonly object[]>> = {
   dimensions: [['zona'], ['zona', 'ente'], [{ finest: 'zona' }, 'ente']].map((dimensions) => ({ dimensions })),
   measures: [[], ['ore'], ['ore', 'costo']].map((measures) => ({ measures })),
   terms: keysOf(terms.shape).flatMap((term) =>
-    sample(TERMS, term).map((value) => ({ terms: { minPeople: 10, minContributors: 3, [term]: value } })),
+    sample(TERMS, term).map((value) => ({
+      ...FOR[term],
+      terms: { minPeople: 10, minContributors: 3, ...BESIDE[term], [term]: value },
+    })),
   ),
   rows: [{ actions: ['exportRecords'], rows: 'own' }],
   decision: DECISION_TYPES.flatMap((type) => sample(DECISIONS, type).map((more) => ({ decision: { type, ...more } }))),

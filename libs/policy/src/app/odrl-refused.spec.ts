@@ -199,3 +199,22 @@ describe('how others write what this language says too', () => {
     expect(await termsIn(publishedPolicy(`rdflicense/${name}.ttl`), 'turtle')).toEqual(expect.arrayContaining(terms));
   });
 });
+
+it('two dominance rules are refused in one permission, and neither is dropped', async () => {
+  const limit = (name: string, operator: string, value: unknown) => ({
+    ...{ leftOperand: `https://w3id.org/granaio/odrl#${name}`, operator, rightOperand: value },
+  });
+  const asking = {
+    ...{ action: 'https://w3id.org/granaio/odrl#requestExtract', assignee: 'https://w3id.org/granaio/odrl#members' },
+    constraint: [
+      { leftOperand: 'purpose', operator: 'isAnyOf', rightOperand: { '@id': 'https://w3id.org/dpv#AcademicResearch' } },
+      limit('dimension', 'isAnyOf', 'zona'),
+      ...[limit('minPeople', 'gteq', 10), limit('minContributors', 'gteq', 3), limit('largestPercent', 'lteq', 75)],
+    ],
+  };
+  const withTwo = { ...asking, constraint: [...asking.constraint, limit('twoLargestPercent', 'lteq', 85)] };
+  expect((await imported(policy({ permission: [asking] }))).document.permissions).toMatchObject([
+    { terms: { dominance: { n: 1, k: 75 } } },
+  ]);
+  await expect(imported(policy({ permission: [withTwo] }))).rejects.toMatchObject({ code: 'POLICY.INVALID' });
+});

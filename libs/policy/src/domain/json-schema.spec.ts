@@ -41,6 +41,9 @@ describe('the published schema of granaio-policy/1', () => {
   const withShown = (change: object) => ({ ...access, permissions: [{ ...shown, ...change }] });
   const withUsed = (change: object) => ({ ...extract, permissions: [{ ...used, ...change }] });
 
+  const withTerms = (change: object, more: object = {}) =>
+    withUsed({ terms: { minPeople: 5, minContributors: 1, ...change }, ...more });
+
   it.each<[string, unknown]>([
     ['nothing', {}],
     ['another version', { ...access, schema: 'granaio-policy/2' }],
@@ -67,6 +70,8 @@ describe('the published schema of granaio-policy/1', () => {
     ['half a dominance rule', withUsed({ terms: { minPeople: 5, minContributors: 1, dominance: { n: 1 } } })],
     ['a budget that is a number', withUsed({ terms: { minPeople: 5, minContributors: 1, epsilonPerYear: 0.5 } })],
     ['a budget of nothing', withUsed({ terms: { minPeople: 5, minContributors: 1, epsilonPerYear: '0.0' } })],
+    ['half a noise', withUsed({ terms: { minPeople: 5, minContributors: 1, noise: { epsilon: '1' } } })],
+    ['one checker', withUsed({ terms: { minPeople: 5, minContributors: 1, outputCheck: { reviewers: 1 } } })],
     ['a column that is none', withUsed({ dimensions: ['Zona 1'] })],
     ['an unknown duty', withUsed({ duties: [{ type: 'pay' }] })],
     ['too many reviewers', withUsed({ decision: { type: 'reviewers', count: 10 } })],
@@ -84,6 +89,12 @@ describe('the published schema of granaio-policy/1', () => {
     ['has at least one rule', { ...access, permissions: [] }],
     ['validUntil is not before validFrom', { ...access, validFrom: '2027-02-01', validUntil: '2027-01-01' }],
     ['rows: "own" goes with exportRecords alone', withUsed({ rows: 'own' })],
+    ['rounding has a roundingBase', withTerms({ rounding: 'controlled' })],
+    ['cellKey stands alone', withTerms({ cellKey: { maxNoise: 5, variance: '3', tables: 1 }, epsilonPerYear: '1' })],
+    ['l at most k', withTerms({ microdata: { k: 3, l: 4 } }, { actions: ['exportRecords'] })],
+    ['epsilon at most lifetimeEpsilon', withTerms({ noise: { epsilon: '2', lifetimeEpsilon: '1' } })],
+    ['microdata goes with exportRecords', withTerms({ microdata: { k: 3 } })],
+    ['outputCheck with requestExtract', withTerms({ outputCheck: { reviewers: 2 } }, { actions: ['preview'] })],
     [
       'no duty stands twice',
       withUsed({

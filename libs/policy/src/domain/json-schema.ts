@@ -11,6 +11,9 @@ const BEYOND = [
   'a prohibition with purposes is of preview, queryAggregates, requestExtract and exportRecords only; one with columns of these and readMetadata',
   'rows: "own" goes with exportRecords alone',
   'no duty stands twice',
+  'rounding has a roundingBase, and is not controlled beside cellKey, noise or epsilonPerYear, of which cellKey stands alone',
+  'a variance is at most maxNoise; epsilon at most lifetimeEpsilon and epsilonPerYear; l at most k',
+  'microdata goes with exportRecords of everybody’s rows; cellKey and noise with anything else; outputCheck with requestExtract and exportRecords of everybody’s rows only',
   'the title is counted without the spaces around it',
 ];
 

@@ -119,6 +119,19 @@ describe('composedRules', () => {
       ['f permission 0 < f permission 1', 'f permission 1', 'f permission 2'],
     ],
     [
+      'any stricter term narrows them, and what holds by default is no stricter than itself',
+      [
+        theirs({
+          permissions: [
+            extracts({ assignee: MEMBERS }),
+            extracts({ terms: { minPeople: 10, minContributors: 3, noise: { epsilon: '1', lifetimeEpsilon: '4' } } }),
+            extracts({ terms: { minPeople: 10, minContributors: 3, minPeopleOutside: 5, groupDisclosurePercent: 90 } }),
+          ],
+        }),
+      ],
+      ['f permission 0 < f permission 1', 'f permission 1', 'f permission 2 < f permission 1'],
+    ],
+    [
       'permissions for extracts with no column in common permit nothing together',
       [theirs({ permissions: [extracts({})] }), doras({ permissions: [extracts({ dimensions: ['altro'] })] })],
       ['!f permission 0 < o permission 0', '!o permission 0 < f permission 0'],

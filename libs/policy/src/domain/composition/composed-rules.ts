@@ -7,6 +7,7 @@ import { inEachLanguage, type PolicyLanguage } from '../sentence/language';
 import type { Names } from '../sentence/names';
 import { sentenceOf } from '../sentence/sentences';
 import { isOwnSubject, OWNER_FIELD, type SubjectName } from '../vocabulary';
+import { hasWeakerTerms } from '../weaker-terms';
 import { actionsOf, clausesOf, extractOf, forbidsAllOf, overlap, sharedActions, type Clause } from './clause';
 
 export type Effect = 'permission' | 'prohibition';
@@ -38,7 +39,7 @@ export type ComposedClause = ClauseReference & {
  *
  * The most restrictive wins: a permission is narrowed by the prohibitions of both levels; by the permissions of the
  * other level where that one speaks of the same action, since both must permit; and by permissions for extracts with
- * higher thresholds. An organisation's clauses have no effect while its power is delegated; the permissions of a
+ * stricter terms. An organisation's clauses have no effect while its power is delegated; the permissions of a
  * suspended policy permit nothing while it is, and narrow others as before.
  *
  * @param policies those of the federation and, where `organisationId` is given, of that organisation
@@ -122,7 +123,6 @@ class MergedRule {
 }
 
 function isStricter(other: Clause, clause: Clause): boolean {
-  const [theirs, ours] = [extractOf(other)?.terms, extractOf(clause)?.terms];
-  if (!theirs || !ours) return false;
-  return theirs.minPeople > ours.minPeople || theirs.minContributors > ours.minContributors;
+  const [theirs, ours] = [extractOf(other), extractOf(clause)];
+  return theirs !== null && ours !== null && hasWeakerTerms(ours, theirs);
 }

@@ -1,8 +1,9 @@
 import { isAmong, within } from '../composition/clause';
-import type { DecisionRule, DimensionRule, PolicyTerms, UsePermission } from '../document/use';
+import type { DecisionRule, DimensionRule, UsePermission } from '../document/use';
 import { isUsePermission, type Permission } from '../policy-document';
 import { withKinds } from '../purpose';
 import { meaningOf } from '../vocabulary';
+import { hasWeakerTerms } from '../weaker-terms';
 
 /** In which respects one permission permits more than another. */
 export const RESPECTS = [
@@ -53,7 +54,7 @@ function widerUse(one: UsePermission, other: UsePermission): Partial<Record<Resp
     purposes: !isSubset(withKinds(one.purposes), withKinds(other.purposes)),
     dimensions: !isSubset(one.dimensions.map(nameOf), other.dimensions.map(nameOf)),
     measures: !isSubset<string>(one.measures, other.measures),
-    terms: hasWeakerTerms(one.terms, other.terms),
+    terms: hasWeakerTerms(one, other),
     rows: one.rows === undefined && other.rows === 'own',
     decision: isEasier(one.decision, other.decision),
     duties: !isSubset(keys(other.duties), keys(one.duties)),
@@ -64,21 +65,6 @@ function widerUse(one: UsePermission, other: UsePermission): Partial<Record<Resp
 const nameOf = (rule: DimensionRule) => JSON.stringify(rule);
 const keys = (duties: UsePermission['duties'] = []) => duties.map((duty) => JSON.stringify(duty));
 const isSubset = <T>(some: readonly T[], all: readonly T[]) => some.every((item) => all.includes(item));
-
-/** For each term, whether one permission asks for less than another does. */
-const WEAKER: { readonly [Term in keyof PolicyTerms]-?: (one: PolicyTerms, other: PolicyTerms) => boolean } = {
-  minPeople: (one, other) => one.minPeople < other.minPeople,
-  minContributors: (one, other) => one.minContributors < other.minContributors,
-  dominance: ({ dominance }, other) =>
-    other.dominance !== undefined &&
-    !(dominance && dominance.n >= other.dominance.n && dominance.k <= other.dominance.k),
-  pPercent: (one, other) => (one.pPercent ?? 0) < (other.pPercent ?? 0),
-  roundingBase: (one, other) => (one.roundingBase ?? 1) % (other.roundingBase ?? 1) !== 0,
-  epsilonPerYear: (one, other) => other.epsilonPerYear !== undefined && one.epsilonPerYear !== other.epsilonPerYear,
-};
-
-const hasWeakerTerms = (one: PolicyTerms, other: PolicyTerms): boolean =>
-  Object.values(WEAKER).some((isWeaker) => isWeaker(one, other));
 
 const AUTOMATIC: DecisionRule = { type: 'automatic' };
 

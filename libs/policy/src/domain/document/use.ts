@@ -1,33 +1,16 @@
 import type { BodyId } from '#kernel';
 import { z } from 'zod';
 import { PURPOSES } from '../purpose';
-import { USE_ACTIONS } from '../vocabulary';
+import { USE_ACTIONS, type UseAction } from '../vocabulary';
 import { assignee } from './assignee';
 import { column, id, listOf } from './text';
+import { terms, type PolicyTerms } from './terms';
 import { where } from './where';
 
 const days = (most: number) => z.int().min(1).max(most);
-const percent = z.int().min(1).max(99);
 
 /** A column by which may be counted: this one alone, or this one and every coarser one that it lies within. */
 const dimension = z.union([column, z.strictObject({ finest: column })]);
-
-/** How much must stand behind each number, and what is done to it. @see Hundepool et al., Statistical Disclosure Control (2012) */
-const terms = z.strictObject({
-  minPeople: z.int().min(3).max(1_000_000),
-  minContributors: z.int().min(1).max(10_000),
-  /** The `n` largest contributors hold at most `k` per cent of a sum. */
-  dominance: z.strictObject({ n: z.int().min(1).max(2), k: percent }).optional(),
-  /** Nobody can come nearer to a contributor's value than this many per cent of it. */
-  pPercent: percent.optional(),
-  /** Published numbers are multiples of this. */
-  roundingBase: z.int().min(2).max(1_000).optional(),
-  /** Privacy budget for one year, in so many words of decimal digits, because shares of it are exact. */
-  epsilonPerYear: z
-    .string()
-    .regex(/^(?!0(\.0+)?$)(0|[1-9]\d?)(\.\d{1,3})?$/, 'is not a decimal such as "0.5", above zero')
-    .optional(),
-});
 
 /** Who says yes to each request; what is left out is decided by the rule itself. */
 const decision = z.discriminatedUnion('type', [
@@ -74,10 +57,32 @@ export const use = z
   .refine(({ rows, actions }) => rows === undefined || actions.every((action) => action === 'exportRecords'), {
     message: 'only records are exported for their own contributor: name exportRecords alone',
     path: ['rows'],
+  })
+  .refine(({ terms: { microdata }, actions }) => microdata === undefined || actions.includes('exportRecords'), {
+    message: 'is of records, and none are exported: name exportRecords among the actions, or leave microdata out',
+    path: ['terms', 'microdata'],
+  })
+  .refine(({ terms: { microdata }, rows }) => microdata === undefined || rows === undefined, {
+    message: 'hides records from the organisation that they are of: leave microdata out, or rows',
+    path: ['terms', 'microdata'],
+  })
+  .refine(({ terms: { outputCheck }, actions }) => outputCheck === undefined || actions.every(isReleasing), {
+    message: 'is of releases, and previews and queries answer at once: permit them in a rule of their own',
+    path: ['terms', 'outputCheck'],
+  })
+  .refine(({ terms: { outputCheck }, rows }) => outputCheck === undefined || rows === undefined, {
+    message: 'would show records to others than the organisation that they are of: leave outputCheck out, or rows',
+    path: ['terms', 'outputCheck'],
+  })
+  .refine(({ terms, actions }) => !(terms.noise ?? terms.cellKey) || !actions.includes('exportRecords'), {
+    message: 'have noise for numbers, and records have none: permit exportRecords in a rule of its own',
+    path: ['terms'],
   });
 
+const isReleasing = (action: UseAction): boolean => action === 'requestExtract' || action === 'exportRecords';
+
 export type UsePermission = z.infer<typeof use>;
-export type PolicyTerms = UsePermission['terms'];
+export type { PolicyTerms };
 export type DimensionRule = UsePermission['dimensions'][number];
 export type DecisionRule = NonNullable<UsePermission['decision']>;
 export type Duty = NonNullable<UsePermission['duties']>[number];

@@ -89,4 +89,31 @@ describe('a grant', () => {
     expect(strict).toContainEqual(['granaio:largestPercent', 'odrl:lteq', 40]);
     expect(strict).toContainEqual(['granaio:twoLargestPercent', 'odrl:lteq', 60]);
   });
+
+  it('says each part of terms that have several', () => {
+    const said = operands(
+      agreementOf(
+        {
+          ...GRANT,
+          terms: {
+            ...{ minPeople: 10, minContributors: 3, minPeopleOutside: 5, groupDisclosurePercent: 90, generalise: true },
+            noise: { epsilon: '0.5', lifetimeEpsilon: '4', distribution: 'laplace' },
+            outputCheck: { reviewers: 2 },
+          },
+        },
+        BASE,
+      ),
+    );
+    expect(said).toEqual(
+      expect.arrayContaining([
+        ['granaio:minPeopleOutsideLargest', 'odrl:gteq', 5],
+        ['granaio:groupPercent', 'odrl:lt', 90],
+        ['granaio:generalise', 'odrl:eq', true],
+        ['granaio:epsilonPerRelease', 'odrl:lteq', { '@value': '0.5', '@type': 'xsd:decimal' }],
+        ['granaio:epsilonPerLifetime', 'odrl:lteq', { '@value': '4', '@type': 'xsd:decimal' }],
+        ['granaio:noiseDistribution', 'odrl:eq', { '@id': 'granaio:laplace' }],
+        ['granaio:outputReviewers', 'odrl:gteq', 2],
+      ]),
+    );
+  });
 });

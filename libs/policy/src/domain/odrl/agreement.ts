@@ -5,8 +5,9 @@ import type { UseAction } from '../vocabulary';
 import { OUR_CONTEXT } from './context';
 import { constraintOf } from './constraint';
 import type { JsonLd } from './export-policy';
-import { actionOf, owed, usesOf, withSome, type StatedTerms } from './export-rule';
+import { actionOf, owed, usesOf, withSome } from './export-rule';
 import { PROFILE } from './namespaces';
+import type { StatedTerms } from './terms';
 import { addressOf } from './things';
 
 /** What was granted, to whom, by which version of a policy, and for how long. */

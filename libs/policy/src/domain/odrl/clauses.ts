@@ -1,11 +1,13 @@
 import type { Clause } from './constraint';
-import { days, decimal, dimension, purpose, text, whole, wordOf, type Operand } from './operand';
+import { days, decimal, dimension, flag, purpose, text, whole, wordOf, type Operand } from './operand';
 
 const ours = <T>(name: string, operator: string, operand: Operand<T>): Clause<T> => ({
   left: ['granaio', name],
   operators: [operator],
   operand,
 });
+const oneOf = <T extends string>(words: readonly T[]) =>
+  wordOf('granaio', words, `one of ${words.map((word) => `granaio:${word}`).join(', ')}`);
 const list = <T>(clause: Clause<T>): Clause<T> => ({ ...clause, operators: ['isAnyOf', 'eq'], many: true });
 
 /** What constraints of a rule can say, besides on which days it holds. */
@@ -21,6 +23,21 @@ export const CLAUSES = {
   pPercent: ours('pPercent', 'gteq', whole),
   roundingBase: ours('roundingBase', 'eq', whole),
   epsilonPerYear: ours('epsilonPerYear', 'lteq', decimal),
+  minPeopleOutside: ours('minPeopleOutsideLargest', 'gteq', whole),
+  groupDisclosurePercent: ours('groupPercent', 'lt', whole),
+  generalise: ours('generalise', 'eq', flag),
+  rounding: ours('rounding', 'eq', oneOf(['independent', 'controlled'])),
+  cellKeyNoise: ours('cellKeyNoise', 'eq', whole),
+  cellKeyVariance: ours('cellKeyVariance', 'eq', decimal),
+  cellKeyTables: ours('cellKeyTables', 'lteq', whole),
+  epsilonPerRelease: ours('epsilonPerRelease', 'lteq', decimal),
+  epsilonPerLifetime: ours('epsilonPerLifetime', 'lteq', decimal),
+  noiseDistribution: ours('noiseDistribution', 'eq', oneOf(['gaussian', 'laplace'])),
+  outputReviewers: ours('outputReviewers', 'gteq', whole),
+  kAnonymity: ours('kAnonymity', 'gteq', whole),
+  lDiversity: ours('lDiversity', 'gteq', whole),
+  tCloseness: ours('tCloseness', 'lteq', decimal),
+  recordsSuppressedPercent: ours('recordsSuppressedPercent', 'lteq', whole),
   rows: ours('rows', 'eq', wordOf('granaio', ['own'], 'granaio:own')),
   decision: ours('decision', 'eq', wordOf('granaio', ['automatic'], 'granaio:automatic')),
   grantDays: { left: ['odrl', 'elapsedTime'], operators: ['lteq'], operand: days },

@@ -106,6 +106,12 @@ export function writeClause<T>({ left, operators, operand }: Clause<T>, values: 
   );
 }
 
+/** What is not said is left out. */
+export function writeSome<T>(clause: Clause<T>, value: T | readonly T[] | undefined): object[] {
+  const values = value === undefined ? [] : Array.isArray(value) ? (value as readonly T[]) : [value as T];
+  return values.length > 0 ? [writeClause(clause, values)] : [];
+}
+
 /** @returns what the constraint says, one value or several; undefined: it was refused */
 export function readClause(reading: Reading, clause: Clause, { operator, operands, at }: Constraint): unknown {
   const term = shortOf(leftOf(clause));

@@ -1,11 +1,12 @@
-import type { DimensionRule, Duty, PolicyTerms, UsePermission } from '../document/use';
+import type { DimensionRule, Duty, UsePermission } from '../document/use';
 import { isUsePermission, type Permission, type Prohibition } from '../policy-document';
 import type { Purpose } from '../purpose';
 import { assigneeOf } from './assignee';
 import { CLAUSES } from './clauses';
-import { writeClause, type Clause } from './constraint';
+import { writeClause, writeSome } from './constraint';
 import { dutiesOf } from './duty';
 import { targetOf } from './target';
+import { termsOf, type StatedTerms } from './terms';
 
 /** @param always the constraints that every rule of the policy carries: on which days it is in force */
 export function permissionOf(rule: Permission, always: readonly object[], base: string): object {
@@ -16,7 +17,7 @@ export function permissionOf(rule: Permission, always: readonly object[], base: 
 
 export function prohibitionOf(rule: Prohibition, always: readonly object[], base: string): object {
   const { purposes = [], columns = [] } = rule;
-  const limits = [...some(CLAUSES.purposes, purposes), ...some(CLAUSES.columns, columns)];
+  const limits = [...writeSome(CLAUSES.purposes, purposes), ...writeSome(CLAUSES.columns, columns)];
   return ruleOf('Prohibition', rule, [...limits, ...always], base);
 }
 
@@ -33,12 +34,6 @@ function ruleOf(type: string, rule: Permission | Prohibition, constraints: reado
   return withSome(plain, 'constraint', constraints);
 }
 
-type Dominance = NonNullable<PolicyTerms['dominance']>;
-/** Terms as a policy states them; or put together from several, of which each dominance rule holds. */
-export type StatedTerms = Omit<PolicyTerms, 'dominance'> & {
-  readonly dominance?: Dominance | readonly Dominance[] | undefined;
-};
-
 /** What use is for, how fine it may be, and what must stand behind each number. */
 export type Uses = {
   readonly purposes: readonly Purpose[];
@@ -49,33 +44,18 @@ export type Uses = {
 };
 
 export const usesOf = ({ purposes, dimensions, measures, terms, rows }: Uses): object[] => [
-  ...some(CLAUSES.purposes, purposes),
-  ...some<DimensionRule>(CLAUSES.dimensions, dimensions),
-  ...some(CLAUSES.measures, measures),
+  ...writeSome(CLAUSES.purposes, purposes),
+  ...writeSome<DimensionRule>(CLAUSES.dimensions, dimensions),
+  ...writeSome(CLAUSES.measures, measures),
   ...termsOf(terms),
-  ...some(CLAUSES.rows, rows),
+  ...writeSome(CLAUSES.rows, rows),
 ];
 
 const useConstraints = ({ decision, grantDays, ...uses }: UsePermission): object[] => [
   ...usesOf(uses),
   ...(decision?.type === 'automatic' ? [writeClause(CLAUSES.decision, ['automatic'])] : []),
-  ...some(CLAUSES.grantDays, grantDays),
+  ...writeSome(CLAUSES.grantDays, grantDays),
 ];
-
-const termsOf = ({ dominance = [], ...terms }: StatedTerms): object[] => [
-  ...some(CLAUSES.minPeople, terms.minPeople),
-  ...some(CLAUSES.minContributors, terms.minContributors),
-  ...[dominance].flat().flatMap(({ n, k }) => some(n === 1 ? CLAUSES.largestPercent : CLAUSES.twoLargestPercent, k)),
-  ...some(CLAUSES.pPercent, terms.pPercent),
-  ...some(CLAUSES.roundingBase, terms.roundingBase),
-  ...some(CLAUSES.epsilonPerYear, terms.epsilonPerYear),
-];
-
-/** What is not said is left out. */
-function some<T>(clause: Clause<T>, value: T | readonly T[] | undefined): object[] {
-  const values = value === undefined ? [] : Array.isArray(value) ? (value as readonly T[]) : [value as T];
-  return values.length > 0 ? [writeClause(clause, values)] : [];
-}
 
 export const withSome = (rule: object, key: string, items: readonly object[]): object =>
   items.length > 0 ? { ...rule, [key]: items } : rule;

@@ -10,6 +10,7 @@ import { placeOf, type Reading, type Value } from './graph';
 import type { Importing, Shared } from './importing';
 import { shortOf } from './namespaces';
 import { readTarget } from './target';
+import { termsFrom } from './terms';
 
 /** A rule as our language has it, still unchecked; and on which days it holds, which is said of whole policies here. */
 export type ImportedRule = { readonly rule: object; readonly days: RuleDays; readonly at: Value };
@@ -102,9 +103,7 @@ function refuseBroader(reading: Reading, { at, operator }: Constraint, read: unk
 /** The constraints in the places where the document has them; what is not said is left out. */
 function ruleParts(parts: Parts, effect: Effect): object {
   const { purposes, columns, dimensions, measures, rows, grantDays, ...rest } = parts;
-  const { largestPercent, twoLargestPercent, ...thresholds } = rest;
-  const dominance = largestPercent === undefined ? { n: 2, k: twoLargestPercent } : { n: 1, k: largestPercent };
-  const terms = said({ ...thresholds, dominance: dominance.k === undefined ? undefined : dominance });
+  const terms = termsFrom(rest);
   const isUse = effect === 'permission' && Object.keys(parts).length > 0;
   const fineness = isUse ? { dimensions, measures: measures ?? [], terms } : { dimensions, measures, ...terms };
   return said({ purposes, columns, rows, grantDays, ...fineness });

@@ -38,6 +38,15 @@ export const decimal: Operand<string> = {
   read: (term) => literal(term, ...xsd('decimal', 'integer', 'string')),
 };
 
+export const flag: Operand<boolean> = {
+  what: 'true or false',
+  write: (value) => value,
+  read: (term) => {
+    const word = literal(term, iri('xsd', 'boolean'));
+    return word === 'true' || word === 'false' ? word === 'true' : undefined;
+  },
+};
+
 /** @see XML Schema 1.1 part 2, duration; whole days only: months differ in length */
 export const days: Operand<number> = {
   what: 'a duration in whole days, such as P30D',

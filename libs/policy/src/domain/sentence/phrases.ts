@@ -42,6 +42,9 @@ export type Phrases = {
   readonly until: (day: string) => string;
 };
 
+/** How each of some values is said. */
+export type Saying<T> = { readonly [K in keyof T]-?: (value: NonNullable<T[K]>) => string };
+
 /** The terms of a use: those that go on after its object, and those that are clauses of their own. */
 export type UsePhrases = {
   /** @param columns quoted */
@@ -51,11 +54,9 @@ export type UsePhrases = {
   readonly purposes: (purposes: readonly Purpose[]) => string;
   readonly behind: (terms: Pick<PolicyTerms, 'minPeople' | 'minContributors'>) => string;
   readonly ownRows: string;
-  readonly terms: {
-    readonly [K in Exclude<keyof PolicyTerms, 'minPeople' | 'minContributors'>]-?: (
-      value: NonNullable<PolicyTerms[K]>,
-    ) => string;
-  };
+  readonly terms: Saying<Omit<PolicyTerms, 'minPeople' | 'minContributors' | 'microdata'>>;
+  /** The first goes before the others, which say more about it. */
+  readonly microdata: Saying<NonNullable<PolicyTerms['microdata']>>;
   readonly decisions: {
     readonly automatic: string;
     readonly reviewers: (count: number) => string;

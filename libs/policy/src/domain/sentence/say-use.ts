@@ -1,6 +1,6 @@
 import type { DecisionRule, DimensionRule, Duty, PolicyTerms, UsePermission } from '../document/use';
 import type { Names } from './names';
-import type { Phrases } from './phrases';
+import type { Phrases, Saying, UsePhrases } from './phrases';
 
 /** Says a permission to draw numbers or rows: one main clause, and one more for each further term that it sets. */
 export function sayUse(say: Phrases, rule: UsePermission, { who, what, names }: Said): string {
@@ -27,14 +27,30 @@ const furtherTerms = (say: Phrases, { rows, terms, decision, duties, grantDays }
   ...(grantDays === undefined ? [] : [say.use.grant(grantDays)]),
 ];
 
-function sayTerms({ use }: Phrases, { dominance, pPercent, roundingBase, epsilonPerYear }: PolicyTerms): string[] {
+const TERMS = [
+  ...(['minPeopleOutside', 'dominance', 'pPercent', 'groupDisclosurePercent', 'generalise'] as const),
+  ...(['roundingBase', 'rounding', 'cellKey', 'noise', 'epsilonPerYear', 'outputCheck'] as const),
+] as const satisfies readonly (keyof UsePhrases['terms'])[];
+const MICRODATA = [
+  'k',
+  'l',
+  't',
+  'mostSuppressedPercent',
+] as const satisfies readonly (keyof UsePhrases['microdata'])[];
+
+/** One clause for each of the further terms. */
+export function sayTerms({ use }: Phrases, { microdata, ...terms }: Partial<PolicyTerms>): string[] {
   return [
-    ...(dominance === undefined ? [] : [use.terms.dominance(dominance)]),
-    ...(pPercent === undefined ? [] : [use.terms.pPercent(pPercent)]),
-    ...(roundingBase === undefined ? [] : [use.terms.roundingBase(roundingBase)]),
-    ...(epsilonPerYear === undefined ? [] : [use.terms.epsilonPerYear(epsilonPerYear)]),
+    ...sayEach(use.terms, terms, TERMS),
+    ...(microdata === undefined ? [] : [sayEach(use.microdata, microdata, MICRODATA).join(', ')]),
   ];
 }
+
+const sayEach = <T, K extends keyof T>(say: Saying<T>, values: T, keys: readonly K[]): string[] =>
+  keys.flatMap((key) => {
+    const value = values[key];
+    return value === undefined || value === null ? [] : [say[key](value)];
+  });
 
 function sayDecision({ use: { decisions }, quote }: Phrases, decision: DecisionRule, names: Names): string {
   if (decision.type === 'reviewers') return decisions.reviewers(decision.count);

@@ -85,6 +85,21 @@ describe('sentences', () => {
         { roundingBase: 10 },
         { epsilonPerYear: '10' },
         { epsilonPerYear: '1' },
+        ...[0, 5, 6].map((minPeopleOutside) => ({ minPeopleOutside })),
+        ...[90, 91].map((groupDisclosurePercent) => ({ groupDisclosurePercent })),
+        ...[true, false].map((generalise) => ({ generalise })),
+        ...['independent', 'controlled'].map((rounding) => ({ roundingBase: 10, rounding })),
+        { cellKey: { maxNoise: 5, variance: '3', tables: 10 } },
+        { cellKey: { maxNoise: 6, variance: '3', tables: 10 } },
+        { cellKey: { maxNoise: 5, variance: '2', tables: 10 } },
+        { cellKey: { maxNoise: 5, variance: '3', tables: 1 } },
+        { noise: { epsilon: '1', lifetimeEpsilon: '4' } },
+        { noise: { epsilon: '2', lifetimeEpsilon: '4' } },
+        { noise: { epsilon: '1', lifetimeEpsilon: '5' } },
+        { noise: { epsilon: '1', lifetimeEpsilon: '4', distribution: 'gaussian' } },
+        { noise: { epsilon: '1', lifetimeEpsilon: '4', distribution: 'laplace' } },
+        { outputCheck: { reviewers: 2 } },
+        { outputCheck: { reviewers: 3 } },
       ].map((term) => ({ terms: { minPeople: 10, minContributors: 3, ...term } })),
       ...[1, 2].map((n) => ({ terms: { minPeople: 10, minContributors: 3, dominance: { n, k: 80 } } })),
       ...[{ type: 'automatic' }, { type: 'consent' }, { type: 'vote' }, { type: 'vote', body: DORA }].map(
@@ -103,6 +118,16 @@ describe('sentences', () => {
       { dimensions: [{ finest: 'zona' }, 'bisogno'] },
       ...USE_ACTIONS.filter((action) => action !== 'requestExtract').map((action) => ({ actions: [action] })),
       { actions: ['exportRecords'], rows: 'own' },
+      ...[{ k: 5 }, { k: 6 }, { k: 5, l: 2 }, { k: 5, l: 3 }, { k: 5, t: '0.2' }, { k: 5, t: '0.3' }].map(
+        (microdata) => ({
+          actions: ['exportRecords'],
+          terms: { minPeople: 10, minContributors: 3, microdata },
+        }),
+      ),
+      ...[0, 4].map((mostSuppressedPercent) => ({
+        actions: ['exportRecords'],
+        terms: { minPeople: 10, minContributors: 3, microdata: { k: 5, mostSuppressedPercent } },
+      })),
     ];
     for (const language of POLICY_LANGUAGES) {
       const said = [{}, ...changes].map(

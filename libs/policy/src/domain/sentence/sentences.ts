@@ -1,4 +1,5 @@
 import { documentHash, type OrganisationId } from '#kernel';
+import type { PolicyTerms } from '../document/terms';
 import { isUsePermission, type Permission, type PolicyDocument, type Prohibition } from '../policy-document';
 import { inEachLanguage, type PolicyLanguage } from './language';
 import { catalan } from './languages/catalan';
@@ -11,7 +12,7 @@ import { swedish } from './languages/swedish';
 import type { Names } from './names';
 import type { Phrases } from './phrases';
 import { sayPeople } from './say-people';
-import { sayUse } from './say-use';
+import { sayTerms, sayUse } from './say-use';
 import { targetOf } from './target';
 
 const LANGUAGES: Record<PolicyLanguage, Phrases> = {
@@ -66,6 +67,15 @@ export function sentenceOf(said: Said, language: PolicyLanguage, names: Names): 
       ? sayPermission(say, said.rule, names, whose)
       : sayProhibition(say, said.rule, names, whose),
   );
+}
+
+/** Says terms of disclosure by themselves, a sentence each, in the words of the policies that set them. */
+export function sentencesOfTerms(terms: Partial<PolicyTerms>, language: PolicyLanguage): string[] {
+  const say = LANGUAGES[language];
+  const { minPeople, minContributors } = terms;
+  const isBehind = minPeople !== undefined && minContributors !== undefined;
+  const behind = isBehind ? [say.use.behind({ minPeople, minContributors })] : [];
+  return [...behind, ...sayTerms(say, terms)].map(asSentence);
 }
 
 type Telling = { readonly language: PolicyLanguage; readonly names: Names; readonly owner: OrganisationId | null };

@@ -160,6 +160,10 @@ const fromPercent = (n: number) => (startsWithVowel(n) ? `de l’${n} %` : `del 
 const toPercent = (n: number) => (startsWithVowel(n) ? `a l’${n} %` : `al ${n} %`);
 const ofDay = (day: string) => (startsWithVowel(date(day)) ? `de l’${date(day)}` : `del ${date(day)}`);
 
+const thePercent = (n: number) => (startsWithVowel(n) ? `l’${n} %` : `el ${n} %`);
+
+const NOISES = { gaussian: 'soroll gaussià', laplace: 'soroll de Laplace' };
+
 const use: UsePhrases = {
   by: (columns) => `per ${list(columns)}`,
   orCoarser: 'o menys detallat',
@@ -183,6 +187,31 @@ const use: UsePhrases = {
     roundingBase: (base) => `les xifres publicades s’arrodoneixen a múltiples ${of(String(base))}`,
     epsilonPerYear: (epsilon) =>
       `a les xifres publicades s’hi afegeix soroll, dins d’un pressupost anual de privacitat de ε = ${withComma(epsilon)}`,
+    minPeopleOutside: (n) =>
+      `cada xifra té al darrere almenys ${count(n, { one: 'persona aliena', other: 'persones alienes' })} al seu aportant més gran`,
+    groupDisclosurePercent: (p) =>
+      `no es publica cap grup del qual almenys ${thePercent(p)} tingui el mateix valor d’una columna sensible`,
+    generalise: (first) =>
+      first
+        ? 'abans d’ometre xifres es passa a nivells menys detallats'
+        : 's’ometen xifres sense passar a nivells menys detallats',
+    rounding: (how) =>
+      how === 'independent'
+        ? 'cada xifra publicada s’arrodoneix per separat'
+        : 'les xifres publicades s’arrodoneixen en conjunt, de manera que les sumes quadrin quan sigui possible',
+    cellKey: ({ maxNoise, variance, tables }) =>
+      `les xifres publicades es desplacen amb el mètode de la clau de cel·la, que no és privacitat diferencial, en ${maxNoise} com a màxim i amb una variància ${of(withComma(variance))}, en un màxim ${of(count(tables, { one: 'taula', other: 'taules diferents' }))} d’un mateix conjunt de dades`,
+    noise: ({ epsilon, lifetimeEpsilon, distribution }) =>
+      `a les xifres publicades s’hi afegeix ${distribution ? NOISES[distribution] : 'soroll'}, dins d’un pressupost de privacitat de ε = ${withComma(epsilon)} per a cada lliurament i de ε = ${withComma(lifetimeEpsilon)} per a tots els lliuraments d’un mateix conjunt de dades`,
+    outputCheck: ({ reviewers }) =>
+      `cap lliurament no surt abans que l’hagin comprovat ${reviewers} avaluadors que no coneixen les conclusions dels altres`,
+  },
+  microdata: {
+    k: (k) => `els registres surten només en grups d’almenys ${k} igualats en les columnes identificatives`,
+    l: (l) => `amb almenys ${l} valors diferents de cada columna sensible en cada grup`,
+    t: (t) =>
+      `amb una distribució de cada columna sensible que en cada grup dista com a màxim t = ${withComma(t)} de la de tots els registres`,
+    mostSuppressedPercent: (n) => `ometent com a màxim ${thePercent(n)} dels registres`,
   },
   decisions: {
     automatic: 'cada sol·licitud es decideix automàticament, per aquesta mateixa regla',

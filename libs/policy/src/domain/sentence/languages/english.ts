@@ -114,6 +114,8 @@ const PURPOSES: Record<Purpose, string> = {
 
 const days = (n: number) => count(n, { one: 'day', other: 'days' });
 
+const NOISES = { gaussian: 'Gaussian noise', laplace: 'Laplace noise' };
+
 const use: UsePhrases = {
   by: (columns) => `by ${list(columns)}`,
   orCoarser: 'or coarser',
@@ -137,6 +139,31 @@ const use: UsePhrases = {
     roundingBase: (base) => `published numbers are rounded to multiples of ${base}`,
     epsilonPerYear: (epsilon) =>
       `published numbers carry added noise, within a yearly privacy budget of ε = ${epsilon}`,
+    minPeopleOutside: (n) =>
+      `each number has at least ${count(n, { one: 'person', other: 'people' })} outside its largest contributor behind it`,
+    groupDisclosurePercent: (p) =>
+      `no group is published of which at least ${p}% have the same value of a sensitive column`,
+    generalise: (first) =>
+      first
+        ? 'before numbers are left out, levels are made coarser'
+        : 'numbers are left out without making levels coarser',
+    rounding: (how) =>
+      how === 'independent'
+        ? 'each published number is rounded by itself'
+        : 'published numbers are rounded together, so that they add up where possible',
+    cellKey: ({ maxNoise, variance, tables }) =>
+      `published numbers are moved by the cell key method, which is not differential privacy, by at most ${maxNoise} and with a variance of ${variance}, in at most ${count(tables, { one: 'table', other: 'different tables' })} of one dataset`,
+    noise: ({ epsilon, lifetimeEpsilon, distribution }) =>
+      `published numbers carry added ${distribution ? NOISES[distribution] : 'noise'}, within a privacy budget of ε = ${epsilon} for each release and of ε = ${lifetimeEpsilon} for all releases of one dataset together`,
+    outputCheck: ({ reviewers }) =>
+      `no release leaves before it has been checked by ${reviewers} reviewers who do not know of each other’s findings`,
+  },
+  microdata: {
+    k: (k) => `records leave only in groups of at least ${k} that were made alike in their identifying columns`,
+    l: (l) => `with at least ${l} different values of each sensitive column in each group`,
+    t: (t) =>
+      `with a distribution of each sensitive column that in each group is at most t = ${t} away from that of all records`,
+    mostSuppressedPercent: (n) => `leaving out at most ${n}% of the records`,
   },
   decisions: {
     automatic: 'each request is decided automatically, by this rule itself',

@@ -131,7 +131,9 @@ const withDay = (day: string, [full, elided]: readonly [string, string]) => {
 };
 
 /** A percentage after “a” with its article, elided as the number is read: uno, otto, undici, ottanta. */
-const toPercent = (n: number) => (/^(1|8|11|8\d)$/.test(String(n)) ? `all’${n}%` : `al ${n}%`);
+/** As it is read: uno, otto, undici, ottanta. */
+const startsWithVowel = (n: number) => /^(1|8|11|8\d)$/.test(String(n));
+const toPercent = (n: number) => (startsWithVowel(n) ? `all’${n}%` : `al ${n}%`);
 
 const days = (n: number) => count(n, { one: 'giorno', other: 'giorni' });
 
@@ -145,6 +147,13 @@ const PURPOSES: Record<Purpose, string> = {
   PublicBenefit: 'di pubblica utilità',
   OrganisationGovernance: 'di governo delle organizzazioni',
 };
+
+function thePercent(n: number): string {
+  if (n === 0) return `lo ${n}%`;
+  return startsWithVowel(n) ? `l’${n}%` : `il ${n}%`;
+}
+
+const NOISES = { gaussian: 'rumore gaussiano', laplace: 'rumore di Laplace' };
 
 const use: UsePhrases = {
   by: (columns) => `per ${list(columns)}`,
@@ -169,6 +178,31 @@ const use: UsePhrases = {
     roundingBase: (base) => `i numeri pubblicati sono arrotondati a multipli di ${base}`,
     epsilonPerYear: (epsilon) =>
       `ai numeri pubblicati si aggiunge rumore, entro un bilancio annuo di riservatezza di ε = ${withComma(epsilon)}`,
+    minPeopleOutside: (n) =>
+      `ogni numero ha dietro di sé almeno ${count(n, { one: 'persona', other: 'persone' })} al di fuori del suo maggior conferente`,
+    groupDisclosurePercent: (p) =>
+      `non si pubblica alcun gruppo di cui almeno ${thePercent(p)} ha lo stesso valore di una colonna sensibile`,
+    generalise: (first) =>
+      first
+        ? 'prima di omettere numeri si passa a livelli meno fini'
+        : 'si omettono numeri senza passare a livelli meno fini',
+    rounding: (how) =>
+      how === 'independent'
+        ? 'ogni numero pubblicato è arrotondato per conto suo'
+        : 'i numeri pubblicati sono arrotondati insieme, così che le somme tornino ove possibile',
+    cellKey: ({ maxNoise, variance, tables }) =>
+      `i numeri pubblicati sono spostati con il metodo delle chiavi di cella, che non è privacy differenziale, al massimo di ${maxNoise} e con varianza ${withComma(variance)}, in al massimo ${count(tables, { one: 'tabella', other: 'tabelle diverse' })} di uno stesso dataset`,
+    noise: ({ epsilon, lifetimeEpsilon, distribution }) =>
+      `ai numeri pubblicati si aggiunge ${distribution ? NOISES[distribution] : 'rumore'}, entro un bilancio di riservatezza di ε = ${withComma(epsilon)} per ogni rilascio e di ε = ${withComma(lifetimeEpsilon)} per tutti i rilasci di uno stesso dataset`,
+    outputCheck: ({ reviewers }) =>
+      `nessun rilascio esce prima di essere stato controllato da ${reviewers} valutatori che non conoscono gli esiti gli uni degli altri`,
+  },
+  microdata: {
+    k: (k) => `i record escono solo in gruppi di almeno ${k} resi uguali nelle colonne identificative`,
+    l: (l) => `con almeno ${l} valori diversi di ogni colonna sensibile in ciascun gruppo`,
+    t: (t) =>
+      `con una distribuzione di ogni colonna sensibile che in ciascun gruppo dista al massimo t = ${withComma(t)} da quella di tutti i record`,
+    mostSuppressedPercent: (n) => `omettendo al massimo ${thePercent(n)} dei record`,
   },
   decisions: {
     automatic: 'ogni richiesta è decisa automaticamente, da questa stessa regola',

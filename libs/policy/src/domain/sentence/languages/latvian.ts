@@ -136,6 +136,8 @@ const days = (n: number) => count(n, { one: 'dienu', other: 'dienas' });
 const ofDays = (n: number) => count(n, { one: 'dienas', other: 'dienu' });
 const afterDays = (n: number) => count(n, { one: 'dienas', other: 'dienām' });
 
+const NOISES = { gaussian: 'Gausa troksni', laplace: 'Laplasa troksni' };
+
 const use: UsePhrases = {
   by: (columns) => `sadalījumā pēc ${columns.length === 1 ? 'kolonnas' : 'kolonnām'} ${list(columns)}`,
   orCoarser: 'vai rupjāk',
@@ -159,6 +161,31 @@ const use: UsePhrases = {
     roundingBase: (base) => `publicētos skaitļus noapaļo ar soli ${base}`,
     epsilonPerYear: (epsilon) =>
       `publicētajiem skaitļiem pievieno troksni, ievērojot gada privātuma budžetu ε = ${withComma(epsilon)}`,
+    minPeopleOutside: (n) => `aiz katra skaitļa ir vismaz ${count(n, PEOPLE)} ārpus tā lielākā datu devēja`,
+    groupDisclosurePercent: (p) =>
+      `nepublicē nevienu grupu, kurā vismaz ${p} % personu ir viena un tā pati sensitīvas kolonnas vērtība`,
+    generalise: (first) =>
+      first
+        ? 'pirms skaitļu izlaišanas pāriet uz rupjākiem līmeņiem'
+        : 'skaitļus izlaiž, nepārejot uz rupjākiem līmeņiem',
+    rounding: (how) =>
+      how === 'independent'
+        ? 'katru publicēto skaitli noapaļo atsevišķi'
+        : 'publicētos skaitļus noapaļo kopā, lai summas sakristu, kur tas iespējams',
+    cellKey: ({ maxNoise, variance, tables }) =>
+      `publicētos skaitļus nobīda ar šūnu atslēgu metodi, kas nav diferenciālais privātums, ne vairāk kā par ${maxNoise} un ar dispersiju ${withComma(variance)}, un no vienas datu kopas izveido ne vairāk kā ${count(tables, { zero: 'dažādu tabulu', one: 'tabulu', other: 'dažādas tabulas' })}`,
+    noise: ({ epsilon, lifetimeEpsilon, distribution }) =>
+      `publicētajiem skaitļiem pievieno ${distribution ? NOISES[distribution] : 'troksni'}, ievērojot privātuma budžetu ε = ${withComma(epsilon)} katrai izsniegšanai un ε = ${withComma(lifetimeEpsilon)} visām vienas datu kopas izsniegšanām kopā`,
+    outputCheck: ({ reviewers }) =>
+      `neko neizsniedz, pirms to ir pārbaudījuši ${reviewers} vērtētāji, kuri nezina cits cita secinājumus`,
+  },
+  microdata: {
+    k: (k) =>
+      `ierakstus izsniedz tikai grupās, kurās to ir vismaz ${k} un identificējošās kolonnas ir padarītas vienādas`,
+    l: (l) => `katras sensitīvās kolonnas dažādo vērtību skaitam katrā grupā esot vismaz ${l}`,
+    t: (t) =>
+      `katras sensitīvās kolonnas sadalījumam katrā grupā atšķiroties no visu ierakstu sadalījuma ne vairāk kā par t = ${withComma(t)}`,
+    mostSuppressedPercent: (n) => `izlaižot ne vairāk kā ${n} % ierakstu`,
   },
   decisions: {
     automatic: 'katru pieprasījumu automātiski izlemj pati šī politika',

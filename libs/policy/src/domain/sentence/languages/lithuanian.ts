@@ -152,6 +152,8 @@ const CONTRIBUTORS = {
 const days = (n: number) => count(n, { one: 'dieną', few: 'dienas', other: 'dienų' });
 const ofDays = (n: number) => count(n, { one: 'dienos', other: 'dienų' });
 
+const NOISES = { gaussian: 'Gauso triukšmo', laplace: 'Laplaso triukšmo' };
+
 const use: UsePhrases = {
   by: (columns) => `pagal ${columns.length === 1 ? 'stulpelį' : 'stulpelius'} ${list(columns)}`,
   orCoarser: 'arba stambiau',
@@ -175,6 +177,31 @@ const use: UsePhrases = {
     roundingBase: (base) => `skelbiami skaičiai apvalinami iki skaičiaus ${base} kartotinių`,
     epsilonPerYear: (epsilon) =>
       `prie skelbiamų skaičių pridedama triukšmo, laikantis metinio privatumo biudžeto ε = ${withComma(epsilon)}`,
+    minPeopleOutside: (n) =>
+      `už kiekvieno skaičiaus, neskaitant didžiausio jo duomenų teikėjo asmenų, yra bent ${count(n, PEOPLE)}`,
+    groupDisclosurePercent: (p) =>
+      `neskelbiama nė viena grupė, kurioje bent ${p} % asmenų turi tą pačią jautraus stulpelio vertę`,
+    generalise: (first) =>
+      first
+        ? 'prieš praleidžiant skaičius pereinama prie stambesnių lygmenų'
+        : 'skaičiai praleidžiami nepereinant prie stambesnių lygmenų',
+    rounding: (how) =>
+      how === 'independent'
+        ? 'kiekvienas skelbiamas skaičius apvalinamas atskirai'
+        : 'skelbiami skaičiai apvalinami kartu, kad sumos sutaptų, kur tai įmanoma',
+    cellKey: ({ maxNoise, variance, tables }) =>
+      `skelbiami skaičiai keičiami langelių raktų metodu, kuris nėra diferencialinis privatumas (poslinkis ne didesnis kaip ${maxNoise}, dispersija ${withComma(variance)}), o iš vieno duomenų rinkinio sudaroma ne daugiau kaip ${count(tables, { one: 'skirtinga lentelė', few: 'skirtingos lentelės', other: 'skirtingų lentelių' })}`,
+    noise: ({ epsilon, lifetimeEpsilon, distribution }) =>
+      `prie skelbiamų skaičių pridedama ${distribution ? NOISES[distribution] : 'triukšmo'}, laikantis privatumo biudžeto ε = ${withComma(epsilon)} kiekvienam išdavimui ir ε = ${withComma(lifetimeEpsilon)} visiems vieno duomenų rinkinio išdavimams kartu`,
+    outputCheck: ({ reviewers }) =>
+      `niekas neišduodama, kol to nepatikrino ${reviewers} vertintojai, nežinodami vienas kito išvadų`,
+  },
+  microdata: {
+    k: (k) => `įrašai išduodami tik grupėmis, kuriose jų yra bent ${k} ir kurių atpažįstamieji stulpeliai suvienodinti`,
+    l: (l) => `kiekvieno jautraus stulpelio skirtingų verčių skaičiui kiekvienoje grupėje esant ne mažesniam kaip ${l}`,
+    t: (t) =>
+      `kiekvieno jautraus stulpelio pasiskirstymui kiekvienoje grupėje nuo visų įrašų pasiskirstymo skiriantis ne daugiau kaip t = ${withComma(t)}`,
+    mostSuppressedPercent: (n) => `praleidžiant ne daugiau kaip ${n} % įrašų`,
   },
   decisions: {
     automatic: 'kiekvieną prašymą automatiškai sprendžia pati ši taisyklė',

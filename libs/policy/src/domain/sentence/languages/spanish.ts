@@ -134,6 +134,8 @@ const PURPOSES: Record<Purpose, string> = {
 
 const days = (n: number) => count(n, { one: 'día', other: 'días' });
 
+const NOISES = { gaussian: 'ruido gaussiano', laplace: 'ruido de Laplace' };
+
 const use: UsePhrases = {
   by: (columns) => `por ${list(columns)}`,
   orCoarser: 'o menos detallado',
@@ -157,6 +159,31 @@ const use: UsePhrases = {
     roundingBase: (base) => `las cifras publicadas se redondean a múltiplos de ${base}`,
     epsilonPerYear: (epsilon) =>
       `a las cifras publicadas se les añade ruido, dentro de un presupuesto anual de privacidad de ε = ${withComma(epsilon)}`,
+    minPeopleOutside: (n) =>
+      `cada cifra tiene detrás al menos ${count(n, { one: 'persona ajena', other: 'personas ajenas' })} a su mayor aportante`,
+    groupDisclosurePercent: (p) =>
+      `no se publica ningún grupo del que al menos el ${p} % tenga el mismo valor de una columna sensible`,
+    generalise: (first) =>
+      first
+        ? 'antes de omitir cifras se pasa a niveles menos detallados'
+        : 'se omiten cifras sin pasar a niveles menos detallados',
+    rounding: (how) =>
+      how === 'independent'
+        ? 'cada cifra publicada se redondea por separado'
+        : 'las cifras publicadas se redondean en conjunto, de modo que las sumas cuadren cuando sea posible',
+    cellKey: ({ maxNoise, variance, tables }) =>
+      `las cifras publicadas se desplazan con el método de la clave de celda, que no es privacidad diferencial, en ${maxNoise} como máximo y con una varianza de ${withComma(variance)}, en un máximo de ${count(tables, { one: 'tabla', other: 'tablas distintas' })} de un mismo conjunto de datos`,
+    noise: ({ epsilon, lifetimeEpsilon, distribution }) =>
+      `a las cifras publicadas se les añade ${distribution ? NOISES[distribution] : 'ruido'}, dentro de un presupuesto de privacidad de ε = ${withComma(epsilon)} para cada entrega y de ε = ${withComma(lifetimeEpsilon)} para todas las entregas de un mismo conjunto de datos`,
+    outputCheck: ({ reviewers }) =>
+      `ninguna entrega sale antes de que la hayan comprobado ${reviewers} evaluadores que no conocen las conclusiones de los demás`,
+  },
+  microdata: {
+    k: (k) => `los registros salen solo en grupos de al menos ${k} igualados en las columnas identificativas`,
+    l: (l) => `con al menos ${l} valores distintos de cada columna sensible en cada grupo`,
+    t: (t) =>
+      `con una distribución de cada columna sensible que en cada grupo dista como máximo t = ${withComma(t)} de la de todos los registros`,
+    mostSuppressedPercent: (n) => `omitiendo como máximo el ${n} % de los registros`,
   },
   decisions: {
     automatic: 'cada solicitud se decide automáticamente, por esta misma regla',

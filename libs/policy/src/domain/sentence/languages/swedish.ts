@@ -125,6 +125,8 @@ const days = (n: number) => count(n, { one: 'dag', other: 'dagar' });
 const ordinals = new Intl.PluralRules('sv-SE', { type: 'ordinal' });
 const everyDays = (n: number) => (n === 1 ? 'varje dag' : `var ${n}:${ordinals.select(n) === 'one' ? 'a' : 'e'} dag`);
 
+const NOISES = { gaussian: 'gaussiskt brus', laplace: 'Laplacebrus' };
+
 const use: UsePhrases = {
   by: (columns) => `efter ${list(columns)}`,
   orCoarser: 'eller grövre',
@@ -148,6 +150,30 @@ const use: UsePhrases = {
     roundingBase: (base) => `publicerade siffror avrundas till multiplar av ${base}`,
     epsilonPerYear: (epsilon) =>
       `brus läggs till publicerade siffror, inom en årlig integritetsbudget på ε = ${withComma(epsilon)}`,
+    minPeopleOutside: (n) =>
+      `bakom varje siffra finns minst ${count(n, { one: 'person', other: 'personer' })} utanför dess största bidragsgivare`,
+    groupDisclosurePercent: (p) => `ingen grupp publiceras där minst ${p} % har samma värde i en känslig kolumn`,
+    generalise: (first) =>
+      first
+        ? 'innan siffror utelämnas övergår man till grövre nivåer'
+        : 'siffror utelämnas utan övergång till grövre nivåer',
+    rounding: (how) =>
+      how === 'independent'
+        ? 'varje publicerad siffra avrundas för sig'
+        : 'publicerade siffror avrundas tillsammans, så att summorna stämmer där det är möjligt',
+    cellKey: ({ maxNoise, variance, tables }) =>
+      `publicerade siffror förskjuts med cellnyckelmetoden, som inte är differentiell integritet, med högst ${maxNoise} och med variansen ${withComma(variance)}, i högst ${count(tables, { one: 'tabell', other: 'olika tabeller' })} ur en och samma datamängd`,
+    noise: ({ epsilon, lifetimeEpsilon, distribution }) =>
+      `${distribution ? NOISES[distribution] : 'brus'} läggs till publicerade siffror, inom en integritetsbudget på ε = ${withComma(epsilon)} för varje utlämnande och på ε = ${withComma(lifetimeEpsilon)} för alla utlämnanden ur en och samma datamängd`,
+    outputCheck: ({ reviewers }) =>
+      `inget lämnas ut innan det har kontrollerats av ${reviewers} granskare som inte känner till varandras slutsatser`,
+  },
+  microdata: {
+    k: (k) => `poster lämnas ut endast i grupper om minst ${k} som har gjorts lika i de identifierande kolumnerna`,
+    l: (l) => `med minst ${l} olika värden i varje känslig kolumn i varje grupp`,
+    t: (t) =>
+      `med en fördelning i varje känslig kolumn som i varje grupp avviker högst t = ${withComma(t)} från den för alla poster`,
+    mostSuppressedPercent: (n) => `varvid högst ${n} % av posterna utelämnas`,
   },
   decisions: {
     automatic: 'varje begäran avgörs automatiskt, av denna regel själv',
