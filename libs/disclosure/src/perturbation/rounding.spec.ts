@@ -57,6 +57,14 @@ describe('rounding to a base', () => {
     expect(behind(toEven)).toEqual([2]);
     expect(behind((value) => Number(roundToMultiple(BigInt(value), 2n)))).toEqual([1, 2]);
   });
+
+  /** OpenSAFELY's midpoint of six: 0 is 0, 1–6 are 3, 7–12 are 9, … No policy asks for it, and rounding has it inside. */
+  it('holds midpoint rounding: up by two, to the nearest six, and down by half of it', () => {
+    const midpoint = (count: bigint) => (count === 0n ? 0n : roundToMultiple(count + 2n, 6n) - 3n);
+    const expected = (count: number) => (count === 0 ? 0n : BigInt(6 * Math.ceil(count / 6) - 3));
+    for (let count = 0; count <= 100; count += 1) expect(midpoint(BigInt(count))).toBe(expected(count));
+    expect([1n, 6n, 7n, 12n, 13n, 18n].map(midpoint)).toEqual([3n, 3n, 9n, 9n, 15n, 15n]);
+  });
 });
 
 describe('the common base', () => {

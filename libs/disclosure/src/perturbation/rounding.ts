@@ -1,4 +1,4 @@
-import { invalidRule } from './errors';
+import { invalidRule } from '../errors';
 
 /**
  * Rounds to the nearest multiple of a base, halves away from zero.
