@@ -5,6 +5,7 @@ import { Bearers } from './app/bearers';
 import { Directory } from './app/directory';
 import { IdentityService } from './app/identity.service';
 import { MembersBook } from './app/members-book';
+import { OrganisationGroups } from './app/organisation-groups';
 import { ProviderClient } from './app/provider-client';
 import { ProviderRoles } from './app/provider-roles';
 import { ProviderSignInService } from './app/provider-sign-in.service';
@@ -19,6 +20,7 @@ import { AccountStore } from './db/account.store';
 import { ApiTokenStore } from './db/api-token.store';
 import { BearerStore } from './db/bearer.store';
 import { MembersStore } from './db/members.store';
+import { OrganisationGroupStore } from './db/organisation-group.store';
 import { ProvidedRoleStore } from './db/provided-role.store';
 import { ProviderStore } from './db/provider.store';
 import { SessionStore } from './db/session.store';
@@ -29,12 +31,13 @@ import { SignInStore } from './db/sign-in.store';
 const SERVICES = [
   ...[IdentityService, SignInLinkService, SignInLinkSender, SessionService],
   ...[ProviderService, ProviderSignInService, AccountService],
-  ...[MembersBook, Directory, TokenMint],
+  ...[MembersBook, OrganisationGroups, Directory, TokenMint],
 ];
 const OWN = [Bearers, Admission, ProviderClient, ProviderRoles, SecretBox, SignInAttempts];
 const STORES = [
   ...[BearerStore, SignInStore, ApiTokenStore, MembersStore],
   ...[SessionStore, SignInAttemptStore, ProviderStore, AccountStore, ProvidedRoleStore],
+  OrganisationGroupStore,
 ];
 
 @Global()

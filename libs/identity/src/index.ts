@@ -2,6 +2,7 @@ export { AccountService } from './app/account.service';
 export { Directory } from './app/directory';
 export { IdentityService } from './app/identity.service';
 export { MembersBook } from './app/members-book';
+export { OrganisationGroups } from './app/organisation-groups';
 export { ProviderService, type NewProvider, type ProviderChange } from './app/provider.service';
 export { ProviderSignInService } from './app/provider-sign-in.service';
 export { SessionService } from './app/session.service';
@@ -30,6 +31,14 @@ export {
   type SessionId,
   type SignInLinkId,
 } from './domain/identity';
+export {
+  contributorOf,
+  GROUP_KINDS,
+  type GroupDraft,
+  type GroupKind,
+  type OrganisationGroup,
+  type OrganisationGroupId,
+} from './domain/organisation-group';
 export {
   PROVIDED_ROLES,
   type IdentityProvider,

@@ -22,6 +22,7 @@ import { MeetingResolver } from './meeting.resolver';
 import { MinutesController } from './minutes.controller';
 import { MinutesResolver } from './minutes.resolver';
 import { MotionResolver } from './motion.resolver';
+import { OrganisationGroupResolver } from './organisation-group.resolver';
 import { ProposalPolicyResolver } from './proposal-policy.resolver';
 import { ProposalResolver } from './proposal.resolver';
 import { ProxyResolver } from './proxy.resolver';
@@ -33,6 +34,7 @@ import { VoteController } from './vote.controller';
 /** What bodies, their assemblies and their ballots add to the API. */
 export const GOVERNANCE_RESOLVERS: readonly Type[] = [
   ...[BodyResolver, BodyFieldsResolver, BodyElectorateResolver, StatuteResolver, StatutePresetResolver],
+  OrganisationGroupResolver,
   ...[ProposalResolver, ProposalPolicyResolver, MotionResolver, DiscussionResolver, AmendmentResolver],
   ...[BallotResolver, SuspensionResolver],
   ...[BodyActionsResolver, ProposalActionsResolver, BallotActionsResolver],

@@ -38,6 +38,21 @@ export const alreadyEnrolled = () =>
 export const alreadyAffiliated = () =>
   new CommonsError('refused', 'AFFILIATION.ALREADY', 'This organisation belongs to this federation already.');
 
+export const groupInvalid = (most: number) =>
+  new CommonsError(
+    'invalid',
+    'ORGANISATIONGROUP.INVALID',
+    `A group is of two different organisations or more, up to ${most}. Name them all.`,
+    { most },
+  );
+
+export const groupMemberUnknown = () =>
+  new CommonsError(
+    'refused',
+    'ORGANISATIONGROUP.MEMBER_UNKNOWN',
+    'An organisation of this group was never in the federation’s book. Name only those that are, or were.',
+  );
+
 export const scopesInvalid = (known: readonly string[]) =>
   new CommonsError('invalid', 'TOKEN.SCOPES_INVALID', 'Name at least one scope, each of them once.', { known });
 
