@@ -22,10 +22,15 @@ const grown: TableSchema = {
     { name: 'hours', type: 'integer', disclosureRole: 'measure' },
     { name: 'cost', type: 'decimal', scale: 3, disclosureRole: 'measure' },
     { name: 'residents', type: 'integer', disclosureRole: 'weight' },
+    { name: 'person', type: 'string', disclosureRole: 'directIdentifier', pseudonym: true },
   ],
+  personKey: 'person',
+  mostRowsPerPerson: 2,
 };
 /** The schema as it was when the oldest files were written. */
-const young: TableSchema = { fields: grown.fields.filter(({ name }) => name !== 'need' && name !== 'cost') };
+const young: TableSchema = {
+  fields: grown.fields.filter(({ name }) => name !== 'need' && name !== 'cost' && name !== 'person'),
+};
 
 const row = fc.record({
   zone: fc.constantFrom('Z1', 'Zà', '007', 'NA', 'l\'a\\"b"', 'it\\', ''),
@@ -37,6 +42,7 @@ const row = fc.record({
   hours: fc.option(fc.bigInt(-(2n ** 63n), 2n ** 63n - 1n)).map((hours) => String(hours ?? '')),
   cost: fc.bigInt(-(10n ** 14n), 10n ** 14n).map((cost) => `${cost}.125`),
   residents: fc.bigInt(0n, 3n).map(String),
+  person: fc.integer({ min: 1, max: 5 }).map((person) => String(person).padStart(64, 'abc0')),
 });
 const file = fc.record({
   contributor: fc.integer({ min: 0, max: 70 }).map((at) => `cooperative ${at}`),
@@ -48,6 +54,11 @@ const questions = fc.array(
     dimensions: fc.subarray(['zone', 'need', 'year', 'rate', 'free', 'since'], { maxLength: 4 }),
     measures: fc.subarray(['hours', 'cost']),
     withLargest: fc.boolean(),
+    withOutside: fc.boolean(),
+    withShares: fc.boolean(),
+    withPersons: fc.boolean(),
+    boundsPersons: fc.boolean(),
+    recordSecret: fc.constantFrom(undefined, '5a'.repeat(32)),
   }),
   { minLength: 2, maxLength: 4 },
 );

@@ -85,7 +85,7 @@ export {
 } from './domain/search/dataset-search';
 export { CHANGE_EFFECTS, type ChangeEffect, type SchemaChange } from './domain/schema/schema-changes';
 export type { Renaming, SchemaMigration, SchemaVersion } from './domain/schema/schema-version';
-export type { Citation, Cited } from './domain/search/citation';
+export type { Citation, Cited, CitedRelease } from './domain/search/citation';
 export { CITATION_LANGUAGES, type CitationLanguage } from './domain/search/citation-words';
 export {
   PEOPLE_CLASSES,

@@ -7,9 +7,17 @@ export type {
   ReferencedRows,
 } from './app/ingest-task';
 export { RowStore, type RowsFile, type Trace } from './app/row-store';
-export { Warehouse, type AggregateQuery, type RowsQuery, type Source } from './app/warehouse';
+export {
+  Warehouse,
+  type AggregateDetails,
+  type AggregateQuery,
+  type CodedRowsQuery,
+  type RowsQuery,
+  type Source,
+} from './app/warehouse';
 export { openWarehouse } from './db/open-warehouse';
-export type { Aggregate, AggregateCell, Magnitude } from './domain/aggregate';
+export type { Aggregate, AggregateCell, AggregateShare, Magnitude } from './domain/aggregate';
+export type { CodedColumn, CodedRows } from './domain/coded-rows';
 export type { Dialect } from './domain/dialect';
 export {
   scaleOf,
@@ -17,6 +25,7 @@ export {
   type DisclosureRole,
   type Field,
   type FieldType,
+  type ImpossibleCombination,
   type TableSchema,
 } from './domain/field';
 export { type Finding, type FindingCode, type FindingGroup, type IngestReport, type Severity } from './domain/finding';

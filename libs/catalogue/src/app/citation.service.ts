@@ -5,9 +5,15 @@ import { Config, Database } from '#platform';
 import type { Actor } from '#policy';
 import { CitationStore } from '../db/search/citation.store';
 import { addressesAt } from '../domain/dcat/addresses';
-import { citationOf, type Citation } from '../domain/search/citation';
+import { citationOf, type Citation, type CitedRelease } from '../domain/search/citation';
 import type { CitationLanguage } from '../domain/search/citation-words';
 import { DatasetService } from './dataset.service';
+
+type Naming = {
+  readonly id: DatasetId;
+  readonly version: number | null;
+  readonly release?: CitedRelease;
+};
 
 /** How datasets are cited, by addresses that stay the same for ever. */
 @Injectable()
@@ -26,12 +32,21 @@ export class CitationService {
    * @throws DATASET.MISSING, POLICY.FORBIDDEN; DATASETVERSION.MISSING, also to whoever may not read about the dataset
    */
   async of(by: Actor, id: DatasetId, version: number | null, language: CitationLanguage): Promise<Citation> {
+    return this.cite(by, { id, version }, language);
+  }
+
+  /** The same of a table that was released from a version. @throws as `of` */
+  ofRelease(by: Actor, { id, version, release }: Required<Naming>, language: CitationLanguage): Promise<Citation> {
+    return this.cite(by, { id, version, release }, language);
+  }
+
+  private async cite(by: Actor, { id, version, release }: Naming, language: CitationLanguage): Promise<Citation> {
     const dataset = await this.datasets.show(by, id);
     const at = version === null ? dataset.createdAt : await this.versionAt(id, version, dataset.version);
     const [publisher] = await this.directory.organisations([dataset.publisherId]);
     const cited = {
       identifier: this.addressOf(id, version),
-      ...{ publisher: publisher?.name ?? '', year: at.getUTCFullYear(), title: dataset.title, version },
+      ...{ publisher: publisher?.name ?? '', year: at.getUTCFullYear(), title: dataset.title, version, release },
     };
     return citationOf(cited, language);
   }

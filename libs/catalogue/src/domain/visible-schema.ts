@@ -10,7 +10,7 @@ export function without(schema: TableSchema, hidden: ReadonlySet<string>): Table
     primaryKey: key.length > 0 ? key : undefined,
     ...{ uniqueKeys: open(schema.uniqueKeys), foreignKeys: open(schema.foreignKeys) },
     ...{ rules: open(schema.rules), plausibility: open(schema.plausibility) },
-    personKey: hidden.has(schema.personKey ?? '') ? undefined : schema.personKey,
+    ...personsUnless(hidden.has(schema.personKey ?? ''), schema),
     impossible: schema.impossible?.filter((one) => !combines(one, hidden)),
     fields: schema.fields.filter(({ name }) => !hidden.has(name)).map((field) => withoutReferences(field, hidden)),
   });
@@ -36,10 +36,20 @@ export function withHidden(written: TableSchema, before: TableSchema, hidden: Re
     foreignKeys: joined(written.foreignKeys, kept(before.foreignKeys)),
     rules: joined(written.rules, kept(before.rules)),
     plausibility: joined(written.plausibility, kept(before.plausibility)),
-    personKey: written.personKey ?? (hidden.has(before.personKey ?? '') ? before.personKey : undefined),
+    ...personsUnless(!hidden.has(before.personKey ?? '') || written.personKey !== undefined, before, written),
     impossible: joined(written.impossible, before.impossible?.filter((one) => combines(one, hidden)) ?? []),
   });
 }
+
+/** How persons are told apart, unless that is left out; then as in another schema. */
+const personsUnless = (
+  isLeftOut: boolean,
+  { personKey, mostRowsPerPerson }: TableSchema,
+  other: Pick<TableSchema, 'personKey' | 'mostRowsPerPerson'> = {},
+): Pick<TableSchema, 'personKey' | 'mostRowsPerPerson'> =>
+  isLeftOut
+    ? { personKey: other.personKey, mostRowsPerPerson: other.mostRowsPerPerson }
+    : { personKey, mostRowsPerPerson };
 
 const joined = <T>(some: T[] | undefined, others: T[]): T[] | undefined =>
   some || others.length > 0 ? [...(some ?? []), ...others] : undefined;

@@ -1,4 +1,5 @@
 import type { Aggregate } from '../domain/aggregate';
+import type { CodedRows } from '../domain/coded-rows';
 import type { Field, TableSchema } from '../domain/field';
 import type { IngestReport } from '../domain/finding';
 import type { OutputTable } from '../domain/output-table';
@@ -8,17 +9,39 @@ import type { RowsFile } from './row-store';
 /** Accepted rows, and the organisation that stands behind them. */
 export type Source = { readonly file: RowsFile; readonly contributor: string };
 
-export type AggregateQuery = {
+/** What every cell says besides its people, contributors and sums; each costs more than none. */
+export type AggregateDetails = {
+  /** How its sums are shared out among contributors. */
+  readonly withLargest?: boolean | undefined;
+  /** How many persons are not of the contributor that has most of them. */
+  readonly withOutside?: boolean | undefined;
+  /** Each contributor's part, in cells that sum over no dimension. */
+  readonly withShares?: boolean | undefined;
+  /** Distinct persons, where the schema has a key for them. */
+  readonly withPersons?: boolean | undefined;
+};
+
+export type AggregateQuery = AggregateDetails & {
   sources: readonly Source[];
   schema: TableSchema;
   dimensions: string[];
   measures: string[];
-  /** Whether every cell also says how its sums are shared out among contributors; it costs more. */
-  withLargest?: boolean;
+  /** 64 hexadecimal digits by which rows are keyed: every cell says the sum of its rows' keys then. It is part of no answer. */
+  recordSecret?: string | undefined;
+  /** Whether only so many rows of one person are counted as the schema says that there are at most. */
+  boundsPersons?: boolean | undefined;
 };
 
 /** Rows of one contribution, with these columns in this order. */
 export type RowsQuery = { readonly file: RowsFile; readonly fields: readonly Field[] };
+
+/** Rows of several contributions, together; of each only these columns. */
+export type CodedRowsQuery = {
+  readonly files: readonly RowsFile[];
+  readonly fields: readonly Field[];
+  /** Where there are more, some more than so many are read, and not all. */
+  readonly mostRows?: number;
+};
 
 /**
  * The engine that keeps rows and counts them. Paths are absolute, on the local file system, inside the directories that the
@@ -37,7 +60,7 @@ export abstract class Warehouse {
    * columns of the schema; their values count as missing.
    *
    * @throws KEY.MISSING, FILE.MISSING, FILE.DAMAGED; AGGREGATE.UNKNOWN_COLUMN, AGGREGATE.NOT_A_DIMENSION, AGGREGATE.NOT_A_MEASURE, AGGREGATE.REPEATED_COLUMN,
-   * AGGREGATE.TOO_MANY_DIMENSIONS
+   * AGGREGATE.TOO_MANY_DIMENSIONS, AGGREGATE.OVERFLOW
    */
   abstract aggregate(query: AggregateQuery): Promise<Aggregate>;
 
@@ -58,6 +81,14 @@ export abstract class Warehouse {
    * @throws KEY.MISSING, FILE.MISSING, FILE.DAMAGED
    */
   abstract writeRows(rows: RowsQuery, path: string): Promise<void>;
+
+  /**
+   * Reads rows one by one, column by column, file after file. Direct identifiers come too, where they are asked for: what
+   * is read here has not left yet.
+   *
+   * @throws KEY.MISSING, FILE.MISSING, FILE.DAMAGED
+   */
+  abstract readCoded(query: CodedRowsQuery): Promise<CodedRows>;
 
   /** Lets go of memory and temporary files; the warehouse opens again when it is next used. */
   abstract stop(): Promise<void>;

@@ -1,29 +1,83 @@
-import type { Aggregate, AggregateCell } from '../domain/aggregate';
+import type { AggregateDetails } from '../app/warehouse';
+import type { Aggregate, AggregateCell, AggregateShare, Magnitude } from '../domain/aggregate';
+import { sumOverflows } from '../domain/errors';
+import { SHARE_MARK } from './shared-cells-sql';
 
 type Asked = Pick<Aggregate, 'dimensions' | 'measures'>;
 
-/** Reads a value of an engine's answer as a whole number of its smallest units. */
-export type Whole<Value> = (value: Value | undefined) => bigint;
+/** How an engine's answer is read. */
+export type Reader<Value> = {
+  /** As a whole number of its smallest units. */
+  readonly whole: (value: Value | undefined) => bigint;
+  readonly text: (value: Value | undefined) => string;
+};
+
+/** What a release can write down, and what both engines add up exactly: 38 digits. */
+const BEYOND = 10n ** 38n;
+
+/** @throws AGGREGATE.OVERFLOW */
+function bounded(sum: bigint): bigint {
+  if (sum >= BEYOND || sum <= -BEYOND) throw sumOverflows();
+  return sum;
+}
 
 /** One row of `cellsSql` as a cell. */
 export const cellOf =
-  <Value>({ dimensions: { length: width }, measures: { length: sums } }: Asked, whole: Whole<Value>) =>
+  <Value>({ dimensions: { length: width }, measures: { length: sums } }: Asked, { whole }: Reader<Value>) =>
   (row: readonly Value[]): AggregateCell => ({
     codes: row.slice(0, width).map(String),
     people: whole(row[width]),
     contributors: Number(row[width + 1]),
-    sums: row.slice(width + 2, width + 2 + sums).map(whole),
+    sums: row.slice(width + 2, width + 2 + sums).map((sum) => bounded(whole(sum))),
   });
 
-/** One row of `sharedCellsSql` as a cell. */
-export function sharedCellOf<Value>(asked: Asked, whole: Whole<Value>): (row: readonly Value[]) => AggregateCell {
-  const cell = cellOf(asked, whole);
+/**
+ * One row of `sharedCellsSql` as a cell.
+ *
+ * @param details what was asked for; `withPersons`: whether persons were told apart
+ * @param contributors by their numbers in the question
+ */
+export function sharedCellOf<Value>(
+  asked: Asked,
+  reader: Reader<Value>,
+  { details, contributors }: { readonly details: AggregateDetails; readonly contributors: readonly string[] },
+): (row: readonly Value[]) => AggregateCell {
+  const cell = cellOf(asked, reader);
+  const { whole, text } = reader;
   const first = asked.dimensions.length + 2 + asked.measures.length;
-  return (row) => ({
-    ...cell(row),
-    magnitudes: asked.measures.map((_, i) => {
-      const [total, largest, second] = row.slice(first + 3 * i, first + 3 * i + 3).map(whole);
-      return { total: total ?? 0n, largest: [largest ?? 0n, second ?? 0n] };
-    }),
-  });
+  return (row) => {
+    let at = first;
+    const next = () => row[at++];
+    return {
+      ...cell(row),
+      ...(details.withPersons && { persons: whole(next()) }),
+      ...(details.withOutside && { outside: whole(next()) }),
+      ...(details.withLargest && { magnitudes: asked.measures.map(() => magnitudeOf(() => whole(next()))) }),
+      ...(details.withShares && { shares: sharesOf(text(next()), contributors) }),
+    };
+  };
+}
+
+function magnitudeOf(next: () => bigint): Magnitude {
+  const [total, largest, second] = [next(), next(), next()];
+  return { total: bounded(total), largest: [largest, second] };
+}
+
+/** In the order of the contributors' numbers, whatever order the engine found them in. */
+function sharesOf(text: string, contributors: readonly string[]): AggregateShare[] {
+  if (text === '') return [];
+  const shares: (AggregateShare & { readonly number: number })[] = [];
+  for (const one of text.split(' ')) {
+    const [number = '', people = '', ...sums] = one.split(SHARE_MARK);
+    const at = Number(number);
+    shares.push({ number: at, contributor: contributors[at] ?? '', people: unitsOf(people), sums: sums.map(unitsOf) });
+  }
+  shares.sort((one, other) => one.number - other.number);
+  return shares.map(({ contributor, people, sums }) => ({ contributor, people, sums }));
+}
+
+/** An exact number, written with all the digits of its scale: what is left without the mark are whole units. */
+export function unitsOf(text: string): bigint {
+  if (!/^-?\d+(\.\d+)?$/.test(text)) throw new TypeError('The engine answered a sum that is not exact.');
+  return BigInt(text.includes('.') ? text.replace('.', '') : text);
 }

@@ -78,6 +78,9 @@ function naiveMagnitude(sums: readonly bigint[]): Magnitude {
   return { total: sorted.reduce((sum, one) => sum + one), largest: [sorted[0] ?? 0n, sorted[1] ?? 0n] };
 }
 
+const byContributor = (one: { contributor: string }, other: { contributor: string }) =>
+  one.contributor < other.contributor ? -1 : 1;
+
 describe('aggregate', () => {
   let fixture: WarehouseFixture;
   beforeAll(() => {
@@ -104,13 +107,22 @@ describe('aggregate', () => {
         expect(glance(cells).sort()).toEqual(naiveGlance(files).sort());
         expect(cells.some((cell) => 'magnitudes' in cell)).toBe(false);
 
-        const shared = await fixture.warehouse.aggregate({ ...query, withLargest: true });
+        const details = { withLargest: true, withOutside: true, withShares: true };
+        const shared = await fixture.warehouse.aggregate({ ...query, ...details });
         expect(glance(shared.cells)).toEqual(glance(cells));
         const cube = naiveCube(files);
-        for (const { codes, magnitudes } of shared.cells) {
-          const shares = [...(cube.get(codes.join('/'))?.values() ?? [])];
-          const sums = [shares.map(({ hours }) => hours), shares.map(({ cost }) => cost)];
+        for (const { codes, people, magnitudes, outside, shares: parts } of shared.cells) {
+          const shares = [...(cube.get(codes.join('/')) ?? [])];
+          const sums = [shares.map(([, { hours }]) => hours), shares.map(([, { cost }]) => cost)];
           expect(magnitudes).toEqual(sums.map(naiveMagnitude));
+          const most = shares.reduce((largest, [, share]) => (share.people > largest ? share.people : largest), 0n);
+          expect(outside).toBe(people - most);
+          const naive = shares.map(([contributor, { people, hours, cost }]) => {
+            return { contributor, people, sums: [hours, cost] };
+          });
+          expect([...(parts ?? [])].sort(byContributor)).toEqual(
+            codes.includes(TOTAL) ? [] : naive.sort(byContributor),
+          );
         }
       }),
       { numRuns: 30 },

@@ -1,29 +1,36 @@
 import { DuckDBDecimalValue, type DuckDBValue } from '@duckdb/node-api';
 import type { AggregateQuery } from '../app/warehouse';
 import { aggregateColumns, type Aggregate } from '../domain/aggregate';
-import { cellOf, sharedCellOf } from './aggregate-cells';
-import { cellsSql, sharedCellsSql } from './aggregate-sql';
+import type { Reader } from './aggregate-cells';
+import { boundedFor } from './bounded-rows';
+import { cellKeysSql, withCellKeys } from './cell-keys-sql';
 import { duckDbWords, filesOf, type LocalFiles, type Scan } from './duckdb-words';
 import type { Engine, Session } from './engine';
 import type { Reading } from './packs/packs';
 import { columnsOf } from './parquet-columns';
+import { questionOf } from './question';
 
 /**
- * Counts people and sums measures in every cell and margin; with the largest shares of each sum where they are asked for.
+ * Counts people and sums measures in every cell and margin, with as much about contributors and persons as is asked for.
  *
  * @param reading where the sources' rows are
  */
 export function aggregate(engine: Engine, query: AggregateQuery, reading: Reading): Promise<Aggregate> {
-  const { sources, withLargest } = query;
+  const { sources } = query;
   const columns = aggregateColumns(query.schema, query);
   return engine.use(async (session) => {
     const asked = { dimensions: [...query.dimensions], measures: [...query.measures] };
     if (sources.length === 0) return { ...asked, cells: [] };
     const order = [...reading.loose, ...reading.packed];
-    const counted = { contributors: order.map(({ at }) => sources[at]?.contributor ?? ''), columns };
+    const contributors = order.map(({ at }) => sources[at]?.contributor ?? '');
+    const counted = { contributors, columns };
     const words = duckDbWords(await localFiles(session, reading));
-    const rows = await session.rows((withLargest ? sharedCellsSql : cellsSql)(counted, words));
-    return { ...asked, cells: rows.map((withLargest ? sharedCellOf : cellOf)(asked, minorUnits)) };
+    const { sql, cellOf } = questionOf(counted, { asked, details: query }, boundedFor(query, counted, words));
+    const cells = (await session.rows(sql)).map(cellOf(READER));
+    const { recordSecret: secret, schema } = query;
+    if (secret === undefined) return { ...asked, cells };
+    const rows = await session.rows(cellKeysSql(counted, { schema, secret }, words));
+    return { ...asked, cells: withCellKeys(cells, asked, { rows, reader: READER }) };
   });
 }
 
@@ -39,6 +46,11 @@ async function localFiles(session: Session, { loose, packed, packPaths, leftOut 
     leftOut,
   };
 }
+
+const READER: Reader<DuckDBValue> = {
+  whole: minorUnits,
+  text: (value) => (typeof value === 'string' ? value : ''),
+};
 
 /** An exact sum as whole units: the engine keeps decimals as scaled integers. */
 function minorUnits(value: DuckDBValue | undefined): bigint {

@@ -1,6 +1,7 @@
 import type { Dialect } from '../domain/dialect';
 import type { TableSchema } from '../domain/field';
 import type { Column } from '../domain/header';
+import { rowRulesOf } from '../domain/impossible';
 import { cellCode } from './cell-checks';
 import { sqlType, typedCell } from './cell-sql';
 import { MAX_LINE_BYTES } from './csv-bytes';
@@ -62,7 +63,7 @@ export function checkedCells(source: string, layout: Layout, extra: readonly str
       : `t${i}, ${cellCode(`c${column.position}`, `t${i}`, rulesOf(column))} AS k${i}`,
   );
   const values = new Map(columns.map(({ field }, i) => [field.name, { field, value: `t${i}` }]));
-  const broken = (schema.rules ?? []).map((rule, i) => `${breaksRule(rule, values)} AS q${i}`);
+  const broken = rowRulesOf(schema).map((rule, i) => `${breaksRule(rule, values)} AS q${i}`);
   return `(SELECT ${[...extra, ...checked, ...broken].join(', ')} FROM ${typedCells(source, layout)})`;
 }
 
@@ -103,7 +104,7 @@ export const BAD_CELL = 'GRANAIO_BAD_CELL';
 export function acceptedRows(source: string, layout: Layout): string {
   const bad = [
     ...layout.columns.map((_, i) => `k${i} IS NOT NULL`),
-    ...(layout.schema.rules ?? []).map((_, i) => `q${i}`),
+    ...rowRulesOf(layout.schema).map((_, i) => `q${i}`),
   ].join(' OR ');
   const outputs = layout.columns.map(({ field }, i) => {
     const value = i === 0 ? `CASE WHEN ${bad} THEN error(${text(BAD_CELL)}) ELSE t0 END` : `t${i}`;

@@ -2,11 +2,13 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Config } from '#platform';
 import type { IngestTask } from '../app/ingest-task';
 import type { RowsFile } from '../app/row-store';
-import { Warehouse, type AggregateQuery, type RowsQuery } from '../app/warehouse';
+import { Warehouse, type AggregateQuery, type CodedRowsQuery, type RowsQuery } from '../app/warehouse';
 import type { Aggregate } from '../domain/aggregate';
+import type { CodedRows } from '../domain/coded-rows';
 import type { IngestReport } from '../domain/finding';
 import type { OutputTable } from '../domain/output-table';
 import { aggregate } from './aggregate';
+import { readCoded } from './coded-rows';
 import { Engine } from './engine';
 import { ingest } from './ingest';
 import { writeTable } from './output';
@@ -65,6 +67,11 @@ export class DuckDbWarehouse extends Warehouse implements OnModuleDestroy {
   async writeRows({ file, fields }: RowsQuery, path: string): Promise<void> {
     const rows = await this.stored;
     await withOpened(rows, [file], ([from = '']) => writeRows(this.engine, { from, fields }, path));
+  }
+
+  async readCoded({ files, fields, mostRows: most = Infinity }: CodedRowsQuery): Promise<CodedRows> {
+    const rows = await this.stored;
+    return withOpened(rows, files, (paths) => readCoded(this.engine, paths, { fields, most }));
   }
 
   async stop(): Promise<void> {

@@ -1,8 +1,9 @@
+import { TOTAL } from '../domain/aggregate';
 import type { Field } from '../domain/field';
-import type { EngineWords } from './aggregate-sql';
+import type { EngineWords, Summable } from './engine-words';
 import { sqlType } from './cell-sql';
 import { PART_COLUMN } from './packs/pack';
-import { name, readPath } from './sql';
+import { name, readPath, text } from './sql';
 
 /** Files of one kind, and the columns that at least one of them has. */
 export type Scan = { readonly paths: readonly string[]; readonly present: ReadonlySet<string> };
@@ -30,6 +31,7 @@ export const duckDbWords = ({ loose, packs, packed, leftOut }: LocalFiles): Engi
     return `(${scans.join(' UNION ALL ')})`;
   },
   file: (at) => String(packed[at - loose.paths.length] ?? at),
+  hash64: (of) => `CAST('0x' || left(sha256(${of}), 16) AS UBIGINT)`,
   text: (code) => `CAST(${code} AS VARCHAR)`,
   // The engine sums 64-bit integers and decimals into 128 bits by itself.
   summand: (sum) => sum,
@@ -38,7 +40,34 @@ export const duckDbWords = ({ loose, packs, packed, leftOut }: LocalFiles): Engi
   bitCount: (set) => `CAST(bit_count(${set}) AS BIGINT)`,
   values: (rows, columns) => `(VALUES ${rows.join(', ')}) AS source(${columns.join(', ')})`,
   twoLargest: (value) => [`max(${value}, 2)[1]`, `coalesce(max(${value}, 2)[2], 0)`],
+  joined: (texts) => `string_agg(${texts}, ' ')`,
+  withMargins,
 });
+
+/**
+ * Sums over one code after the other, each time over all that there is by then: this engine would make every set of
+ * `GROUPING SETS` of the finest cells again.
+ */
+function withMargins(table: string, { from, codes, kept, values }: Summable): string {
+  const shown = codes.map((code) => `c${code}`);
+  const start = [
+    ...codes.map((code, i) => `${code} AS ${shown[i] ?? ''}`),
+    ...kept,
+    ...values.map(([value]) => `${value} AS t${value}`),
+  ];
+  const step = (at: number) => (at === codes.length ? table : `${table}_${at}`);
+  const steps = codes.map((_, at) => {
+    const others = [...shown.filter((_code, i) => i !== at), ...kept];
+    const summed = [
+      ...shown.map((code, i) => (i === at ? `${text(TOTAL)} AS ${code}` : code)),
+      ...kept,
+      ...values.map(([value, combine]) => `${combine}(t${value}) AS t${value}`),
+    ];
+    return `${step(at + 1)} AS MATERIALIZED (SELECT * FROM ${step(at)} UNION ALL
+      SELECT ${summed.join(', ')} FROM ${step(at)}${others.length > 0 ? ` GROUP BY ${others.join(', ')}` : ''} HAVING count(*) > 0)`;
+  });
+  return [`${step(0)} AS MATERIALIZED (SELECT ${start.join(', ')} FROM ${from})`, ...steps].join(', ');
+}
 
 function scanned({ paths, present }: Scan, file: string, fields: readonly Field[]): string {
   const columns = fields.map((field) => `${column(field, present)} AS ${name(field.name)}`);

@@ -2,6 +2,7 @@ import { identifierIn } from '../domain/direct-identifier';
 import { minimumOf, scaleOf, type Field } from '../domain/field';
 import { findingOf, type Finding, type FindingCode } from '../domain/finding';
 import type { Column } from '../domain/header';
+import { rowRulesOf } from '../domain/impossible';
 import { fieldsOf, ruleText } from '../domain/row-rule-issues';
 import { shownValue } from '../domain/shown-value';
 import { MAX_LINE_BYTES } from './csv-bytes';
@@ -54,7 +55,7 @@ export class FoundRows {
   }
 
   private brokenRule(index: number): Told {
-    const rule = this.layout.schema.rules?.[index];
+    const rule = rowRulesOf(this.layout.schema)[index];
     if (!rule) throw new RangeError('The engine found a rule broken that is not there.');
     const facts = { rule: index + 1, says: ruleText(rule), ...(rule.title !== undefined && { title: rule.title }) };
     return { column: fieldsOf(rule).join(', '), facts };

@@ -1,4 +1,5 @@
 import type { FindingCode } from '../domain/finding';
+import { rowRulesOf } from '../domain/impossible';
 import type { Layout } from './csv-sql';
 import { derivationsOf } from './derived-sql';
 import { text } from './sql';
@@ -15,7 +16,7 @@ export function checkedColumns({ columns, schema }: Layout): string {
       position === null || field.pseudonym ? 'CAST(NULL AS VARCHAR)' : `left(c${position}, ${MOST_CHARACTERS})`;
     return `CASE WHEN k${i} IS NOT NULL THEN ${shown} END AS v${i}`;
   });
-  const broken = (schema.rules ?? []).map((_, i) => `q${i}`);
+  const broken = rowRulesOf(schema).map((_, i) => `q${i}`);
   return ['r', ...columns.flatMap((_, i) => [`t${i}`, `k${i}`]), ...broken, ...values].join(', ');
 }
 
@@ -32,7 +33,7 @@ export function foundQueries(checked: string, layout: Layout, rules: readonly Ta
   const rows: Rows = { relation: checked, column: CHECKED_ROWS };
   return [
     cellQuery(checked, layout),
-    ...(layout.schema.rules ?? []).map(
+    ...rowRulesOf(layout.schema).map(
       (_, i) => `SELECT r, ${i}, 32767, 'ROW.RULE_BROKEN', NULL, NULL FROM ${checked} WHERE q${i}`,
     ),
     ...rules.map((rule, i) => tableQuery(rule, i, { rows, layout })),

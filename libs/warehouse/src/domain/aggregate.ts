@@ -22,7 +22,18 @@ export type AggregateCell = {
   sums: bigint[];
   /** One per measure, where they were asked for. */
   magnitudes?: Magnitude[];
+  /** Distinct persons with at least one row that counts, where the schema has a key for them and they were asked for. */
+  persons?: bigint;
+  /** Persons (people, without a key) who are not of the contributor that has most of them, where they were asked for. */
+  outside?: bigint;
+  /** Of 64 bits, from its rows and the secret of the question; the same for the same rows, however they are asked for. */
+  key?: bigint;
+  /** One per contributor with rows in the cell, where they were asked for; none in a margin. */
+  shares?: AggregateShare[];
 };
+
+/** What one contributor adds to a cell. */
+export type AggregateShare = { contributor: string; people: bigint; sums: bigint[] };
 
 /** How the sum of one measure is shared out among its contributors, in whole units of 10^-scale. */
 export type Magnitude = {
@@ -34,7 +45,13 @@ export type Magnitude = {
 
 export type Aggregate = { dimensions: string[]; measures: string[]; cells: AggregateCell[] };
 
-export type AggregateColumns = { dimensions: Field[]; measures: Field[]; weight: Field | undefined };
+export type AggregateColumns = {
+  dimensions: Field[];
+  measures: Field[];
+  weight: Field | undefined;
+  /** Whose values tell persons apart. */
+  person?: Field | undefined;
+};
 
 /**
  * Finds the columns of an aggregate in the schema.
@@ -59,7 +76,8 @@ export function aggregateColumns(
   if (opaque) throw columnNotGrouping(opaque.name);
   const countless = measures.find(({ disclosureRole }) => disclosureRole !== 'measure');
   if (countless) throw columnNotSummable(countless.name);
-  return { dimensions, measures, weight: schema.fields.find(({ disclosureRole }) => disclosureRole === 'weight') };
+  const weight = schema.fields.find(({ disclosureRole }) => disclosureRole === 'weight');
+  return { dimensions, measures, weight, person: schema.fields.find(({ name }) => name === schema.personKey) };
 }
 
 function distinct(names: readonly string[]): readonly string[] {

@@ -31,6 +31,13 @@ export const columnNotSummable = (column: string) =>
 export const columnRepeated = (column: string) =>
   new CommonsError('invalid', 'AGGREGATE.REPEATED_COLUMN', `The column ${column} is asked for twice.`, { column });
 
+export const sumOverflows = () =>
+  new CommonsError(
+    'refused',
+    'AGGREGATE.OVERFLOW',
+    'A sum of this table has more than 38 digits, which cannot be counted exactly. Ask for fewer rows or measures at once, or give the measure a coarser unit.',
+  );
+
 export const tooManyDimensions = (asked: number, limit: number) =>
   new CommonsError(
     'invalid',

@@ -45,9 +45,18 @@ export type Field = {
   derivedFrom?: string | undefined;
 };
 
+/** Values of two categorical fields that do not go together: no row has both. */
+export type ImpossibleCombination = { fields: Record<string, string> };
+
 export type TableSchema = {
   fields: Field[];
   primaryKey?: string[] | undefined;
+  /** The pseudonym by which the rows of one person are known, whoever sends them; without it, each row is a person of its own. */
+  personKey?: string | undefined;
+  /** Of one person, in all of the dataset: where people are protected by noise, further rows are not counted. */
+  mostRowsPerPerson?: number | undefined;
+  /** Combinations of values that nobody can have, as everybody knows: their absence tells nothing of anyone. */
+  impossible?: ImpossibleCombination[] | undefined;
   /** Further keys; a row that lacks one of a key's values has no such key. */
   uniqueKeys?: string[][] | undefined;
   foreignKeys?: ForeignKey[] | undefined;
@@ -68,9 +77,12 @@ export const isGrouping = ({ disclosureRole }: Field): boolean =>
 
 export const missingValuesOf = ({ missingValues }: TableSchema): readonly string[] => missingValues ?? [''];
 
-/** Whether every row must have a value here: the key and the weight count as required without saying so. */
-export const isRequired = (field: Field, { primaryKey = [] }: TableSchema): boolean =>
-  field.required === true || field.disclosureRole === 'weight' || primaryKey.includes(field.name);
+/** Whether every row must have a value here: keys of rows and persons and the weight count as required without saying so. */
+export const isRequired = (field: Field, { primaryKey = [], personKey }: TableSchema): boolean =>
+  field.required === true ||
+  field.disclosureRole === 'weight' ||
+  personKey === field.name ||
+  primaryKey.includes(field.name);
 
 /** The smallest value allowed, as exact text; nobody stands for fewer than no people. */
 export function minimumOf({ minimum, disclosureRole }: Field): string | undefined {

@@ -2,15 +2,28 @@ import type { Field, TableSchema } from './field';
 import { under, type Issue } from './schema-issue';
 
 /** What is wrong with the keys of a table, and with those that it has of others. */
-export function keyIssues({ fields, primaryKey = [], uniqueKeys = [], foreignKeys = [] }: TableSchema): Issue[] {
+export function keyIssues(schema: TableSchema): Issue[] {
+  const { fields, primaryKey = [], uniqueKeys = [], foreignKeys = [] } = schema;
   const byName = new Map(fields.map((field) => [field.name, field]));
   return [
     ...nameIssues(primaryKey, byName).map(under('primaryKey')),
+    ...personIssues(schema, byName),
     ...uniqueKeys.flatMap((key, i) => nameIssues(key, byName).map(under('uniqueKeys', i))),
     ...foreignKeys.flatMap((key, i) => [
       ...nameIssues(key.fields, byName).map(under('foreignKeys', i, 'fields')),
       ...referenceIssues(key, byName).map(under('foreignKeys', i, 'reference', 'fields')),
     ]),
+  ];
+}
+
+function personIssues({ personKey, mostRowsPerPerson }: TableSchema, byName: ReadonlyMap<string, Field>): Issue[] {
+  const isKnown = personKey === undefined || byName.get(personKey)?.pseudonym === true;
+  const isBounding = mostRowsPerPerson !== undefined;
+  return [
+    ...(isKnown ? [] : [{ path: ['personKey'], message: 'a pseudonym, by which rows of one person are known' }]),
+    ...(isBounding && personKey === undefined
+      ? [{ path: ['mostRowsPerPerson'], message: 'a personKey too, by which rows of one person are known' }]
+      : []),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { RESERVED_CODES } from './aggregate';
+import { impossibleIssues } from './impossible';
 import { missingValuesOf, scaleOf, type Field, type TableSchema } from './field';
 import { under, type Issue } from './schema-issue';
 import { patternTrouble } from './pattern';
@@ -14,6 +15,7 @@ export function schemaIssues(schema: TableSchema): Issue[] {
     ...nameIssues(schema),
     ...weightIssues(schema),
     ...keyIssues(schema),
+    ...impossibleIssues(schema),
     ...levelIssues(schema),
     ...ruleIssues(schema),
     ...plausibilityIssues(schema),

@@ -71,6 +71,8 @@ const tableSchema: z.ZodType<TableSchema> = z
   .strictObject({
     fields: z.array(field).min(1).max(500),
     primaryKey: names.optional(),
+    personKey: z.string().optional(),
+    mostRowsPerPerson: z.number().int().min(1).max(1_000).optional(),
     uniqueKeys: z.array(names).max(20).optional(),
     foreignKeys: z.array(foreignKey).max(20).optional(),
     rules: z
@@ -78,6 +80,10 @@ const tableSchema: z.ZodType<TableSchema> = z
       .max(100)
       .optional(),
     plausibility: z.array(plausibility).max(50).optional(),
+    impossible: z
+      .array(z.strictObject({ fields: z.record(z.string(), text(500)) }))
+      .max(1_000)
+      .optional(),
     missingValues: z.array(text(60)).max(20).optional(),
   })
   .transform(derivedWithin)

@@ -106,7 +106,7 @@ const isWider = (now: number | string | undefined, before: number | string | und
 /** What a table asks of its rows: more of it shuts rows out, less of it lets more in. */
 function tableChanges(from: TableSchema, to: TableSchema): SchemaChange[] {
   const demands = [
-    ...(['primaryKey', 'personKey', 'uniqueKeys', 'foreignKeys', 'rules'] as const),
+    ...(['primaryKey', 'personKey', 'mostRowsPerPerson', 'uniqueKeys', 'foreignKeys', 'rules'] as const),
     ...(['impossible', 'missingValues', 'plausibility'] as const),
   ];
   return demands.flatMap((what): SchemaChange[] => {
@@ -120,11 +120,14 @@ type Demand = Exclude<keyof TableSchema, 'fields'>;
 /** A key is one demand, however many columns it has; of the others there are as many as the list has. */
 function demanded(schema: TableSchema, what: Demand): string[] {
   if (what === 'primaryKey') return textsOf(schema.primaryKey && [[...schema.primaryKey].sort()]);
-  return what === 'personKey' ? textsOf(schema.personKey && [schema.personKey]) : textsOf(schema[what]);
+  if (what === 'personKey' || what === 'mostRowsPerPerson') return textsOf([schema[what] ?? []].flat());
+  return textsOf(schema[what]);
 }
 
 function tableEffect(what: Demand, before: readonly string[], after: readonly string[]): ChangeEffect {
   if (what === 'plausibility') return 'words';
+  // It refuses no row: how many of them are counted follows from it.
+  if (what === 'mostRowsPerPerson') return 'widening';
   return after.every((demand) => before.includes(demand)) ? 'widening' : 'rows';
 }
 

@@ -10,7 +10,12 @@ export type Cited = {
   readonly title: string;
   /** null: the dataset as such. */
   readonly version: number | null;
+  /** A table that was released from that version; left out: the rows themselves. */
+  readonly release?: CitedRelease | undefined;
 };
+
+/** A released table: its name, when it was released, and the hash that its bytes are known by. */
+export type CitedRelease = { readonly name: string; readonly releasedAt: Date; readonly sha256: string };
 
 export type Citation = {
   readonly identifier: string;
@@ -25,34 +30,48 @@ const REPOSITORY = 'Granaio';
 /** How something is cited: in words, for BibTeX, and for programs that format citations. */
 export function citationOf(cited: Cited, language: CitationLanguage): Citation {
   const { identifier } = cited;
-  return { identifier, text: textOf(cited, language), bibtex: bibtexOf(cited), cslJson: cslOf(cited) };
+  return { identifier, text: textOf(cited, language), bibtex: bibtexOf(cited, language), cslJson: cslOf(cited, language) };
 }
 
-/** Creator (year): title. Version. Publisher. Identifier. */
-function textOf({ publisher, year, title, version, identifier }: Cited, language: CitationLanguage): string {
+/** Creator (year): title. Version. Release. Publisher. Identifier. */
+function textOf(cited: Cited, language: CitationLanguage): string {
+  const { publisher, year, title, version, identifier } = cited;
   const words = CITATION_WORDS[language];
   const ofVersion = version === null ? '' : ` ${words.version} ${version}.`;
-  return `${oneLine(publisher)} (${year}): ${oneLine(title)}.${ofVersion} [${words.dataset}]. ${REPOSITORY}. ${identifier}`;
+  const ofRelease = noteOf(cited, language).map((note) => ` ${note}.`);
+  return `${oneLine(publisher)} (${year}): ${oneLine(title)}.${ofVersion}${ofRelease.join('')} [${words.dataset}]. ${REPOSITORY}. ${identifier}`;
 }
 
-function bibtexOf({ publisher, year, title, version, identifier }: Cited): string {
+/** Which release it is; nothing where none is cited. */
+function noteOf({ release }: Cited, language: CitationLanguage): string[] {
+  if (!release) return [];
+  const { name, releasedAt, sha256 } = release;
+  return [`${CITATION_WORDS[language].release} ${name}, ${releasedAt.toISOString().slice(0, 10)}, SHA-256 ${sha256}`];
+}
+
+function bibtexOf(cited: Cited, language: CitationLanguage): string {
+  const { publisher, year, title, version, identifier } = cited;
   const fields = [
     ['author', `{${escaped(publisher)}}`],
     ['title', `{${escaped(title)}}`],
     ['year', String(year)],
     ['publisher', REPOSITORY],
     ...(version === null ? [] : [['version', String(version)]]),
+    ...noteOf(cited, language).map((note) => ['note', `{${note}}`]),
     ['url', identifier],
   ];
   const lines = fields.map(([name = '', value = '']) => `  ${name} = {${value}}`);
   return `@misc{${keyOf(identifier, version)},\n${lines.join(',\n')}\n}`;
 }
 
-function cslOf({ publisher, year, title, version, identifier }: Cited): string {
+function cslOf(cited: Cited, language: CitationLanguage): string {
+  const { publisher, year, title, version, identifier } = cited;
+  const [note] = noteOf(cited, language);
   const item = {
     ...{ id: identifier, type: 'dataset', title: oneLine(title), author: [{ literal: oneLine(publisher) }] },
     ...{ issued: { 'date-parts': [[year]] }, publisher: REPOSITORY, URL: identifier },
     ...(version !== null && { version: String(version) }),
+    ...(note !== undefined && { note }),
   };
   return JSON.stringify([item], null, 2);
 }

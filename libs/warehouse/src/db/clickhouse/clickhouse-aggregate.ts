@@ -1,7 +1,9 @@
 import type { AggregateQuery } from '../../app/warehouse';
 import { aggregateColumns, type Aggregate } from '../../domain/aggregate';
-import { cellOf, sharedCellOf } from '../aggregate-cells';
-import { cellsSql, sharedCellsSql } from '../aggregate-sql';
+import { unitsOf, type Reader } from '../aggregate-cells';
+import { questionOf } from '../question';
+import { boundedFor } from '../bounded-rows';
+import { cellKeysSql, withCellKeys } from '../cell-keys-sql';
 import type { ClickHouse } from './clickhouse';
 import { clickHouseWords, type RowsPlace } from './clickhouse-words';
 
@@ -18,14 +20,18 @@ export async function aggregateOnCluster(
   const columns = aggregateColumns(query.schema, query);
   const asked = { dimensions: [...query.dimensions], measures: [...query.measures] };
   if (files.length === 0) return { ...asked, cells: [] };
-  const { withLargest } = query;
+  const counted = { contributors, columns };
   const words = clickHouseWords(place, files);
-  const rows = await clickHouse.rows((withLargest ? sharedCellsSql : cellsSql)({ contributors, columns }, words));
-  return { ...asked, cells: rows.map((withLargest ? sharedCellOf : cellOf)(asked, minorUnits)) };
+  const { sql, cellOf } = questionOf(counted, { asked, details: query }, boundedFor(query, counted, words));
+  const cells = (await clickHouse.rows(sql)).map(cellOf(READER));
+  const { recordSecret: secret, schema } = query;
+  if (secret === undefined) return { ...asked, cells };
+  const rows = await clickHouse.rows(cellKeysSql(counted, { schema, secret }, words));
+  return { ...asked, cells: withCellKeys(cells, asked, { rows, reader: READER }) };
 }
 
-/** Decimals come with all the digits of their scale: what is left without the mark are whole units. */
-function minorUnits(text: string | null | undefined): bigint {
-  if (!text || !/^-?\d+(\.\d+)?$/.test(text)) throw new TypeError('The engine answered a sum that is not exact.');
-  return BigInt(text.replace('.', ''));
-}
+/** Numbers come as text, decimals with all the digits of their scale. */
+const READER: Reader<string | null> = {
+  whole: (value) => unitsOf(value ?? ''),
+  text: (value) => value ?? '',
+};

@@ -1,5 +1,6 @@
 import { scaleOf, type Field } from '../../domain/field';
-import type { EngineWords } from '../aggregate-sql';
+import { codeOrTotal, list, marginsOf } from '../counted-rows';
+import type { EngineWords } from '../engine-words';
 import { name } from '../sql';
 
 /** Where the servers find opened rows. */
@@ -24,6 +25,8 @@ export const clickHouseWords = (place: RowsPlace, files: readonly string[]): Eng
     return `(SELECT ${[`${placeInList(files)} AS f`, ...columns].join(', ')} FROM ${source(place, files, fields)})`;
   },
   file: String,
+  // Its number takes the first byte for the smallest.
+  hash64: (of) => `CAST(reinterpretAsUInt64(reverse(substring(SHA256(${of}), 1, 8))) AS DECIMAL(38, 0))`,
   text: (code, field) =>
     field.type === 'decimal' ? `toDecimalString(${code}, ${scaleOf(field)})` : `CAST(${code} AS VARCHAR)`,
   summand: (column, field) => `CAST(${column} AS DECIMAL(38, ${scaleOf(field)}))`,
@@ -33,6 +36,15 @@ export const clickHouseWords = (place: RowsPlace, files: readonly string[]): Eng
   values: (rows, columns) =>
     `(SELECT ${tupleOf(columns)} FROM (SELECT arrayJoin([${rows.join(', ')}]) AS t)) AS source`,
   twoLargest: (value) => [`arrayReverseSort(groupArray(${value}))[1]`, `arrayReverseSort(groupArray(${value}))[2]`],
+  joined: (texts) => `arrayStringConcat(groupArray(${texts}), ' ')`,
+  // All margins in one pass: this engine would read the files again for each mention of a table expression.
+  withMargins: (table, { from, codes, kept, values }) => `${table} AS (
+    SELECT ${list(
+      codes.map(codeOrTotal),
+      kept,
+      values.map(([value, combine]) => `${combine}(${value}) AS t${value}`),
+    )} FROM ${from} GROUP BY GROUPING SETS (${marginsOf(codes, kept)})
+  )`,
 });
 
 /** A text literal: this engine reads backslashes in it. */
