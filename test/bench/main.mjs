@@ -12,12 +12,15 @@ const BENCHMARKS = [
   { script: 'cast.mjs', small: ['--members', '600', '--concurrent', '200'] },
   { script: 'ingest.mjs', small: ['--megabytes', '100'] },
   { script: 'aggregate.mjs', small: ['--rows', '1000000'] },
+  { script: 'suppression.mjs', small: ['--cells', '5859', '--rounds', '1'] },
+  { script: 'samplers.mjs', small: ['--draws', '200000'] },
   { script: 'withdrawal.mjs', small: ['--rows', '1000000', '--contributors', '40'] },
   { script: 'recount.mjs', small: ['--papers', '50000'] },
   { script: 'decide.mjs', small: ['--people', '30', '--compared', '500'] },
   { script: 'dcat.mjs', small: ['--datasets', '1000', '--rounds', '1'] },
   { script: 'filter.mjs', small: ['--datasets', '2000', '--rounds', '3'] },
   { script: 'search.mjs', small: ['--datasets', '5000', '--rounds', '3'] },
+  { script: 'k-anonymity.mjs', small: ['--rounds', '2'] },
 ];
 
 const results = [];

@@ -7,3 +7,21 @@ export const invalidRule = (why: string, details: Readonly<Record<string, unknow
 /** The table contradicts itself or its own code lists. `details` name codes, never counts. */
 export const invalidTable = (why: string, details: Readonly<Record<string, unknown>> = {}) =>
   new CommonsError('invalid', 'DISCLOSURE.INVALID_TABLE', `The table cannot be protected: ${why}.`, details);
+
+/** A certificate does not prove what it claims. */
+export const invalidCertificate = (why: string, details: Readonly<Record<string, unknown>> = {}) =>
+  new CommonsError(
+    'invalid',
+    'DISCLOSURE.INVALID_CERTIFICATE',
+    `The certificate of this release does not hold: ${why}. Nothing may be published on its strength; protect the table again.`,
+    details,
+  );
+
+/** No pattern of hidden cells could be proven safe. `details` name codes, never counts. */
+export const infeasible = (details: Readonly<Record<string, unknown>> = {}) =>
+  new CommonsError(
+    'refused',
+    'DISCLOSURE.INFEASIBLE',
+    'This table cannot be released: even if all of it were hidden, some of its cells could not be shown to stay open. Ask for fewer dimensions or for coarser levels.',
+    details,
+  );

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { matrix } from '../../test/tables';
-import { cheapestBox } from './box-search';
+import { cheapestBox, GAIN, LOSE } from './box-search';
 import { cellAt, layOutTable, type CellId, type Grid } from './grid';
-import { changesOf, type Move } from './move';
+import { trace, type Move } from './move';
 
 /** Every box around an inner cell of a table of two dimensions: along each axis it stays, or exchanges with a leaf. */
 function boxesAround(grid: Grid, zone: number, need: number): Move[] {
@@ -31,14 +31,21 @@ describe('the cheapest box', () => {
       fc.property(rows, prices, (counts, price) => {
         const grid = layOutTable(matrix(counts, { north: ['z0', 'z1'] }));
         const cost = Float64Array.from(price);
-        const costOf = (move: Move) => changesOf(grid, move).reduce((sum, cell) => sum + (cost[cell] ?? 0), 0);
-        const isTable = (move: Move) => [...move].every(([inner, by]) => (grid.counts[inner] ?? 0) + by >= 0);
+        const costOf = (move: Move) => [...trace(grid, move).changes.keys()].reduce((sum, cell) => sum + (cost[cell] ?? 0), 0);
+        const people = grid.numbers[0] ?? [];
+        const isTable = (move: Move) => [...move].every(([inner, by]) => (people[inner] ?? 0) + by >= 0);
         const least = Math.min(...boxesAround(grid, 0, 0).filter(isTable).map(costOf));
-        const box = cheapestBox(grid, cost, cellAt(grid, [0, 0]));
+        const box = cheapestBox(grid, {
+          cell: cellAt(grid, [0, 0]),
+          cost,
+          freedom: (inner) => ((people[inner] ?? 0) > 0 ? GAIN | LOSE : GAIN),
+          towards: GAIN | LOSE,
+          amount: (inner) => people[inner] ?? 0,
+        });
         expect(box?.cost ?? Infinity).toBe(least);
         if (!box) return;
         expect(isTable(box.move) && costOf(box.move) === box.cost).toBe(true);
-        expect([...box.changes].sort()).toEqual(changesOf(grid, box.move).sort());
+        expect(box.changes).toEqual(trace(grid, box.move).changes);
       }),
       { numRuns: 500 },
     );

@@ -4,35 +4,48 @@ import type { PricedMove } from './move';
 
 /** Anchors tried below a primary margin. */
 const MAX_ANCHORS = 64;
-/** Bits of the two directions in which a box can be walked: the anchor gains a person, or loses one. */
-const GAIN = 1;
-const LOSE = 2;
+/** Bits of the two directions in which a box can be walked: the anchor gains, or loses. */
+export const GAIN = 1;
+export const LOSE = 2;
+
+/** What a box must be able to do. */
+export type BoxQuestion = {
+  readonly cell: CellId;
+  /** What hiding each cell costs, a whole number: 0 if it is hidden already, Infinity if it must not be hidden. */
+  readonly cost: Float64Array;
+  /** In which directions an inner cell can change as far as is needed: GAIN, LOSE, both or neither (0). */
+  readonly freedom: (inner: CellId) => number;
+  /** In which directions the cell that is asked about may change. */
+  readonly towards: number;
+  /** How much there is to change in an inner cell: boxes start where it is most. */
+  readonly amount: (inner: CellId) => number;
+};
 
 /**
- * Finds the cheapest box that makes a cell uncertain: people exchanged between the corners of a box of leaves.
+ * Finds the cheapest box that changes a cell: people, or a sum, exchanged between the corners of a box of leaves.
  *
  * Along each axis a box exchanges with another leaf, so that the margins over that axis stay, or stays in place, so that
  * they change and must be hidden. The search is complete over all boxes around the anchors, by branch and bound.
  *
- * @param cost what hiding each cell costs, a whole number: 0 if it is hidden already, Infinity if it must not be hidden
  * @returns undefined if every box costs `Infinity`
  * @see Repsilber (1994), Giessing & Repsilber (2002), the hypercube method; here with the sign of zero cells respected
  */
-export function cheapestBox(grid: Grid, cost: Float64Array, cell: CellId): PricedMove | undefined {
+export function cheapestBox(grid: Grid, question: BoxQuestion): PricedMove | undefined {
   let best: PricedMove | undefined;
-  for (const anchor of anchorsOf(grid, cost, cell)) {
-    const search = new BoxSearch(grid, cost, best?.cost ?? Infinity);
-    best = search.from(anchor, stepsFrom(grid, cost, cell, anchor)) ?? best;
+  for (const anchor of anchorsOf(grid, question)) {
+    const search = new BoxSearch(grid, question, best?.cost ?? Infinity);
+    best = search.from(anchor, stepsFrom(grid, question.cost, question.cell, anchor)) ?? best;
     if (best?.cost === 0) break;
   }
   return best;
 }
 
-/** Inner cells under a cell from which boxes start; under a margin those with most people come first. */
-function anchorsOf(grid: Grid, cost: Float64Array, cell: CellId): CellId[] {
-  const anchors = innerCellsOf(grid, cell).filter((anchor) => (cost[anchor] ?? 0) < Infinity);
-  const peopleAt = (anchor: CellId) => grid.counts[anchor] ?? 0;
-  return anchors.sort((one, other) => peopleAt(other) - peopleAt(one)).slice(0, MAX_ANCHORS);
+/** Inner cells under a cell from which boxes start; under a margin those with most to change come first. */
+function anchorsOf(grid: Grid, { cell, cost, freedom, towards, amount }: BoxQuestion): CellId[] {
+  const anchors = innerCellsOf(grid, cell).filter(
+    (anchor) => (cost[anchor] ?? 0) < Infinity && (freedom(anchor) & towards) !== 0,
+  );
+  return anchors.sort((one, other) => amount(other) - amount(one) || one - other).slice(0, MAX_ANCHORS);
 }
 
 /** A box for which steps were chosen on the axes before `axis`: how many cells change, at what cost, in which directions. */
@@ -51,6 +64,7 @@ class BoxSearch {
   private steps: readonly (readonly Step[])[] = [];
   /** What is still to be paid at least, from each axis on. */
   private readonly least: number[];
+  private readonly cost: Float64Array;
   private readonly ids: CellId[] = [];
   private readonly signs: number[] = [];
   private readonly isInner: boolean[] = [];
@@ -58,9 +72,10 @@ class BoxSearch {
 
   constructor(
     private readonly grid: Grid,
-    private readonly cost: Float64Array,
+    private readonly question: BoxQuestion,
     private bestCost: number,
   ) {
+    this.cost = question.cost;
     this.least = new Array<number>(grid.axes.length + 1).fill(0);
   }
 
@@ -72,7 +87,8 @@ class BoxSearch {
     this.ids[0] = anchor;
     this.signs[0] = 1;
     this.isInner[0] = true;
-    this.extend({ axis: 0, size: 1, cost: this.cost[anchor] ?? 0, directions: directionsOf(this.grid, anchor, 1) });
+    const directions = this.question.freedom(anchor) & this.question.towards;
+    this.extend({ axis: 0, size: 1, cost: this.cost[anchor] ?? 0, directions });
     return this.found;
   }
 
@@ -112,7 +128,7 @@ class BoxSearch {
         const id = (this.ids[i] ?? 0) + offset;
         const sign = (this.signs[i] ?? 0) * direction;
         const isInner = isLeaf && this.isInner[i] === true;
-        if (isInner) directions &= directionsOf(this.grid, id, sign);
+        if (isInner) directions &= this.directionsOf(id, sign);
         this.ids[top] = id;
         this.signs[top] = sign;
         this.isInner[top] = isInner;
@@ -120,18 +136,21 @@ class BoxSearch {
     return directions;
   }
 
-  /** The corners of the box, inner cells that gain or lose one person, and every cell that changes with them. */
+  private directionsOf(inner: CellId, sign: number): number {
+    const free = this.question.freedom(inner);
+    return sign > 0 ? free : ((free & GAIN) << 1) | ((free & LOSE) >> 1);
+  }
+
+  /** The corners of the box, inner cells that gain or lose one, and every cell that changes with them. */
   private box(size: number, cost: number, directions: number): PricedMove {
     const move = new Map<CellId, number>();
+    const changes = new Map<CellId, number>();
     const anchorSign = (directions & GAIN) !== 0 ? 1 : -1;
-    for (let i = 0; i < size; i += 1)
-      if (this.isInner[i] === true) move.set(this.ids[i] ?? 0, anchorSign * (this.signs[i] ?? 0));
-    return { move, changes: this.ids.slice(0, size), cost };
+    for (let i = 0; i < size; i += 1) {
+      const by = anchorSign * (this.signs[i] ?? 0);
+      changes.set(this.ids[i] ?? 0, by);
+      if (this.isInner[i] === true) move.set(this.ids[i] ?? 0, by);
+    }
+    return { move, changes, cost };
   }
-}
-
-/** An inner cell without people can only gain. */
-function directionsOf(grid: Grid, inner: CellId, sign: number): number {
-  if (grid.counts[inner] !== 0) return GAIN | LOSE;
-  return sign > 0 ? GAIN : LOSE;
 }

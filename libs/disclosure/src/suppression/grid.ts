@@ -1,7 +1,8 @@
-import { invalidTable } from '../errors';
 import { layOut, type Axis } from './axis';
-import { assertMagnitudes } from './concentration';
-import type { Cell, Magnitude, Table } from './table';
+import { assertAdditive, readCells } from './cells';
+import { visibilityOf } from './visibility';
+import { invalidTable } from '../errors';
+import type { Cell, Share, Table } from './table';
 
 /** Largest cross product that is laid out, in cells. */
 const MAX_CELLS = 2_000_000;
@@ -13,46 +14,64 @@ export type CellId = number;
 export type Grid = {
   readonly axes: readonly Axis[];
   readonly size: number;
-  readonly people: readonly bigint[];
-  /** The people as numbers, where a search needs to be fast and not exact: beyond 2^53 they are near. */
-  readonly counts: Float64Array;
-  readonly contributors: Float64Array;
-  /** How the sums of a cell are shared out, where that is known. */
-  readonly magnitudes: ReadonlyMap<CellId, readonly Magnitude[]>;
+  /** What adds up: people first, then each sum, for every cell. */
+  readonly values: readonly (readonly bigint[])[];
+  /** The same as numbers, where a search needs to be fast and not exact: beyond 2^53 they are near. */
+  readonly numbers: readonly Float64Array[];
+  /** Whether a value may be negative; people never are. */
+  readonly signed: readonly boolean[];
+  /** The cells that are listed; all others have nobody in them. */
+  readonly given: ReadonlyMap<CellId, Cell>;
+  /** Who holds what of the inner cells. */
+  readonly shares: ReadonlyMap<CellId, readonly Share[]>;
+  readonly visibility: Uint8Array;
+  /** Of each axis: whether the table that is asked for has it. */
+  readonly asked: readonly boolean[];
 };
+
+/** What may become of a cell; one number for each cell in `Grid.visibility`. */
+export const ASKED = 0;
+/** Shown by an earlier release: it cannot be hidden any more. */
+export const OPEN = 1;
+/** Never shown: it is detailed by what only earlier releases have. */
+export const UNSEEN = 2;
+/** Known to be empty by everybody. */
+export const STRUCTURAL = 3;
+/** Of an earlier release, which hid it: it is hidden for good, and what this one shows must not give it away. */
+export const WITHHELD = 4;
 
 /** The code number of a cell on one axis. */
 export const codeAt = (axis: Axis, cell: CellId): number => Math.floor(cell / axis.stride) % axis.codes.length;
 
 /** The number of the cell with these code numbers, one per axis. */
-export const cellAt = (grid: Grid, coordinates: readonly number[]): CellId =>
+export const cellAt = (grid: Pick<Grid, 'axes'>, coordinates: readonly number[]): CellId =>
   grid.axes.reduce((id, axis, i) => id + (coordinates[i] ?? 0) * axis.stride, 0);
 
 /** The code numbers of a cell, one per axis. */
 export const coordinatesOf = (grid: Grid, cell: CellId): number[] => grid.axes.map((axis) => codeAt(axis, cell));
 
-export const codesOf = (grid: Grid, cell: CellId): string[] =>
+export const codesOf = (grid: Pick<Grid, 'axes'>, cell: CellId): string[] =>
   grid.axes.map((axis) => axis.codes[codeAt(axis, cell)] ?? '');
 
-export const isInner = (grid: Grid, cell: CellId): boolean =>
+export const isInner = (grid: Pick<Grid, 'axes'>, cell: CellId): boolean =>
   grid.axes.every((axis) => codeAt(axis, cell) < axis.leafCount);
 
 /** Every cell that sums this inner cell, itself included. */
-export const cellsAbove = (grid: Grid, inner: CellId): CellId[] =>
+export const cellsAbove = (grid: Pick<Grid, 'axes'>, inner: CellId): CellId[] =>
   crossed(
     grid,
     grid.axes.map((axis) => axis.above[codeAt(axis, inner)] ?? []),
   );
 
 /** The inner cells that a cell sums, ascending; itself if it is inner. */
-export const innerCellsOf = (grid: Grid, cell: CellId): CellId[] =>
+export const innerCellsOf = (grid: Pick<Grid, 'axes'>, cell: CellId): CellId[] =>
   crossed(
     grid,
     grid.axes.map((axis) => axis.members[codeAt(axis, cell)] ?? []),
   );
 
 /** The cells of a cross product of code numbers, one list per axis. */
-export function crossed(grid: Grid, codes: readonly (readonly number[])[]): CellId[] {
+export function crossed(grid: Pick<Grid, 'axes'>, codes: readonly (readonly number[])[]): CellId[] {
   let ids = [0];
   grid.axes.forEach(({ stride }, i) => {
     const wider: CellId[] = [];
@@ -62,47 +81,8 @@ export function crossed(grid: Grid, codes: readonly (readonly number[])[]): Cell
   return ids;
 }
 
-/**
- * Lays a table out and checks that it agrees with itself.
- *
- * @throws DISCLOSURE.INVALID_TABLE if a code is unknown, a cell is given twice, a count is negative or no whole number,
- *   a margin is not the sum of its parts, the largest shares of a sum exceed it, or the cross product has more than two million cells
- */
-export function layOutTable(table: Table): Grid {
-  let size = 1;
-  const axes = table.dimensions.map((dimension) => {
-    const axis = layOut(dimension, size);
-    size *= axis.codes.length;
-    return axis;
-  });
-  if (size > MAX_CELLS) throw invalidTable('it has too many cells', { cells: size, maxCells: MAX_CELLS });
-  const grid: Grid = { axes, size, ...countsOf(axes, size, table.cells) };
-  assertAdditive(grid);
-  return grid;
-}
-
-function countsOf(axes: readonly Axis[], size: number, cells: readonly Cell[]) {
-  const people = new Array<bigint>(size).fill(0n);
-  const counts = new Float64Array(size);
-  const contributors = new Float64Array(size);
-  const magnitudes = new Map<CellId, readonly Magnitude[]>();
-  const isGiven = new Uint8Array(size);
-  for (const cell of cells) {
-    const id = idOf(axes, cell);
-    if (isGiven[id] === 1) throw invalidTable('a cell is given twice', { codes: cell.codes });
-    isGiven[id] = 1;
-    people[id] = cell.people;
-    counts[id] = Number(cell.people);
-    contributors[id] = cell.contributors;
-    if (cell.magnitudes) magnitudes.set(id, cell.magnitudes);
-  }
-  return { people, counts, contributors, magnitudes };
-}
-
-function idOf(axes: readonly Axis[], cell: Cell): CellId {
-  assertCounts(cell);
-  assertMagnitudes(cell);
-  const { codes } = cell;
+/** The number of a cell by its codes. @throws DISCLOSURE.INVALID_TABLE if a code is unknown or not one is given per dimension */
+export function idOf({ axes }: Pick<Grid, 'axes'>, codes: readonly string[]): CellId {
   if (codes.length !== axes.length) throw invalidTable('a cell has not one code per dimension', { codes });
   let id = 0;
   axes.forEach(({ indexOf, stride }, i) => {
@@ -113,35 +93,32 @@ function idOf(axes: readonly Axis[], cell: Cell): CellId {
   return id;
 }
 
-function assertCounts({ codes, people, contributors }: Cell): void {
-  if (people < 0n) throw invalidTable('a count of people is negative', { codes });
-  if (!Number.isSafeInteger(contributors) || contributors < 0)
-    throw invalidTable('a count of contributors is no whole number of zero or more', { codes });
-}
+/** Whether a cell belongs to the table that is asked for. */
+export const isAskedFor = ({ axes, asked }: Pick<Grid, 'axes' | 'asked'>, cell: CellId): boolean =>
+  axes.every((axis, i) => asked[i] === true || codeAt(axis, cell) === axis.codes.length - 1);
+
+/** How many values every cell has: people, and each sum. */
+export const measuresOf = (grid: Grid): number => grid.values.length;
 
 /**
- * Compares every margin with the sum of its parts along each axis.
+ * Lays a table out and checks that it agrees with itself.
  *
- * If every count is a safe integer, so is every sum that should equal one, and numbers are as exact as BigInt.
+ * @throws DISCLOSURE.INVALID_TABLE if a code is unknown, a cell is given twice, a count is negative or no whole number,
+ *   a margin is not the sum of its parts, shares do not add up or name unknown holders, the largest shares of a sum
+ *   exceed it, an earlier view shows what it has no dimension for, or the cross product has more than two million cells
  */
-function assertAdditive(grid: Grid): void {
-  const isSum = grid.counts.every(Number.isSafeInteger) ? isSumInNumbers : isSumInBigInts;
-  for (const axis of grid.axes)
-    for (let cell = 0; cell < grid.size; cell += 1)
-      if (codeAt(axis, cell) >= axis.leafCount && !isSum(grid, axis, cell))
-        throw invalidTable('a margin is not the sum of its parts', { codes: codesOf(grid, cell) });
-}
-
-function isSumInNumbers({ counts }: Grid, axis: Axis, margin: CellId): boolean {
-  const code = codeAt(axis, margin);
-  let sum = 0;
-  for (const leaf of axis.members[code] ?? []) sum += counts[margin + (leaf - code) * axis.stride] ?? 0;
-  return sum === counts[margin];
-}
-
-function isSumInBigInts({ people }: Grid, axis: Axis, margin: CellId): boolean {
-  const code = codeAt(axis, margin);
-  let sum = 0n;
-  for (const leaf of axis.members[code] ?? []) sum += people[margin + (leaf - code) * axis.stride] ?? 0n;
-  return sum === people[margin];
+export function layOutTable(table: Table): Grid {
+  let size = 1;
+  const axes = table.dimensions.map((dimension) => {
+    const axis = layOut(dimension, size);
+    size *= axis.codes.length;
+    return axis;
+  });
+  if (new Set(table.dimensions.map(({ name }) => name)).size !== axes.length)
+    throw invalidTable('two dimensions have one name', {});
+  if (size > MAX_CELLS) throw invalidTable('it has too many cells', { cells: size, maxCells: MAX_CELLS });
+  const read = readCells({ axes, size }, table);
+  const grid: Grid = { axes, size, ...read, ...visibilityOf({ axes, size, ...read }, table) };
+  assertAdditive(grid);
+  return grid;
 }

@@ -1,27 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { describeWithAnswers, jsonOf, rowsOf, type Row } from '../../test/known-answers';
 import { dimension, tableOf } from '../../test/tables';
-import { feasibilityIntervals } from './audit';
+import { feasibilityIntervals } from '../audit/intervals';
 import { protectTable } from './protect';
 import { TOTAL, type Dimension, type ProtectedCell, type Protection, type Table } from './table';
 
-/** Figures that peers (sdcTable, GaussSuppression) computed; they stand beside the repository, not in it. */
-const FOLDER = join(__dirname, '../../../../../shared/data/disclosure');
-const present = existsSync(FOLDER);
-const describeWithData = present ? describe : describe.skip;
-const title = present ? 'known answers of peers' : `known answers of peers: skipped, there is no ${FOLDER}`;
-
-type Row = Readonly<Record<string, string>>;
-
-function rowsOf(file: string): Row[] {
-  const [head = [], ...rows] = readFileSync(join(FOLDER, file), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => line.replaceAll('"', '').split(','));
-  return rows.map((row) => Object.fromEntries(head.map((name, i) => [name, row[i] ?? ''])));
-}
-
-const jsonOf = (file: string): unknown => JSON.parse(readFileSync(join(FOLDER, file), 'utf8'));
 const distinct = (rows: readonly Row[], column: string) => [...new Set(rows.map((row) => row[column] ?? ''))];
 const column = (rows: readonly Row[], name: string, groups: Record<string, string[]> = {}): Dimension =>
   dimension(name, distinct(rows, name), groups);
@@ -54,9 +36,9 @@ const withStatus = ({ cells }: Protection, status: string) => cells.filter((cell
 const hiddenOf = ({ primary, secondary }: Protection) => primary + secondary;
 const least = (minPeople: number) => ({ minPeople, minContributors: 0 });
 
-describeWithData(title, () => {
+describeWithAnswers('known answers of peers', () => {
   describe('sdcTable, regions by gender', () => {
-    const rows = present ? rowsOf('sdctable_microdata1.csv').map((row) => ({ ...row, people: '1' })) : [];
+    const rows = rowsOf('sdctable_microdata1.csv').map((row) => ({ ...row, people: '1' }));
     const table = counted(rows, [column(rows, 'region'), column(rows, 'gender')], 'people');
     const hiding = (...hidden: string[]): ProtectedCell[] =>
       table.cells.map(({ codes }) => ({ codes, status: hidden.includes(codes.join('|')) ? 'primary' : 'published' }));

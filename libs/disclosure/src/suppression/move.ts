@@ -3,17 +3,25 @@ import { cellsAbove, type CellId, type Grid } from './grid';
 /**
  * A way from the true table to another one: whole numbers added to inner cells, so that every margin follows.
  *
- * If all cells that it changes are hidden, and no inner cell becomes negative, both tables look the same from outside.
+ * If all cells that it changes are hidden, and no reader knows that an inner cell cannot have changed so, both tables look
+ * the same.
  */
 export type Move = ReadonlyMap<CellId, number>;
 
-/** A move with every cell that it changes, margins included, and the cost of hiding them. */
-export type PricedMove = { readonly move: Move; readonly changes: readonly CellId[]; readonly cost: number };
+/** A move with every cell that it changes, margins included, and by how much. */
+export type TracedMove = { readonly move: Move; readonly changes: ReadonlyMap<CellId, number> };
 
-/** Every cell that a move changes, margins included. */
-export function changesOf(grid: Grid, move: Move): CellId[] {
+/** A move, and the cost of hiding what it changes. */
+export type PricedMove = TracedMove & { readonly cost: number };
+
+/** Follows a move to every cell that it changes. */
+export function trace(grid: Grid, move: Move): TracedMove {
   const changes = new Map<CellId, number>();
   for (const [inner, by] of move)
-    for (const cell of cellsAbove(grid, inner)) changes.set(cell, (changes.get(cell) ?? 0) + by);
-  return [...changes].filter(([, by]) => by !== 0).map(([cell]) => cell);
+    for (const cell of cellsAbove(grid, inner)) {
+      const change = (changes.get(cell) ?? 0) + by;
+      if (change === 0) changes.delete(cell);
+      else changes.set(cell, change);
+    }
+  return { move, changes };
 }

@@ -1,67 +1,78 @@
-import { assertMagnitudesGiven } from './concentration';
-import { codesOf, layOutTable, type CellId, type Grid } from './grid';
-import type { Move } from './move';
+import { certify } from '../audit/certify';
+import { verifyCertificate } from '../audit/verify';
+import type { PrimaryRule } from '../primary/primary';
+import { derivable, suppress } from './elimination';
+import { codesOf, isAskedFor, layOutTable, OPEN, WITHHELD, type CellId, type Grid } from './grid';
+import { layOutSystem } from './layout';
 import { Pattern } from './pattern';
-import { assertRule, isPrimary, type PrimaryRule } from './primary';
-import { loadSolver } from './solver';
+import { primariesOf } from './primaries';
+import { Search } from './search';
 import type { CellStatus, Protection, Table } from './table';
-import { cellsProvenOpen } from './witness';
 
 /**
  * Decides which cells of a table may be published, so that nothing unsafe can be worked out from the rest.
- *
- * For every primary cell there is another table of whole numbers ≥ 0 that has the same published cells and another value
- * there; each such witness is checked in exact arithmetic before anything is returned. Outsiders who know the rule are
- * kept out; contributors who know their own part are considered by the p% rule alone. Same table, same pattern, in whatever order
- * its cells are listed.
- *
- * @param table counts with all margins; the cross product has at most two million cells
- * @param rule fewest people and fewest contributors that a published cell may have, and how much of its sums the largest
- *   of them may hold; a cell is hidden whole, with its count and all its sums
- * @returns every cell of the full cross product with its status, and the number of each
- * @throws DISCLOSURE.INVALID_RULE, DISCLOSURE.INVALID_TABLE
- * @see Hundepool et al., Handbook on Statistical Disclosure Control; Fischetti & Salazar-González (2001), Solving the
- *   cell suppression problem on tabular data with linear constraints; Langsrud (2024), Secondary cell suppression by
- *   Gaussian elimination: the linear half of the guarantee, which a witness gives together with non-negativity
  */
 export async function protectTable(table: Table, rule: PrimaryRule): Promise<Protection> {
-  assertRule(rule);
-  assertMagnitudesGiven(table.cells, rule);
   const grid = layOutTable(table);
-  const primaries = primariesOf(grid, rule);
-  const pattern = new Pattern(grid, primaries, await loadSolver());
-  pattern.protect();
-  pattern.relax();
-  assertProven(grid, primaries, pattern);
-  return toProtection(grid, primaries, pattern.hidden);
+  const causes = primariesOf(grid, table, rule);
+  const exposed = exposedIn(grid, [...causes.keys()]);
+  const primaries = [...causes.keys()].filter((cell) => !exposed.has(cell));
+  const pattern = new Pattern(grid);
+  eliminate(grid, pattern, { unsafe: [...causes.keys()], exposed });
+  const search = new Search(grid, table, rule, { primaries, pattern });
+  await search.run();
+  for (const cell of search.givenUp) exposed.add(cell);
+  const kept = primaries.filter((cell) => !exposed.has(cell));
+  const certificate = certify(grid, kept, search.evidence, [...exposed]);
+  const protection = {
+    ...statusesOf(grid, causes, pattern.hidden),
+    causes: [...causes]
+      .filter(([cell]) => isAskedFor(grid, cell))
+      .map(([cell, of]) => ({ codes: codesOf(grid, cell), causes: of })),
+    widths: kept.filter((cell) => isAskedFor(grid, cell)).map((cell) => search.widthOf(cell)),
+    certificate,
+    repaired: search.repaired,
+    exposed: certificate.exposed,
+  };
+  verifyCertificate(table, protection.cells, certificate, rule);
+  return protection;
 }
 
-function primariesOf(grid: Grid, rule: PrimaryRule): CellId[] {
-  const primaries: CellId[] = [];
-  for (let cell = 0; cell < grid.size; cell += 1) {
-    const [people, contributors] = [grid.people[cell] ?? 0n, grid.contributors[cell] ?? 0];
-    if (isPrimary({ people, contributors, magnitudes: grid.magnitudes.get(cell) }, rule)) primaries.push(cell);
-  }
-  return primaries;
+/** Primary cells that earlier releases show, or that follow from what they show. */
+function exposedIn(grid: Grid, unsafe: readonly CellId[]): Set<CellId> {
+  const exposed = new Set(unsafe.filter((cell) => grid.visibility[cell] === OPEN));
+  if (!grid.visibility.includes(OPEN)) return exposed;
+  const { task, cells } = layOutSystem(grid, new Uint8Array(grid.size));
+  const numberOf = new Map([...cells].map((cell, number) => [cell, number]));
+  const closed = task.open.map((open) => 1 - open);
+  const asked = unsafe.map((cell) => numberOf.get(cell) ?? -1).filter((number) => number >= 0);
+  for (const number of derivable(task.system, closed, asked)) exposed.add(cells[number] ?? -1);
+  return exposed;
 }
 
-const NO_MOVE: Move = new Map();
+type Unsafe = { readonly unsafe: readonly CellId[]; readonly exposed: ReadonlySet<CellId> };
 
-/** A primary without a proof is a defect of ours; then nothing at all is published. */
-function assertProven(grid: Grid, primaries: readonly CellId[], { hidden, witnesses }: Pattern): void {
-  const proven = new Map<Move, ReadonlySet<CellId>>();
-  for (const cell of primaries) {
-    const move = witnesses.of(cell)?.move ?? NO_MOVE;
-    const open = proven.get(move) ?? cellsProvenOpen(grid, hidden, move);
-    if (!open.has(cell)) throw new Error(`no proof that the cell ${codesOf(grid, cell).join(' ')} stays open`);
-    proven.set(move, open);
-  }
+/** Hides what subtraction needs: by elimination, from the unsafe cells. */
+function eliminate(grid: Grid, pattern: Pattern, { unsafe, exposed }: Unsafe): void {
+  const primary = new Uint8Array(grid.size);
+  for (const cell of unsafe) if (!exposed.has(cell)) primary[cell] = 1;
+  const { task, cells } = layOutSystem(grid, primary);
+  const given = new Set([...exposed].filter((cell) => pattern.canHide(cell)));
+  const isHidden = (cell: CellId) => given.has(cell) || grid.visibility[cell] === WITHHELD;
+  const hide = Uint8Array.from(cells, (cell) => (isHidden(cell) ? 1 : 0));
+  suppress({ ...task, hide }).forEach((hidden, number) => {
+    if (hidden === 1) pattern.hide(cells[number] ?? -1);
+  });
 }
 
-function toProtection(grid: Grid, primaries: readonly CellId[], hidden: Uint8Array): Protection {
-  const statuses = Array.from(hidden, (isHidden): CellStatus => (isHidden === 1 ? 'secondary' : 'published'));
-  for (const cell of primaries) statuses[cell] = 'primary';
+function statusesOf(grid: Grid, unsafe: ReadonlyMap<CellId, unknown>, hidden: Uint8Array) {
   const counts = { primary: 0, secondary: 0, published: 0 };
-  for (const status of statuses) counts[status] += 1;
-  return { cells: statuses.map((status, cell) => ({ codes: codesOf(grid, cell), status })), ...counts };
+  const cells = [];
+  for (let cell = 0; cell < grid.size; cell += 1) {
+    if (!isAskedFor(grid, cell)) continue;
+    const status: CellStatus = unsafe.has(cell) ? 'primary' : hidden[cell] === 1 ? 'secondary' : 'published';
+    counts[status] += 1;
+    cells.push({ codes: codesOf(grid, cell), status });
+  }
+  return { cells, ...counts };
 }

@@ -7,7 +7,7 @@ const LARGEST = 2 ** 30;
  * each axis that shows a group and four times for each that shows the total, because those are read and quoted most.
  */
 export function weightsOf(grid: Grid): Float64Array {
-  const weights = grid.counts.map((people) => 16 + sixteenthsOfBits(people));
+  const weights = (grid.numbers[0] ?? new Float64Array(grid.size)).map((people) => 16 + sixteenthsOfBits(people));
   for (const axis of grid.axes)
     for (let cell = 0; cell < grid.size; cell += 1) {
       const code = codeAt(axis, cell);

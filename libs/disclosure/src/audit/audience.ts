@@ -1,0 +1,118 @@
+import { isInner, STRUCTURAL, type CellId, type Grid } from '../suppression/grid';
+import type { Share, Table } from '../suppression/table';
+
+/** Somebody who reads the table: outsiders first, then each holder, then each declared coalition; by number. */
+export type AudienceId = number;
+export const OUTSIDERS: AudienceId = 0;
+/** For a search only: a reader who knows what any of the others knows. What is open to it is open to all. */
+export const ANYBODY: AudienceId = -1;
+
+/** A value that cannot change, because the audience knows it. */
+export const KNOWN = -1;
+
+/** Largest number that a search calculates with; beyond, values are counted in larger units, rounded to the safe side. */
+const MOST = 2n ** 50n;
+
+/**
+ * What each audience knows of the inner cells besides the release, as the room in which a value can go down: outsiders know
+ * that counts are not negative, and so are sums where none is; who holds a part knows that no less than it is there, and
+ * who is the only holder of a cell knows all of it.
+ *
+ * Numbers are whole and exact, in units of `unitOf(measure)`; the room is rounded down.
+ */
+export class Knowledge {
+  /** Who they are: the holders of each audience; none for outsiders. */
+  readonly audiences: readonly (readonly number[])[];
+  /** Audiences by holder. */
+  private readonly joinedBy: readonly (readonly AudienceId[])[];
+  private readonly base: readonly Float64Array[];
+  private readonly inside = new Map<CellId, ReadonlyMap<AudienceId, readonly number[]>>();
+  private readonly units: readonly bigint[];
+  private readonly least: readonly Float64Array[];
+
+  constructor(
+    private readonly grid: Grid,
+    table: Pick<Table, 'holders' | 'coalitions'>,
+  ) {
+    const holders = grid.shares.size > 0 ? (table.holders ?? 0) : 0;
+    const alone = Array.from({ length: holders }, (_, holder) => [holder]);
+    const together = holders > 0 ? (table.coalitions ?? []).map((of) => [...new Set(of)]) : [];
+    this.audiences = [[], ...alone, ...together.filter((of) => of.length > 1)];
+    this.joinedBy = alone.map(([holder]) =>
+      this.audiences.flatMap((of, audience) => (of.includes(holder ?? -1) ? [audience] : [])),
+    );
+    this.units = grid.values.map(unitFor);
+    this.base = grid.values.map((_, measure) => this.baseOf(measure));
+    for (const [cell, shares] of grid.shares) if (shares.length > 0) this.inside.set(cell, this.insideOf(cell, shares));
+    this.least = this.base.map((room, measure) => this.leastOf(room, measure));
+  }
+
+  unitOf(measure: number): bigint {
+    return this.units[measure] ?? 1n;
+  }
+
+  /** How far a value may go down for all that an audience knows, in units; KNOWN where it cannot change at all. */
+  room(audience: AudienceId, measure: number, inner: CellId): number {
+    if (audience === ANYBODY) return this.least[measure]?.[inner] ?? KNOWN;
+    const own = audience === OUTSIDERS ? undefined : this.inside.get(inner)?.get(audience);
+    return (own ? own[measure] : this.base[measure]?.[inner]) ?? KNOWN;
+  }
+
+  /** The audiences that know more of an inner cell than outsiders do. */
+  insidersOf(inner: CellId): Iterable<AudienceId> {
+    return this.inside.get(inner)?.keys() ?? [];
+  }
+
+  private baseOf(measure: number): Float64Array {
+    const { grid, units } = this;
+    const unit = units[measure] ?? 1n;
+    const room = new Float64Array(grid.size);
+    for (let cell = 0; cell < grid.size; cell += 1) {
+      if (!isInner(grid, cell) || grid.visibility[cell] === STRUCTURAL) room[cell] = KNOWN;
+      else if (grid.signed[measure] === true) room[cell] = Infinity;
+      else if (unit === 1n) room[cell] = grid.numbers[measure]?.[cell] ?? 0;
+      else room[cell] = Number((grid.values[measure]?.[cell] ?? 0n) / unit);
+    }
+    return room;
+  }
+
+  private leastOf(base: Float64Array, measure: number): Float64Array {
+    const least = base.slice();
+    for (const [cell, rooms] of this.inside)
+      for (const room of rooms.values()) least[cell] = Math.min(least[cell] ?? KNOWN, room[measure] ?? KNOWN);
+    return least;
+  }
+
+  private insideOf(cell: CellId, shares: readonly Share[]): Map<AudienceId, number[]> {
+    const rooms = new Map<AudienceId, number[]>();
+    const audiences = new Set(shares.flatMap(({ holder }) => this.joinedBy[holder] ?? []));
+    for (const audience of audiences) {
+      const others = shares.filter(({ holder }) => !this.audiences[audience]?.includes(holder));
+      rooms.set(
+        audience,
+        this.grid.values.map((_, measure) => this.roomOf(cell, measure, others)),
+      );
+    }
+    return rooms;
+  }
+
+  private roomOf(cell: CellId, measure: number, others: readonly Share[]): number {
+    const base = this.base[measure]?.[cell] ?? KNOWN;
+    if (base === KNOWN || others.length === 0) return KNOWN;
+    if (base === Infinity) return Infinity;
+    const left = others.reduce((sum, share) => sum + partOf(share, measure), 0n);
+    return Number(left / this.unitOf(measure));
+  }
+}
+
+/** One holder's part of people (0) or of a sum. */
+export const partOf = ({ people, sums }: Share, measure: number): bigint =>
+  measure === 0 ? people : (sums[measure - 1] ?? 0n);
+
+function unitFor(values: readonly bigint[]): bigint {
+  let largest = 0n;
+  for (const value of values) if (value > largest) largest = value;
+  let unit = 1n;
+  while (largest / unit > MOST) unit *= 2n;
+  return unit;
+}

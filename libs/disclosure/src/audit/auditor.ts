@@ -1,0 +1,100 @@
+import type { CellId } from '../suppression/grid';
+import type { TracedMove } from '../suppression/move';
+import type { Pattern } from '../suppression/pattern';
+import type { BoxFinder } from '../suppression/box-finder';
+import { ANYBODY, type AudienceId } from './audience';
+import type { Evidence, Gap, Ray } from './evidence';
+import type { LinearAudit } from './linear-audit';
+import type { Direction } from './steps';
+
+export type OneWay = Gap & { readonly direction: Direction };
+
+/** Shows of primary cells that they are open, with what is hidden and without hiding more. */
+export class Auditor {
+  constructor(
+    private readonly evidence: Evidence,
+    private readonly finder: BoxFinder,
+    private readonly pattern: Pattern,
+    private readonly isPrimary: (cell: CellId) => boolean,
+  ) {}
+
+  /** Looks for moves within what is hidden until a cell is as open as it needs to be. @returns whether it is */
+  settleByBoxes(cell: CellId): boolean {
+    let gaps = this.evidence.gapsOf(cell);
+    if (gaps.length === 0) return true;
+    const forAll = this.finder.box(cell, gaps, this.pattern.closed, ANYBODY);
+    if (forAll) this.share(this.evidence.rayOf(forAll));
+    for (gaps = this.evidence.gapsOf(cell); gaps.length > 0; gaps = this.evidence.gapsOf(cell))
+      if (!this.closeSome(cell, gaps)) return false;
+    return true;
+  }
+
+  /** As `settleByBoxes`, by linear programs over all that is hidden: moves that boxes cannot make. */
+  settleByPrograms(cell: CellId, programs: LinearAudit): boolean {
+    for (let gaps = this.evidence.gapsOf(cell); gaps.length > 0; gaps = this.evidence.gapsOf(cell))
+      if (!gaps.some((gap) => this.solve(cell, gap, programs))) return false;
+    return true;
+  }
+
+  private solve(cell: CellId, gap: Gap, programs: LinearAudit): boolean {
+    return (gap.direction === 0 ? ([1, -1] as const) : [gap.direction]).some((direction) => {
+      const move = programs.move(cell, { ...gap, direction });
+      return move !== undefined && this.isWithin(move) && this.accept(cell, [gap], move);
+    });
+  }
+
+  private isWithin({ changes }: TracedMove): boolean {
+    for (const cell of changes.keys()) if (!this.pattern.isHidden(cell)) return false;
+    return true;
+  }
+
+  /** Makes use of a move for every primary cell that it helps. */
+  private share(ray: Ray): void {
+    for (const cell of ray.changes.keys())
+      if (this.isPrimary(cell) && this.helps(cell, ray)) this.evidence.lean(cell, ray);
+  }
+
+  private helps(cell: CellId, ray: Ray): boolean {
+    const before = this.evidence.gapsOf(cell);
+    if (before.length === 0) return false;
+    const rays = [...this.evidence.raysOf(cell), ray];
+    const [first] = before;
+    const after = this.evidence.gapsFor(cell, first?.audience ?? 0, rays);
+    return after.length < before.filter(({ audience }) => audience === first?.audience).length;
+  }
+
+  /** Closes the first reader's gaps, or at least one of all. */
+  private closeSome(cell: CellId, gaps: readonly Gap[]): boolean {
+    const [first] = gaps;
+    if (!first) return true;
+    const same = gaps.filter(({ audience }) => audience === first.audience);
+    return this.closeAtOnce(cell, same) || same.some((gap) => this.closeOne(cell, gap));
+  }
+
+  private closeAtOnce(cell: CellId, gaps: readonly Gap[]): boolean {
+    const box = this.finder.box(cell, gaps, this.pattern.closed);
+    return box !== undefined && this.accept(cell, gaps, box);
+  }
+
+  private closeOne(cell: CellId, gap: Gap): boolean {
+    const box = this.finder.box(cell, [gap], this.pattern.closed);
+    if (box && this.accept(cell, [gap], box)) return true;
+    for (const direction of gap.direction === 0 ? ([1, -1] as const) : [gap.direction]) {
+      const chain = this.finder.chain(cell, { ...gap, direction }, this.pattern.closed);
+      if (chain && this.accept(cell, [gap], chain)) return true;
+    }
+    return false;
+  }
+
+  /** Takes a move if it leaves fewer gaps than there were. */
+  accept(cell: CellId, gaps: readonly Gap[], move: TracedMove): boolean {
+    const audience: AudienceId = gaps[0]?.audience ?? 0;
+    const before = this.evidence.gapsFor(cell, audience).length;
+    const ray = this.evidence.rayOf(move);
+    const after = this.evidence.gapsFor(cell, audience, [...this.evidence.raysOf(cell), ray]);
+    if (after.length >= before) return false;
+    this.evidence.lean(cell, ray);
+    this.share(ray);
+    return true;
+  }
+}

@@ -1,0 +1,112 @@
+import { idOf, innerCellsOf, layOutTable, type CellId, type Grid } from '../suppression/grid';
+import type { ProtectedCell, Table } from '../suppression/table';
+import { componentsOf, type Component } from './component';
+import { LinearProgram, loadSolver, type LinearSolver, type PersistentProgram } from './solver';
+
+const TOLERANCE = 1e-6;
+
+/** What outsiders can conclude about a hidden cell: at least and at most so many people; `most: null` means no bound. */
+export type Interval = { readonly codes: readonly string[]; readonly least: number; readonly most: number | null };
+
+/**
+ * Computes the feasibility interval of every hidden cell: what subtraction and non-negativity leave open.
+ *
+ * The bounds come from linear programs in floating point, good for reports and for tables below 2^53 people. They are
+ * no proof; `protectTable` proves by moves.
+ *
+ * @param table counts with all margins
+ * @param cells the statuses; cells of the cross product that are not listed count as hidden
+ * @returns one interval per hidden cell that is listed, in people, in the order of `cells`
+ * @throws DISCLOSURE.INVALID_TABLE
+ * @see Fischetti & Salazar-González (2001), the attacker's two problems
+ */
+export async function feasibilityIntervals(table: Table, cells: readonly ProtectedCell[]): Promise<Interval[]> {
+  const grid = layOutTable(table);
+  const hidden = new Uint8Array(grid.size).fill(1);
+  const numbered = cells.map(({ codes, status }) => ({ codes, status, cell: idOf(grid, codes) }));
+  for (const { cell, status } of numbered) if (status === 'published') hidden[cell] = 0;
+  const attacker = new Attacker(grid, hidden, await loadSolver());
+  const intervals = numbered
+    .filter(({ cell }) => hidden[cell] === 1)
+    .map(({ codes, cell }) => ({ codes, ...attacker.interval(cell) }));
+  attacker.dispose();
+  return intervals;
+}
+
+/** Asks each component that a cell has parts in; what is published of it stays as it is. */
+class Attacker {
+  private readonly parts: ComponentRange[];
+  private readonly partOf = new Map<CellId, ComponentRange>();
+
+  constructor(
+    private readonly grid: Grid,
+    hidden: Uint8Array,
+    solver: LinearSolver,
+  ) {
+    this.parts = componentsOf(grid, hidden).map((component) => new ComponentRange(grid, component, solver));
+    for (const part of this.parts) for (const cell of part.cells()) this.partOf.set(cell, part);
+  }
+
+  interval(cell: CellId): { least: number; most: number | null } {
+    const people = this.grid.numbers[0]?.[cell] ?? 0;
+    const byPart = new Map<ComponentRange, CellId[]>();
+    for (const inner of innerCellsOf(this.grid, cell)) {
+      const part = this.partOf.get(inner);
+      if (part) byPart.set(part, [...(byPart.get(part) ?? []), inner]);
+    }
+    let [least, most]: [number, number | null] = [people, people];
+    for (const [part, inner] of byPart) {
+      const up = part.furthest(inner, 1);
+      least -= part.furthest(inner, -1) ?? 0;
+      most = most === null || up === null ? null : most + up;
+    }
+    return { least, most };
+  }
+
+  dispose(): void {
+    for (const part of this.parts) part.dispose();
+  }
+}
+
+class ComponentRange {
+  private readonly program: PersistentProgram;
+  private readonly numberOf: ReadonlyMap<CellId, number>;
+
+  constructor(
+    grid: Grid,
+    private readonly component: Component,
+    solver: LinearSolver,
+  ) {
+    const program = new LinearProgram();
+    const rowOf = new Map<CellId, number>();
+    component.ties.forEach((ties) => {
+      const rows = ties.map((tie) => {
+        const row = rowOf.get(tie) ?? program.addRow(0, 0);
+        rowOf.set(tie, row);
+        return row;
+      });
+      program.addColumn(0, rows, 1);
+    });
+    this.numberOf = new Map(component.inner.map((cell, i) => [cell, i]));
+    this.program = solver.load(program);
+    const lower = Float64Array.from(component.inner, (cell) => -(grid.numbers[0]?.[cell] ?? 0));
+    this.program.boundColumns(lower, new Float64Array(component.inner.length).fill(Infinity));
+  }
+
+  cells(): readonly CellId[] {
+    return this.component.inner;
+  }
+
+  /** How far a sum of inner cells can move from the truth, up (1) or down (-1), in whole people; null without bound. */
+  furthest(inner: readonly CellId[], direction: 1 | -1): number | null {
+    const costs = new Float64Array(this.component.inner.length);
+    for (const cell of inner) costs[this.numberOf.get(cell) ?? 0] = -direction;
+    const answer = this.program.optimise(costs);
+    if (answer === 'unbounded') return null;
+    return Math.floor(TOLERANCE - answer);
+  }
+
+  dispose(): void {
+    this.program.dispose();
+  }
+}

@@ -1,0 +1,178 @@
+import { invalidCertificate } from '../errors';
+import type { PrimaryRule } from '../primary/primary';
+import { ASKED, codeAt, codesOf, idOf, isInner, layOutTable, STRUCTURAL, type CellId, type Grid } from '../suppression/grid';
+import { primariesOf } from '../suppression/primaries';
+import type { ProtectedCell, Share, Table } from '../suppression/table';
+import type { Certificate, CertifiedMove } from './certificate';
+import { needsOf } from './need';
+
+/** What a move changes, by inner cell and by every cell that anybody could be shown. */
+type ReadMove = {
+  readonly inner: ReadonlyMap<CellId, bigint>;
+  readonly changes: ReadonlyMap<CellId, bigint>;
+  /** Holders of parts of what is moved. */
+  readonly holders: ReadonlySet<number>;
+  /** Steps that were counted before. */
+  readonly counted: Map<string, Distance>;
+};
+
+/**
+ * Checks, in exact arithmetic and from the definitions alone, that what a release hides stays as open as the rule asks for.
+ *
+ * It trusts neither a solver nor an elimination, nor whoever wrote the certificate. For each primary cell it makes the
+ * moves that the certificate names: each leads from the true table to others that show the same numbers in every cell that
+ * is published, now or by an earlier release, and that agree with what the reader knows: outsiders, each holder, each
+ * declared coalition. The values that the cell has in these tables must reach as far as its need.
+ *
+ * @param table the table as it was protected
+ * @param cells every cell that was asked for, with its status
+ * @throws DISCLOSURE.INVALID_CERTIFICATE with the first cell or move that does not hold; DISCLOSURE.INVALID_TABLE, DISCLOSURE.INVALID_RULE
+ */
+export function verifyCertificate(
+  table: Table,
+  cells: readonly ProtectedCell[],
+  certificate: Certificate,
+  rule: PrimaryRule,
+): void {
+  const grid = layOutTable(table);
+  const shown = shownCells(grid, table, cells);
+  const moves = certificate.moves.map((move, number) => readMove(grid, shown, move, number));
+  const exposed = new Set(certificate.exposed.map((codes) => idOf(grid, codes)));
+  if (exposed.size > 0 && (table.earlier ?? []).length === 0)
+    throw invalidCertificate('cells are given up although no earlier release shows anything', {});
+  const proofs = new Map(certificate.cells.map(({ codes, moves: of }) => [idOf(grid, codes), of]));
+  const readers = readersOf(grid, table);
+  for (const cell of primariesOf(grid, table, rule).keys()) {
+    if (exposed.has(cell)) continue;
+    if (shown.has(cell)) throw invalidCertificate('a primary cell is published', { codes: codesOf(grid, cell) });
+    const proof = (proofs.get(cell) ?? []).map((number) => moves[number] ?? NO_MOVE);
+    for (const reader of readers) if (knowsMore(reader, proof)) assertOpen({ grid, rule, reader }, cell, proof);
+  }
+}
+
+const NO_MOVE: ReadMove = { inner: new Map(), changes: new Map(), holders: new Set(), counted: new Map() };
+
+/** Who holds nothing of what is moved is in the place of an outsider, whose needs are the greatest. */
+const knowsMore = (reader: readonly number[], proof: readonly ReadMove[]): boolean =>
+  reader.length === 0 || proof.some(({ holders }) => reader.some((holder) => holders.has(holder)));
+
+/** Everything that a reader sees: what this release publishes and what earlier ones did. */
+function shownCells(grid: Grid, table: Table, cells: readonly ProtectedCell[]): ReadonlySet<CellId> {
+  const shown = new Set<CellId>((table.earlier ?? []).flatMap(({ published }) => published.map((codes) => idOf(grid, codes))));
+  const listed = new Set<CellId>();
+  for (const { codes, status } of cells) {
+    const cell = idOf(grid, codes);
+    listed.add(cell);
+    if (status === 'published') shown.add(cell);
+  }
+  for (let cell = 0; cell < grid.size; cell += 1)
+    if (grid.visibility[cell] === STRUCTURAL || (grid.visibility[cell] === ASKED && !listed.has(cell))) shown.add(cell);
+  return shown;
+}
+
+/** Reads a move and follows it to every cell. @throws DISCLOSURE.INVALID_CERTIFICATE if it would be seen */
+function readMove(grid: Grid, shown: ReadonlySet<CellId>, { inner, by }: CertifiedMove, number: number): ReadMove {
+  const moved = new Map<CellId, bigint>();
+  inner.forEach((codes, i) => {
+    const cell = idOf(grid, codes);
+    if (!isInner(grid, cell)) throw invalidCertificate('a move changes a margin by itself', { codes });
+    moved.set(cell, (moved.get(cell) ?? 0n) + BigInt(by[i] ?? '0'));
+  });
+  const changes = new Map<CellId, bigint>();
+  for (const [cell, change] of moved)
+    for (const above of summing(grid, cell)) changes.set(above, (changes.get(above) ?? 0n) + change);
+  for (const [cell, change] of changes)
+    if (change !== 0n && shown.has(cell))
+      throw invalidCertificate('a move changes what is published', { move: number, codes: codesOf(grid, cell) });
+  const holders = new Set([...moved.keys()].flatMap((cell) => (grid.shares.get(cell) ?? []).map(({ holder }) => holder)));
+  return { inner: moved, changes, holders, counted: new Map() };
+}
+
+/** The cells whose codes have the leaves of an inner cell among their members. */
+function summing(grid: Grid, inner: CellId): CellId[] {
+  return grid.axes.reduce<CellId[]>(
+    (cells, axis) => {
+      const leaf = codeAt(axis, inner);
+      const codes = axis.members.flatMap((leaves, code) => (leaves.includes(leaf) ? [code] : []));
+      return cells.flatMap((cell) => codes.map((code) => cell + code * axis.stride));
+    },
+    [0],
+  );
+}
+
+/** Outsiders, each holder whose parts are known, and each coalition of them. */
+function readersOf(grid: Grid, { holders = 0, coalitions = [] }: Table): (readonly number[])[] {
+  if (grid.shares.size === 0) return [[]];
+  return [[], ...Array.from({ length: holders }, (_, holder) => [holder]), ...coalitions];
+}
+
+type Reading = { readonly grid: Grid; readonly rule: PrimaryRule; readonly reader: readonly number[] };
+
+function assertOpen(reading: Reading, cell: CellId, proof: readonly ReadMove[]): void {
+  const { grid, rule, reader } = reading;
+  needsOf(grid, rule, cell, reader)?.forEach((need, measure) => {
+    const up = furthest(reading, { cell, measure, direction: 1n }, proof);
+    const down = furthest(reading, { cell, measure, direction: -1n }, proof);
+    const isOpen = isAtLeast(up, need.up) && isAtLeast(down, need.down);
+    const width = up === null || down === null ? null : up + down;
+    if (!isOpen || !isAtLeast(width, need.width))
+      throw invalidCertificate('a primary cell is not shown to be open', { codes: codesOf(grid, cell), measure, reader });
+  });
+}
+
+/** A distance; null without bound. */
+type Distance = bigint | null;
+const isAtLeast = (distance: Distance, need: bigint) => distance === null || distance >= need;
+
+type Question = { readonly cell: CellId; readonly measure: number; readonly direction: 1n | -1n };
+
+/** How far a value goes by the best of the moves, for what the reader knows. */
+function furthest(reading: Reading, { cell, measure, direction }: Question, proof: readonly ReadMove[]): Distance {
+  let best = 0n;
+  for (const move of proof) {
+    const change = (move.changes.get(cell) ?? 0n) * direction;
+    if (change === 0n) continue;
+    const steps = stepsOf(reading, move, { measure, sign: change > 0n ? 1n : -1n });
+    if (steps === null) return null;
+    const reach = steps * (change > 0n ? change : -change);
+    if (reach > best) best = reach;
+  }
+  return best;
+}
+
+type Way = { readonly measure: number; readonly sign: 1n | -1n };
+
+function stepsOf(reading: Reading, { inner, counted }: ReadMove, way: Way): Distance {
+  const key = `${reading.reader.join()} ${way.measure} ${way.sign}`;
+  const before = counted.get(key);
+  if (before !== undefined) return before;
+  const steps = countSteps(reading, inner, way);
+  counted.set(key, steps);
+  return steps;
+}
+
+/** How often a move can be made before a value falls below what the reader knows to be there. */
+function countSteps(
+  { grid, reader }: Reading,
+  inner: ReadonlyMap<CellId, bigint>,
+  { measure, sign }: Way,
+): Distance {
+  let steps: Distance = null;
+  for (const [cell, change] of inner) {
+    if (change === 0n) continue;
+    const shares = grid.shares.get(cell) ?? [];
+    const others = shares.filter(({ holder }) => !reader.includes(holder));
+    if (reader.length > 0 && shares.length > 0 && others.length === 0) return 0n;
+    const by = change * sign;
+    if (by > 0n || grid.signed[measure] === true) continue;
+    const room = (grid.values[measure]?.[cell] ?? 0n) - ownPart(shares, reader, measure);
+    const most = room / -by;
+    if (steps === null || most < steps) steps = most;
+  }
+  return steps;
+}
+
+const ownPart = (shares: readonly Share[], reader: readonly number[], measure: number): bigint =>
+  shares
+    .filter(({ holder }) => reader.includes(holder))
+    .reduce((sum, { people, sums }) => sum + (measure === 0 ? people : (sums[measure - 1] ?? 0n)), 0n);

@@ -1,0 +1,105 @@
+import { KNOWN, type AudienceId, type Knowledge } from '../audit/audience';
+import type { Gap } from '../audit/evidence';
+import { countSteps, type Direction } from '../audit/steps';
+import { cheapestBox, GAIN, LOSE } from './box-search';
+import type { CellId, Grid } from './grid';
+import { trace, type Move, type PricedMove, type TracedMove } from './move';
+
+/** How many boxes one move may be put together from, and into how many parts of a box's size the whole may fall. */
+export type ChainLimits = { readonly boxes: number; readonly parts: number };
+const WITHIN_HIDDEN: ChainLimits = { boxes: 24, parts: 64 };
+/** Hiding more always helps in the end: the parts of a cell, one by one. */
+export const TO_THE_END: ChainLimits = { boxes: Infinity, parts: Infinity };
+
+type ChainOptions = { readonly limits?: ChainLimits; readonly onBox?: (box: PricedMove) => void };
+
+/** Looks for moves that close gaps: cheap ones, made of boxes. */
+export class BoxFinder {
+  constructor(
+    private readonly grid: Grid,
+    private readonly knowledge: Knowledge,
+  ) {}
+
+  /**
+   * The cheapest box that closes all these gaps of one reader at once.
+   *
+   * @param cost what hiding each cell costs
+   * @param audience who reads; ANYBODY asks for a box that convinces all readers
+   */
+  box(cell: CellId, gaps: readonly Gap[], cost: Float64Array, audience = gaps[0]?.audience ?? 0): PricedMove | undefined {
+    const goesUp = gaps.some(({ direction }) => direction === 1);
+    const goesDown = gaps.some(({ direction }) => direction === -1);
+    const needed = [...largestPerMeasure(gaps)];
+    const freedom = (inner: CellId) => {
+      for (const [measure, amount] of needed) {
+        const room = this.knowledge.room(audience, measure, inner);
+        if (room === KNOWN) return 0;
+        if (room < amount) return goesUp && goesDown ? 0 : GAIN;
+      }
+      return GAIN | LOSE;
+    };
+    const towards = goesUp ? GAIN : goesDown ? LOSE : GAIN | LOSE;
+    return cheapestBox(this.grid, { cell, cost, freedom, towards, amount: this.amountOf(audience, needed[0]?.[0] ?? 0) });
+  }
+
+  /**
+   * A move that closes one gap by several boxes, one after the other, each as large as it can be: a margin goes down by
+   * more than any of its parts has.
+   *
+   * @param options what is done with each box before the next is looked for, and how many there may be
+   * @returns as far as it went, which may be less than was asked for
+   */
+  chain(cell: CellId, gap: Gap & { readonly direction: Direction }, cost: Float64Array, options: ChainOptions = {}): TracedMove | undefined {
+    const moved = new Map<CellId, number>();
+    const roomOf = this.roomAfter(gap, moved);
+    const { limits = WITHIN_HIDDEN, onBox } = options;
+    let left = gap.amount;
+    for (let boxes = 0; boxes < limits.boxes && left > 0; boxes += 1) {
+      const box = this.largeBox({ cell, cost, roomOf, parts: limits.parts }, gap.direction, left);
+      if (!box) break;
+      onBox?.(box);
+      const steps = Math.min(left, countSteps(box.move, roomOf, 1));
+      for (const [inner, by] of box.move) moved.set(inner, (moved.get(inner) ?? 0) + by * steps);
+      left -= steps;
+    }
+    const move: Move = new Map([...moved].filter(([, by]) => by !== 0));
+    return move.size > 0 ? trace(this.grid, move) : undefined;
+  }
+
+  private largeBox({ cell, cost, roomOf, parts }: LargeBox, direction: Direction, amount: number): PricedMove | undefined {
+    const towards = direction === 1 ? GAIN : LOSE;
+    for (let part = amount; part >= 1 && part * parts >= amount; part = Math.floor(part / 4)) {
+      const freedom = (inner: CellId) => {
+        const room = roomOf(inner);
+        return room === KNOWN ? 0 : room < part ? GAIN : GAIN | LOSE;
+      };
+      const box = cheapestBox(this.grid, { cell, cost, freedom, towards, amount: roomOf });
+      if (box) return box;
+    }
+    return undefined;
+  }
+
+  private roomAfter({ audience, measure }: Gap, moved: ReadonlyMap<CellId, number>): (inner: CellId) => number {
+    return (inner) => {
+      const room = this.knowledge.room(audience, measure, inner);
+      return room === KNOWN ? KNOWN : room + (moved.get(inner) ?? 0);
+    };
+  }
+
+  private amountOf(audience: AudienceId, measure: number): (inner: CellId) => number {
+    return (inner) => this.knowledge.room(audience, measure, inner);
+  }
+}
+
+function largestPerMeasure(gaps: readonly Gap[]): Map<number, number> {
+  const amounts = new Map<number, number>();
+  for (const { measure, amount } of gaps) amounts.set(measure, Math.max(amounts.get(measure) ?? 0, amount));
+  return amounts;
+}
+
+type LargeBox = {
+  readonly cell: CellId;
+  readonly cost: Float64Array;
+  readonly roomOf: (inner: CellId) => number;
+  readonly parts: number;
+};

@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { knownForCertain } from '../../test/attacker';
+import { dimension, tableOf } from '../../test/tables';
+import { protectTable } from './protect';
+import { TOTAL, type Dimension, type ProtectedCell, type Table } from './table';
+
+const RULE = { minPeople: 3, minContributors: 1 };
+const [ZONE, NEED, AGE] = ['zone', 'need', 'age'].map((name) => dimension(name, [`${name}0`, `${name}1`])) as [
+  Dimension,
+  Dimension,
+  Dimension,
+];
+const ALL = [ZONE, NEED, AGE];
+type People = readonly number[];
+
+/** The table of eight groups of people by some of the three columns. */
+function tableBy(dimensions: readonly Dimension[], people: People): Table {
+  const reports = people.map((count, at) => ({
+    codes: dimensions.map((one) => one.leaves[(at >> ALL.indexOf(one)) & 1] ?? ''),
+    people: count,
+    from: ['ada'],
+  }));
+  const sums = new Map<string, (typeof reports)[number]>();
+  for (const report of reports) {
+    const known = sums.get(report.codes.join());
+    sums.set(report.codes.join(), { ...report, people: report.people + (known?.people ?? 0) });
+  }
+  return tableOf(dimensions, [...sums.values()]);
+}
+
+/** Cells of a table by all three columns. */
+const placed = (cells: readonly ProtectedCell[], dimensions: readonly Dimension[]): ProtectedCell[] =>
+  cells.map(({ codes, status }) => ({ status, codes: ALL.map((one) => codes[dimensions.indexOf(one)] ?? TOTAL) }));
+
+/** What whoever has both tables sees of each cell. */
+function together(...tables: readonly ProtectedCell[][]): ProtectedCell[] {
+  const seen = new Map<string, ProtectedCell>();
+  for (const cell of tables.flat()) {
+    const known = seen.get(cell.codes.join());
+    const status = [known?.status, cell.status].includes('published') ? 'published' : (known?.status ?? cell.status);
+    seen.set(cell.codes.join(), { ...cell, status });
+  }
+  return [...seen.values()];
+}
+
+const publishedOf = (cells: readonly ProtectedCell[]) =>
+  cells.filter(({ status }) => status === 'published').map(({ codes }) => codes);
+
+/** A table by `first`, and then one by `then`: each by itself, and the second beside the first. */
+async function drawn(people: People, first: readonly Dimension[], then: readonly Dimension[]) {
+  const before = placed((await protectTable(tableBy(first, people), RULE)).cells, first);
+  const naive = placed((await protectTable(tableBy(then, people), RULE)).cells, then);
+  const names = (dimensions: readonly Dimension[]) => dimensions.map(({ name }) => name);
+  const earlier = [{ dimensions: names(first), published: publishedOf(before) }];
+  const joint = tableBy(ALL, people);
+  const { cells } = await protectTable({ ...joint, asked: names(then), earlier }, RULE);
+  return { joint, naive: together(before, naive), beside: together(before, [...cells]) };
+}
+
+const somePeople = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 8, maxLength: 8 });
+const PAIRS: readonly (readonly [readonly Dimension[], readonly Dimension[]])[] = [
+  [
+    [ZONE, NEED],
+    [NEED, AGE],
+  ],
+  [[ZONE, NEED], [NEED]],
+  [[NEED], [NEED, AGE]],
+  [
+    [ZONE, NEED, AGE],
+    [ZONE, AGE],
+  ],
+];
+
+describe('two tables of the same people', () => {
+  it('together tell what each of them hides, where each is protected by itself', async () => {
+    let broken = 0;
+    for (const people of fc.sample(somePeople, { numRuns: 60, seed: 20261122 }))
+      for (const [first, then] of PAIRS) {
+        const { joint, naive } = await drawn(people, first, then);
+        if (knownForCertain(joint, naive, 6).length > 0) broken += 1;
+      }
+    expect(broken).toBeGreaterThan(2);
+  }, 120_000);
+
+  it.each(PAIRS)(
+    'tell nothing of that where the second was protected beside the first (%#)',
+    async (first, then) => {
+      await fc.assert(
+        fc.asyncProperty(somePeople, async (people) => {
+          const { joint, exposed, beside } = await drawn(people, first, then);
+          expect(exposed).toEqual([]);
+          expect(knownForCertain(joint, beside, 6)).toEqual([]);
+        }),
+        { numRuns: 150 },
+      );
+    },
+    120_000,
+  );
+});

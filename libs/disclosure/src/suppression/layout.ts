@@ -1,0 +1,62 @@
+import { ASKED, cellsAbove, isInner, OPEN, STRUCTURAL, WITHHELD, type CellId, type Grid } from './grid';
+import type { SuppressionTask } from './elimination';
+import { weightsOf } from './weight';
+
+/** A grid as a system of the cells that are shown, or could be: asked for, or of an earlier release. */
+export type Layout = {
+  readonly task: Omit<SuppressionTask, 'hide'>;
+  /** The grid's number of each cell of the system, and of each inner cell. */
+  readonly cells: Int32Array;
+  readonly inner: Int32Array;
+};
+
+/** Lays a grid out for the elimination. Structural zeros are known constants and leave the system. */
+export function layOutSystem(grid: Grid, primary: Uint8Array): Layout {
+  const cells: CellId[] = [];
+  const inner: CellId[] = [];
+  const numberOf = new Int32Array(grid.size).fill(-1);
+  for (let cell = 0; cell < grid.size; cell += 1) {
+    const sight = grid.visibility[cell];
+    if (sight === ASKED || sight === OPEN || sight === WITHHELD) numberOf[cell] = cells.push(cell) - 1;
+    if (sight !== STRUCTURAL && isInner(grid, cell)) inner.push(cell);
+  }
+  const weights = weightsOf(grid);
+  const of = (pick: (cell: CellId) => number) => cells.map(pick);
+  return {
+    cells: Int32Array.from(cells),
+    inner: Int32Array.from(inner),
+    task: {
+      system: { inner: inner.length, cells: cells.length, ...membersOf(grid, inner, numberOf, cells.length) },
+      primary: Uint8Array.from(of((cell) => primary[cell] ?? 0)),
+      open: Uint8Array.from(of((cell) => (grid.visibility[cell] === OPEN ? 1 : 0))),
+      cost: Float64Array.from(of((cell) => weights[cell] ?? 0)),
+      singles: Int32Array.from(inner, (cell) => singleOf(grid, cell)),
+    },
+  };
+}
+
+/** The number of the only holder behind an inner cell; -1: none or several; -2: nobody at all. */
+function singleOf(grid: Grid, cell: CellId): number {
+  const shares = grid.shares.get(cell) ?? [];
+  if (shares.length === 1) return shares[0]?.holder ?? -1;
+  return shares.length === 0 && grid.values[0]?.[cell] === 0n ? -2 : -1;
+}
+
+/** The members of every cell, ascending, by counting first. */
+function membersOf(grid: Grid, inner: readonly CellId[], numberOf: Int32Array, cells: number) {
+  const starts = new Uint32Array(cells + 1);
+  const above = (cell: CellId) => cellsAbove(grid, cell).map((over) => numberOf[over] ?? -1);
+  for (const cell of inner)
+    for (const number of above(cell)) if (number >= 0) starts[number + 1] = (starts[number + 1] ?? 0) + 1;
+  for (let cell = 0; cell < cells; cell += 1) starts[cell + 1] = (starts[cell + 1] ?? 0) + (starts[cell] ?? 0);
+  const next = starts.slice();
+  const members = new Uint32Array(starts[cells] ?? 0);
+  inner.forEach((cell, number) => {
+    for (const over of above(cell)) {
+      if (over < 0) continue;
+      members[next[over] ?? 0] = number;
+      next[over] = (next[over] ?? 0) + 1;
+    }
+  });
+  return { starts, members };
+}

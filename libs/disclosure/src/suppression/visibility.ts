@@ -1,0 +1,79 @@
+import { invalidTable } from '../errors';
+import {
+  ASKED,
+  idOf,
+  innerCellsOf,
+  isAskedFor,
+  isInner,
+  OPEN,
+  STRUCTURAL,
+  UNSEEN,
+  WITHHELD,
+  type CellId,
+  type Grid,
+} from './grid';
+import { TOTAL, type EarlierView, type Table } from './table';
+
+type Layout = Pick<Grid, 'axes' | 'size' | 'values'>;
+
+/**
+ * Says of every cell whether this table would show it, an earlier one does, none ever will, or everybody knows it empty.
+ *
+ * @throws DISCLOSURE.INVALID_TABLE if a view or `asked` names an unknown dimension, a view shows what it has no dimension
+ *   for, or a structural zero is no inner cell or has somebody in it
+ */
+export function visibilityOf(grid: Layout, table: Table): Pick<Grid, 'visibility' | 'asked'> {
+  const names = table.dimensions.map(({ name }) => name);
+  const asked = isAmong(names, table.asked ?? names);
+  const visibility = new Uint8Array(grid.size);
+  for (let cell = 0; cell < grid.size; cell += 1)
+    visibility[cell] = isAskedFor({ ...grid, asked }, cell) ? ASKED : UNSEEN;
+  for (const view of table.earlier ?? []) markOpen(grid, visibility, { view, names });
+  for (const { dimensions } of table.earlier ?? []) markWithheld(grid, visibility, isAmong(names, dimensions));
+  markStructural(grid, visibility, table.structuralZeros ?? []);
+  return { visibility, asked };
+}
+
+function isAmong(names: readonly string[], chosen: readonly string[]): boolean[] {
+  for (const name of chosen)
+    if (!names.includes(name))
+      throw invalidTable('a dimension is asked for that the table has not', { dimension: name });
+  return names.map((name) => chosen.includes(name));
+}
+
+function markOpen(
+  grid: Layout,
+  visibility: Uint8Array,
+  { view, names }: { view: EarlierView; names: readonly string[] },
+): void {
+  const chosen = isAmong(names, view.dimensions);
+  for (const codes of view.published) {
+    const cell = idOf(grid, codes);
+    if (!isAskedFor({ ...grid, asked: chosen }, cell))
+      throw invalidTable('an earlier table shows detail that it has no dimension for', { codes });
+    visibility[cell] = OPEN;
+  }
+}
+
+/** What earlier tables have cells for, and did not show. */
+function markWithheld(grid: Layout, visibility: Uint8Array, asked: readonly boolean[]): void {
+  for (let cell = 0; cell < grid.size; cell += 1)
+    if (visibility[cell] === UNSEEN && isAskedFor({ ...grid, asked }, cell)) visibility[cell] = WITHHELD;
+}
+
+/** Inner cells that are known to be empty, and every margin that has no other parts. */
+function markStructural(grid: Layout, visibility: Uint8Array, zeros: readonly (readonly string[])[]): void {
+  if (zeros.length === 0) return;
+  const known = new Set<CellId>();
+  for (const codes of zeros) {
+    const cell = idOf(grid, codes);
+    if (!isInner(grid, cell) || codes.includes(TOTAL))
+      throw invalidTable('a structural zero is no inner cell of the table', { codes });
+    if (grid.values.some((values) => values[cell] !== 0n))
+      throw invalidTable('a cell that everybody knows to be empty is not', { codes });
+    known.add(cell);
+  }
+  for (let cell = 0; cell < grid.size; cell += 1)
+    if (grid.values[0]?.[cell] === 0n && innerCellsOf(grid, cell).every((inner) => known.has(inner)))
+      visibility[cell] = STRUCTURAL;
+}

@@ -1,0 +1,84 @@
+import type { ProtectedCell, Share, Table } from '#disclosure';
+import type { PrimaryRule } from '../src/primary/primary';
+import { TableReader, innerCodes, type Bounds } from './reader';
+
+const TINY = 1e-6;
+const keyOf = (codes: readonly string[]) => codes.join('|');
+const absolute = (value: bigint) => (value < 0n ? -value : value);
+
+/** What a reader found out about a cell that it should not have: how near it came to people, or to a sum. */
+export type Finding = { readonly codes: string; readonly measure: number; readonly bounds: Bounds };
+
+/**
+ * What a reader of these cells knows too well, worked out from the definitions of the rules: fewer people than the threshold
+ * more nearly than the threshold, a sum more nearly than p per cent of the largest part of anybody else, the rest for certain.
+ *
+ * @param holders whose books the reader has; none: somebody from outside. Cells that are all theirs they may know.
+ */
+export async function findings(
+  table: Table,
+  cells: readonly ProtectedCell[],
+  rule: PrimaryRule,
+  holders: readonly number[] = [],
+): Promise<Finding[]> {
+  const sharesOf = sharesByCell(table);
+  const asked = cells
+    .filter(({ codes, status }) => {
+      const of = sharesOf(codes);
+      const isOwn = of.length > 0 && of.every(({ holder }) => holders.includes(holder));
+      return status === 'primary' && !isOwn;
+    })
+    .map(({ codes }) => codes);
+  const measures = 1 + (table.cells[0]?.sums?.length ?? 0);
+  const found: Finding[] = [];
+  for (let measure = 0; measure < measures; measure += 1) {
+    const reader = new TableReader(table, cells, { holders, measure });
+    const bounds = await reader.bounds(asked);
+    asked.forEach((codes, at) => {
+      const of = bounds[at];
+      if (!of) return;
+      const others = sharesOf(codes).filter(({ holder }) => !holders.includes(holder));
+      const isOpen =
+        measure === 0
+          ? isOpenCount(of, Number(table.cells.find((cell) => keyOf(cell.codes) === keyOf(codes))?.people ?? 0n), rule)
+          : isOpenSum(of, partsBy(others, measure), { rule, all: partsBy(sharesOf(codes), measure), truth: reader.valueOf(codes), own: reader.ownOf(codes) });
+      if (!isOpen) found.push({ codes: keyOf(codes), measure, bounds: of });
+    });
+  }
+  return found;
+}
+
+const isOpenCount = ({ least, most }: Bounds, people: number, { minPeople }: PrimaryRule) =>
+  most - least >= (people < minPeople && minPeople > 1 ? minPeople - 1 : 1) - TINY;
+
+type SumAsked = { readonly rule: PrimaryRule; readonly all: readonly bigint[]; readonly truth: number; readonly own: number };
+
+function isOpenSum({ least, most }: Bounds, others: readonly bigint[], { rule: { pPercent = 0 }, all, truth, own }: SumAsked) {
+  const [first = 0n, second = 0n, ...rest] = all.map(absolute).toSorted((a, b) => Number(b - a));
+  const isNear = 100n * rest.reduce((sum, part) => sum + part, 0n) < BigInt(pPercent) * first;
+  if (!isNear || first + second === 0n) return most - least >= 1 - TINY;
+  const [largest = 0n] = others.map(absolute).toSorted((a, b) => Number(b - a));
+  const need = Math.ceil((pPercent * Number(largest)) / 100);
+  const down = others.some((part) => part < 0n) ? need : Math.min(need, truth - own);
+  return most - truth >= need - TINY && truth - least >= down - TINY;
+}
+
+/** One holder's part of a sum, for each holder. */
+function partsBy(shares: readonly Share[], measure: number): bigint[] {
+  const parts = new Map<number, bigint>();
+  for (const { holder, sums } of shares) parts.set(holder, (parts.get(holder) ?? 0n) + (sums[measure - 1] ?? 0n));
+  return [...parts.values()];
+}
+
+/** The shares of the inner cells behind a cell. */
+function sharesByCell(table: Table): (codes: readonly string[]) => Share[] {
+  const inner = new Map(table.cells.map(({ codes, shares = [] }) => [keyOf(codes), shares]));
+  const all = innerCodes(table.dimensions);
+  const { dimensions } = table;
+  const isPart = (codes: readonly string[], leaves: readonly string[]) =>
+    dimensions.every(({ groups }, i) => {
+      const code = codes[i] ?? '';
+      return code === '_T' || code === leaves[i] || groups.some((one) => one.code === code && one.leaves.includes(leaves[i] ?? ''));
+    });
+  return (codes) => all.filter((leaves) => isPart(codes, leaves)).flatMap((leaves) => [...(inner.get(keyOf(leaves)) ?? [])]);
+}
