@@ -1,5 +1,7 @@
 export { DEFAULTS } from './defaults';
 export { feasibilityIntervals, type Interval } from './audit/intervals';
+export { verifyCertificate } from './audit/verify';
+export { rollUp, type RollUp } from './generalise/roll-up';
 export { deltaOf, epsilonOf, rhoOf } from './noise/accounting';
 export {
   affordable,
@@ -40,6 +42,8 @@ export type { Figures } from './perturbation/figures';
 export { commonBase, roundToMultiple } from './perturbation/rounding';
 export { asksForConcentration, type Dominance } from './primary/concentration';
 export { causesOf, type PrimaryRule } from './primary/primary';
+export { quantileOnGrid } from './primary/quantile';
+export { unsafeIn } from './suppression/primaries';
 export { protectTable } from './suppression/protect';
 export {
   TOTAL,
@@ -49,6 +53,7 @@ export {
   type Dimension,
   type EarlierView,
   type Magnitude,
+  type OnProgress,
   type ProtectedCell,
   type Protection,
   type Share,

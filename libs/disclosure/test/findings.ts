@@ -1,13 +1,12 @@
 import type { ProtectedCell, Share, Table } from '#disclosure';
 import type { PrimaryRule } from '../src/primary/primary';
-import { TableReader, innerCodes, type Bounds } from './reader';
+import { TableReader, innerCodes, type Bounds } from './table-reader';
 
 const TINY = 1e-6;
 const keyOf = (codes: readonly string[]) => codes.join('|');
-const absolute = (value: bigint) => (value < 0n ? -value : value);
 
 /** What a reader found out about a cell that it should not have: how near it came to people, or to a sum. */
-export type Finding = { readonly codes: string; readonly measure: number; readonly bounds: Bounds };
+type Finding = { readonly codes: string; readonly measure: number; readonly bounds: Bounds };
 
 /**
  * What a reader of these cells knows too well, worked out from the definitions of the rules: fewer people than the threshold
@@ -37,11 +36,15 @@ export async function findings(
     asked.forEach((codes, at) => {
       const of = bounds[at];
       if (!of) return;
-      const others = sharesOf(codes).filter(({ holder }) => !holders.includes(holder));
+      const all = sharesOf(codes);
+      const others = all.filter(({ holder }) => !holders.includes(holder));
       const isOpen =
         measure === 0
-          ? isOpenCount(of, Number(table.cells.find((cell) => keyOf(cell.codes) === keyOf(codes))?.people ?? 0n), rule)
-          : isOpenSum(of, partsBy(others, measure), { rule, all: partsBy(sharesOf(codes), measure), truth: reader.valueOf(codes), own: reader.ownOf(codes) });
+          ? isOpenCount(of, reader.valueOf(codes), rule)
+          : isOpenSum(of, {
+              ...{ rule, all: partsBy(all, measure), others: partsBy(others, measure) },
+              ...{ truth: reader.valueOf(codes), isOutside: holders.length === 0 },
+            });
       if (!isOpen) found.push({ codes: keyOf(codes), measure, bounds: of });
     });
   }
@@ -51,17 +54,36 @@ export async function findings(
 const isOpenCount = ({ least, most }: Bounds, people: number, { minPeople }: PrimaryRule) =>
   most - least >= (people < minPeople && minPeople > 1 ? minPeople - 1 : 1) - TINY;
 
-type SumAsked = { readonly rule: PrimaryRule; readonly all: readonly bigint[]; readonly truth: number; readonly own: number };
+type SumAsked = {
+  readonly rule: PrimaryRule;
+  /** The parts of all who are behind the cell. */
+  readonly all: readonly bigint[];
+  /** Those of all but the reader. */
+  readonly others: readonly bigint[];
+  readonly truth: number;
+  readonly isOutside: boolean;
+};
 
-function isOpenSum({ least, most }: Bounds, others: readonly bigint[], { rule: { pPercent = 0 }, all, truth, own }: SumAsked) {
-  const [first = 0n, second = 0n, ...rest] = all.map(absolute).toSorted((a, b) => Number(b - a));
-  const isNear = 100n * rest.reduce((sum, part) => sum + part, 0n) < BigInt(pPercent) * first;
-  if (!isNear || first + second === 0n) return most - least >= 1 - TINY;
-  const [largest = 0n] = others.map(absolute).toSorted((a, b) => Number(b - a));
-  const need = Math.ceil((pPercent * Number(largest)) / 100);
-  const down = others.some((part) => part < 0n) ? need : Math.min(need, truth - own);
+/** Outsiders must not come too near from either side; who has parts itself not from both sides together. */
+function isOpenSum({ least, most }: Bounds, { rule, all, others, truth, isOutside }: SumAsked): boolean {
+  const need = isNear(all, rule) ? marginOf(others, rule) : 1;
+  if (!isOutside || need === 1) return most - least >= need - TINY;
+  const mayBeNegative = all.some((part) => part < 0n) || least < 0;
+  const down = mayBeNegative ? need : Math.min(need, truth);
   return most - truth >= need - TINY && truth - least >= down - TINY;
 }
+
+const isNear = (parts: readonly bigint[], { pPercent = 0 }: PrimaryRule): boolean => {
+  const [first = 0n, , ...rest] = descending(parts);
+  return 100n * rest.reduce((sum, part) => sum + part, 0n) < BigInt(pPercent) * first;
+};
+
+const marginOf = (parts: readonly bigint[], { pPercent = 0 }: PrimaryRule): number =>
+  Math.max(1, Math.ceil((pPercent * Number(descending(parts)[0] ?? 0n)) / 100));
+
+/** Without signs, largest first. */
+const descending = (parts: readonly bigint[]): bigint[] =>
+  parts.map((part) => (part < 0n ? -part : part)).sort((one, other) => (one < other ? 1 : one > other ? -1 : 0));
 
 /** One holder's part of a sum, for each holder. */
 function partsBy(shares: readonly Share[], measure: number): bigint[] {
@@ -78,7 +100,12 @@ function sharesByCell(table: Table): (codes: readonly string[]) => Share[] {
   const isPart = (codes: readonly string[], leaves: readonly string[]) =>
     dimensions.every(({ groups }, i) => {
       const code = codes[i] ?? '';
-      return code === '_T' || code === leaves[i] || groups.some((one) => one.code === code && one.leaves.includes(leaves[i] ?? ''));
+      return (
+        code === '_T' ||
+        code === leaves[i] ||
+        groups.some((one) => one.code === code && one.leaves.includes(leaves[i] ?? ''))
+      );
     });
-  return (codes) => all.filter((leaves) => isPart(codes, leaves)).flatMap((leaves) => [...(inner.get(keyOf(leaves)) ?? [])]);
+  return (codes) =>
+    all.filter((leaves) => isPart(codes, leaves)).flatMap((leaves) => [...(inner.get(keyOf(leaves)) ?? [])]);
 }

@@ -1,6 +1,7 @@
 import type { PrimaryRule } from '../src/primary/primary';
 import { suppress } from '../src/suppression/elimination';
-import { codesOf, layOutTable } from '../src/suppression/grid';
+import { codesOf } from '../src/suppression/grid';
+import { layOutTable } from '../src/suppression/lay-out-table';
 import { layOutSystem } from '../src/suppression/layout';
 import type { ProtectedCell, Table } from '../src/suppression/table';
 

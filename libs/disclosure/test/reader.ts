@@ -1,120 +1,108 @@
-import { TOTAL, type Dimension, type ProtectedCell, type Table } from '#disclosure';
-import loadHighs from 'highs';
+import { TOTAL, type ProtectedCell, type Share, type Table } from '#disclosure';
 
-const keyOf = (codes: readonly string[]) => codes.join('|');
-
-/** What a reader can conclude of a value, both ends included. */
-export type Bounds = { readonly least: number; readonly most: number };
-
-/** Who reads a table: what it knows besides what is printed. */
-export type ReaderOptions = {
-  /** The holders whose books it has; none: somebody from outside. */
-  readonly holders?: readonly number[];
-  /** 0: people; 1, 2 …: the sums. */
-  readonly measure?: number;
+/** How far a value can be from the truth for all that a reader can tell; measure 0 is people. */
+export type Distance = {
+  readonly codes: readonly string[];
+  readonly measure: number;
+  readonly up: number;
+  readonly down: number;
 };
 
-/** The inner cells of the cross product; the first dimension changes slowest. */
-export const innerCodes = (dimensions: readonly Dimension[]): string[][] =>
-  dimensions.reduce<string[][]>(
+/** Changes that are tried in each inner cell. */
+const FARTHEST = 5;
+
+type Inner = { readonly codes: readonly string[]; readonly shares: readonly Share[]; readonly value: number };
+
+/**
+ * A reader with patience: goes through all changes of the inner cells by whole numbers up to five that leave every published
+ * cell as it is and agree with what the reader holds. Distances beyond count as infinite.
+ */
+export function rangesOf(table: Table, cells: readonly ProtectedCell[], reader: readonly number[]): Distance[] {
+  const measures = 1 + (table.cells[0]?.sums?.length ?? 0);
+  return Array.from({ length: measures }, (_, measure) => distances(table, cells, { reader, measure })).flat();
+}
+
+type Question = { readonly reader: readonly number[]; readonly measure: number };
+
+function distances(table: Table, cells: readonly ProtectedCell[], { reader, measure }: Question): Distance[] {
+  const inner = innerOf(table, measure);
+  const part = ({ people, sums }: Share) => Number(measure === 0 ? people : (sums[measure - 1] ?? 0n));
+  const isSigned =
+    measure > 0 && inner.some(({ value, shares }) => value < 0 || shares.some((share) => part(share) < 0));
+  const least = inner.map(({ value, shares }) => {
+    const own = shares.filter(({ holder }) => reader.includes(holder));
+    if (own.length > 0 && own.length === shares.length) return 0;
+    return isSigned ? -FARTHEST : Math.max(-FARTHEST, own.reduce((sum, share) => sum + part(share), 0) - value);
+  });
+  const most = inner.map(({ shares }, i) =>
+    least[i] === 0 && shares.length > 0 && shares.every(({ holder }) => reader.includes(holder)) ? 0 : FARTHEST,
+  );
+  const membersOf = (codes: readonly string[]) =>
+    inner.flatMap((cell, i) => (covers(table, codes, cell.codes) ? [i] : []));
+  const fixed = cells.filter(({ status }) => status === 'published').map(({ codes }) => membersOf(codes));
+  const asked = cells
+    .filter(({ status }) => status === 'primary')
+    .map(({ codes }) => ({ codes, members: membersOf(codes), up: 0, down: 0 }));
+  walk({ least, most, fixed }, (changes) => {
+    for (const one of asked) {
+      const change = one.members.reduce((sum, i) => sum + (changes[i] ?? 0), 0);
+      one.up = Math.max(one.up, change);
+      one.down = Math.max(one.down, -change);
+    }
+  });
+  return asked.map(({ codes, up, down }) => ({
+    codes,
+    measure,
+    up: up >= FARTHEST ? Infinity : up,
+    down: down >= FARTHEST ? Infinity : down,
+  }));
+}
+
+function innerOf({ dimensions, cells }: Table, measure: number): Inner[] {
+  const given = new Map(cells.map((cell) => [cell.codes.join('|'), cell]));
+  const codes = dimensions.reduce<string[][]>(
     (heads, { leaves }) => heads.flatMap((head) => leaves.map((leaf) => [...head, leaf])),
     [[]],
   );
+  return codes.map((of) => {
+    const cell = given.get(of.join('|'));
+    return {
+      codes: of,
+      shares: cell?.shares ?? [],
+      value: Number((measure === 0 ? cell?.people : cell?.sums?.[measure - 1]) ?? 0n),
+    };
+  });
+}
 
-const isPart = (dimensions: readonly Dimension[], codes: readonly string[], leaves: readonly string[]) =>
+const covers = ({ dimensions }: Table, codes: readonly string[], leaf: readonly string[]): boolean =>
   dimensions.every(({ groups }, i) => {
     const code = codes[i] ?? '';
-    if (code === TOTAL || code === leaves[i]) return true;
-    return groups.some((group) => group.code === code && group.leaves.includes(leaves[i] ?? ''));
+    return (
+      code === TOTAL ||
+      code === leaf[i] ||
+      groups.some((group) => group.code === code && group.leaves.includes(leaf[i] ?? ''))
+    );
   });
 
-/**
- * Somebody who reads published cells, knows the books of some holders, and has a solver for linear programs. It was written
- * from the definitions: it shares no code with what it attacks, and no matrix.
- */
-export class TableReader {
-  private readonly inner: readonly (readonly string[])[];
-  private readonly own: readonly number[];
-  private readonly truth: ReadonlyMap<string, number>;
-  private readonly isKnown: readonly boolean[];
-  private readonly isSigned: boolean;
-  private readonly published: readonly (readonly string[])[];
+type Limits = {
+  readonly least: readonly number[];
+  readonly most: readonly number[];
+  readonly fixed: readonly (readonly number[])[];
+};
 
-  constructor(
-    private readonly table: Table,
-    cells: readonly ProtectedCell[],
-    { holders = [], measure = 0 }: ReaderOptions = {},
-  ) {
-    const { dimensions } = table;
-    this.inner = innerCodes(dimensions);
-    this.published = cells.filter(({ status }) => status === 'published').map(({ codes }) => codes);
-    const valueOf = ({ people, sums = [] }: { people: bigint; sums?: readonly bigint[] | undefined }) =>
-      Number(measure === 0 ? people : (sums[measure - 1] ?? 0n));
-    this.truth = new Map(table.cells.map((cell) => [keyOf(cell.codes), valueOf(cell)]));
-    const shares = new Map(table.cells.map(({ codes, shares: of = [] }) => [keyOf(codes), of]));
-    const sharesOf = (codes: readonly string[]) => shares.get(keyOf(codes)) ?? [];
-    this.own = this.inner.map((codes) =>
-      sharesOf(codes).reduce((sum, share) => sum + (holders.includes(share.holder) ? valueOf(share) : 0), 0),
-    );
-    this.isKnown = this.inner.map((codes) => {
-      const of = sharesOf(codes);
-      return of.length > 0 && of.every(({ holder }) => holders.includes(holder));
-    });
-    this.isSigned = table.cells.some((cell) => valueOf(cell) < 0 || (cell.shares ?? []).some((one) => valueOf(one) < 0));
-  }
-
-  valueOf(codes: readonly string[]): number {
-    return this.truth.get(keyOf(codes)) ?? 0;
-  }
-
-  /** The reader's own part of a cell. */
-  ownOf(codes: readonly string[]): number {
-    return this.partsOf(codes).reduce((sum, part) => sum + (this.own[part] ?? 0), 0);
-  }
-
-  private partsOf(codes: readonly string[]): number[] {
-    return this.inner.flatMap((leaves, i) => (isPart(this.table.dimensions, codes, leaves) ? [i] : []));
-  }
-
-  /** Between what values each of these cells can be, for all that the reader knows. */
-  async bounds(asked: readonly (readonly string[])[]): Promise<Bounds[]> {
-    const highs = await loadHighs();
-    const rows = this.published.map((codes) => this.partsOf(codes));
-    const right = this.published.map((codes) => this.valueOf(codes));
-    const columns = this.inner.map((_, at) => rows.flatMap((parts, row) => (parts.includes(at) ? [row] : [])));
-    const lower = this.inner.map((codes, at) => this.lowest(codes, at));
-    const upper = this.inner.map((codes, at) => (this.isKnown[at] ? this.valueOf(codes) : Infinity));
-    const model = highs.createModel({
-      ...{ numRows: rows.length, numCols: columns.length, colCost: columns.map(() => 0) },
-      ...{ colLower: Float64Array.from(lower), colUpper: Float64Array.from(upper), rowLower: right, rowUpper: right },
-      matrix: {
-        ...{ numRows: rows.length, numCols: columns.length, format: 'csc', indices: columns.flat() },
-        starts: columns.reduce<number[]>((starts, of) => [...starts, (starts.at(-1) ?? 0) + of.length], [0]),
-        values: columns.flat().map(() => 1),
-      },
-    });
-    model.options.set({ output_flag: false, solver: 'simplex', presolve: 'off' });
-    const furthest = (parts: readonly number[], sign: 1 | -1): number => {
-      const costs = Float64Array.from(columns, (_, at) => (parts.includes(at) ? sign : 0));
-      model.changeColsCost({ kind: 'range', from: 0, to: columns.length - 1 }, costs);
-      model.run();
-      const status = model.getModelStatus();
-      if (status === highs.constants.modelStatus.unbounded) return sign === 1 ? -Infinity : Infinity;
-      if (status !== highs.constants.modelStatus.optimal) throw new Error(`the solver ended with status ${status}`);
-      return sign * model.getObjectiveValue();
-    };
-    try {
-      return asked.map((codes) => {
-        const parts = this.partsOf(codes);
-        return { least: furthest(parts, 1), most: furthest(parts, -1) };
-      });
-    } finally {
-      model.dispose();
+function walk({ least, most, fixed }: Limits, visit: (changes: readonly number[]) => void): void {
+  const closing = least.map((_, i) => fixed.filter((members) => members.at(-1) === i));
+  const changes: number[] = [];
+  const step = (i: number): void => {
+    if (i === least.length) {
+      visit(changes);
+      return;
     }
-  }
-
-  private lowest(codes: readonly string[], at: number): number {
-    if (this.isKnown[at]) return this.valueOf(codes);
-    return this.isSigned ? -Infinity : (this.own[at] ?? 0);
-  }
+    for (let by = least[i] ?? 0; by <= (most[i] ?? 0); by += 1) {
+      changes[i] = by;
+      if ((closing[i] ?? []).every((members) => members.reduce((sum, of) => sum + (changes[of] ?? 0), 0) === 0))
+        step(i + 1);
+    }
+  };
+  step(0);
 }

@@ -53,9 +53,9 @@ export class Knowledge {
 
   /** How far a value may go down for all that an audience knows, in units; KNOWN where it cannot change at all. */
   room(audience: AudienceId, measure: number, inner: CellId): number {
-    if (audience === ANYBODY) return this.least[measure]?.[inner] ?? KNOWN;
-    const own = audience === OUTSIDERS ? undefined : this.inside.get(inner)?.get(audience);
-    return (own ? own[measure] : this.base[measure]?.[inner]) ?? KNOWN;
+    const rooms = audience === ANYBODY ? this.least : this.base;
+    const own = audience > OUTSIDERS ? this.inside.get(inner)?.get(audience) : undefined;
+    return (own ? own[measure] : rooms[measure]?.[inner]) ?? KNOWN;
   }
 
   /** The audiences that know more of an inner cell than outsiders do. */
@@ -64,16 +64,13 @@ export class Knowledge {
   }
 
   private baseOf(measure: number): Float64Array {
-    const { grid, units } = this;
-    const unit = units[measure] ?? 1n;
-    const room = new Float64Array(grid.size);
-    for (let cell = 0; cell < grid.size; cell += 1) {
-      if (!isInner(grid, cell) || grid.visibility[cell] === STRUCTURAL) room[cell] = KNOWN;
-      else if (grid.signed[measure] === true) room[cell] = Infinity;
-      else if (unit === 1n) room[cell] = grid.numbers[measure]?.[cell] ?? 0;
-      else room[cell] = Number((grid.values[measure]?.[cell] ?? 0n) / unit);
-    }
-    return room;
+    const { grid } = this;
+    const unit = this.unitOf(measure);
+    const isBounded = grid.signed[measure] !== true;
+    return Float64Array.from(grid.values[measure] ?? [], (value, cell) => {
+      if (!isInner(grid, cell) || grid.visibility[cell] === STRUCTURAL) return KNOWN;
+      return isBounded ? Number(unit === 1n ? value : value / unit) : Infinity;
+    });
   }
 
   private leastOf(base: Float64Array, measure: number): Float64Array {

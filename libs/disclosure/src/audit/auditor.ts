@@ -1,13 +1,11 @@
 import type { CellId } from '../suppression/grid';
 import type { TracedMove } from '../suppression/move';
 import type { Pattern } from '../suppression/pattern';
-import type { BoxFinder } from '../suppression/box-finder';
+import { WITHIN_HIDDEN, type BoxFinder, type Stage } from '../suppression/box-finder';
 import { ANYBODY, type AudienceId } from './audience';
 import type { Evidence, Gap, Ray } from './evidence';
 import type { LinearAudit } from './linear-audit';
 import type { Direction } from './steps';
-
-export type OneWay = Gap & { readonly direction: Direction };
 
 /** Shows of primary cells that they are open, with what is hidden and without hiding more. */
 export class Auditor {
@@ -79,11 +77,33 @@ export class Auditor {
   private closeOne(cell: CellId, gap: Gap): boolean {
     const box = this.finder.box(cell, [gap], this.pattern.closed);
     if (box && this.accept(cell, [gap], box)) return true;
-    for (const direction of gap.direction === 0 ? ([1, -1] as const) : [gap.direction]) {
-      const chain = this.finder.chain(cell, { ...gap, direction }, this.pattern.closed);
-      if (chain && this.accept(cell, [gap], chain)) return true;
-    }
-    return false;
+    return this.closeByChains(cell, gap, []);
+  }
+
+  /**
+   * Several boxes in a row; where only the width matters, as far down as they go within what is hidden, and the rest up.
+   *
+   * @param further where boxes are looked for when what is hidden is too little
+   */
+  closeByChains(cell: CellId, gap: Gap, further: readonly Stage[]): boolean {
+    const within = { cost: this.pattern.closed, limits: WITHIN_HIDDEN };
+    const chain = (direction: Direction, amount: number, stages: readonly Stage[]) =>
+      this.finder.chain(cell, { ...gap, direction, amount }, stages);
+    if (gap.direction !== 0) return this.acceptAll(cell, gap, [chain(gap.direction, gap.amount, [within, ...further])]);
+    const down = chain(-1, gap.amount, [within]);
+    const left = gap.amount - Math.abs(down?.changes.get(cell) ?? 0);
+    return this.acceptAll(cell, gap, [down, left > 0 ? chain(1, left, [within, ...further]) : undefined]);
+  }
+
+  /** Takes moves that close a gap together. */
+  private acceptAll(cell: CellId, gap: Gap, moves: readonly (TracedMove | undefined)[]): boolean {
+    const rays = moves.flatMap((move) => (move ? this.evidence.rayOf(move) : []));
+    const before = this.evidence.gapsFor(cell, gap.audience).length;
+    if (this.evidence.gapsFor(cell, gap.audience, [...this.evidence.raysOf(cell), ...rays]).length >= before)
+      return false;
+    for (const ray of rays) this.evidence.lean(cell, ray);
+    for (const ray of rays) this.share(ray);
+    return true;
   }
 
   /** Takes a move if it leaves fewer gaps than there were. */

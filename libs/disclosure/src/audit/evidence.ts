@@ -60,7 +60,8 @@ export class Evidence {
   /** Forgets the moves of a cell that change what is published now. */
   drop(primary: CellId, isVoid: (ray: Ray) => boolean): void {
     const rays = this.leaning.get(primary);
-    if (rays?.some(isVoid)) this.leaning.set(
+    if (rays?.some(isVoid))
+      this.leaning.set(
         primary,
         rays.filter((ray) => !isVoid(ray)),
       );
@@ -74,7 +75,7 @@ export class Evidence {
   gapsOf(primary: CellId, rays = this.raysOf(primary)): Gap[] {
     const outside = this.gapsFor(primary, OUTSIDERS, rays);
     if (outside.length > 0 || this.knowledge.audiences.length === 1) return outside;
-    return [...this.insidersOf(primary, rays)].flatMap((audience) => this.gapsFor(primary, audience, rays));
+    return [...this.insidersOf(rays)].flatMap((audience) => this.gapsFor(primary, audience, rays));
   }
 
   gapsFor(primary: CellId, audience: AudienceId, rays = this.raysOf(primary)): Gap[] {
@@ -91,15 +92,15 @@ export class Evidence {
   }
 
   /** Readers for whom a cell, or one of these moves, is not what it is for outsiders. */
-  private insidersOf(primary: CellId, rays: readonly Ray[]): Set<AudienceId> {
+  private insidersOf(rays: readonly Ray[]): Set<AudienceId> {
     const insiders = new Set<AudienceId>();
     for (const { steps } of rays) for (const audience of steps.insiders.keys()) insiders.add(audience);
     return insiders;
   }
 
   private needsFor(primary: CellId, audience: AudienceId): readonly Reach[] | null {
-    let known = this.needs.get(primary);
-    if (!known) this.needs.set(primary, (known = new Map()));
+    const known = this.needs.get(primary) ?? new Map<AudienceId, readonly Reach[] | null>();
+    this.needs.set(primary, known);
     const before = known.get(audience);
     if (before !== undefined) return before;
     const needs = needsOf(this.grid, this.rule, primary, this.knowledge.audiences[audience] ?? []);

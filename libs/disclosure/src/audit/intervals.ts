@@ -1,4 +1,5 @@
-import { idOf, innerCellsOf, layOutTable, type CellId, type Grid } from '../suppression/grid';
+import { idOf, innerCellsOf, type CellId, type Grid } from '../suppression/grid';
+import { layOutTable } from '../suppression/lay-out-table';
 import type { ProtectedCell, Table } from '../suppression/table';
 import { componentsOf, type Component } from './component';
 import { LinearProgram, loadSolver, type LinearSolver, type PersistentProgram } from './solver';
@@ -49,18 +50,20 @@ class Attacker {
 
   interval(cell: CellId): { least: number; most: number | null } {
     const people = this.grid.numbers[0]?.[cell] ?? 0;
+    const parts = [...this.byPart(innerCellsOf(this.grid, cell))];
+    const sum = (distances: readonly number[]) => distances.reduce((total, distance) => total + distance, 0);
+    const up = sum(parts.map(([part, inner]) => part.furthest(inner, 1)));
+    const down = sum(parts.map(([part, inner]) => part.furthest(inner, -1)));
+    return { least: people - down, most: up === Infinity ? null : people + up };
+  }
+
+  private byPart(cells: readonly CellId[]): Map<ComponentRange, CellId[]> {
     const byPart = new Map<ComponentRange, CellId[]>();
-    for (const inner of innerCellsOf(this.grid, cell)) {
+    for (const inner of cells) {
       const part = this.partOf.get(inner);
       if (part) byPart.set(part, [...(byPart.get(part) ?? []), inner]);
     }
-    let [least, most]: [number, number | null] = [people, people];
-    for (const [part, inner] of byPart) {
-      const up = part.furthest(inner, 1);
-      least -= part.furthest(inner, -1) ?? 0;
-      most = most === null || up === null ? null : most + up;
-    }
-    return { least, most };
+    return byPart;
   }
 
   dispose(): void {
@@ -97,12 +100,12 @@ class ComponentRange {
     return this.component.inner;
   }
 
-  /** How far a sum of inner cells can move from the truth, up (1) or down (-1), in whole people; null without bound. */
-  furthest(inner: readonly CellId[], direction: 1 | -1): number | null {
+  /** How far a sum of inner cells can move from the truth, up (1) or down (-1), in whole people. */
+  furthest(inner: readonly CellId[], direction: 1 | -1): number {
     const costs = new Float64Array(this.component.inner.length);
     for (const cell of inner) costs[this.numberOf.get(cell) ?? 0] = -direction;
     const answer = this.program.optimise(costs);
-    if (answer === 'unbounded') return null;
+    if (answer === 'unbounded') return Infinity;
     return Math.floor(TOLERANCE - answer);
   }
 

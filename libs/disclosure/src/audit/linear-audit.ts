@@ -1,8 +1,9 @@
 import { cellsAbove, isInner, type CellId, type Grid } from '../suppression/grid';
 import { trace, type Move, type TracedMove } from '../suppression/move';
 import { Neighbourhoods } from './neighbourhood';
+import type { OneWay } from '../suppression/box-finder';
 import { KNOWN, type Knowledge } from './audience';
-import type { OneWay } from './auditor';
+
 import { componentsOf, type Component } from './component';
 import { LinearProgram, type LinearSolver, type PersistentProgram } from './solver';
 
@@ -17,8 +18,9 @@ const TOLERANCE = 1e-6;
 /** Largest component that is kept in the solver whole, in inner cells; in a larger one only what is near is looked at. */
 const MOST_WHOLE = 150;
 const MOST_AROUND = 250;
-/** Programs that may find nothing in a row before what is left is repaired. */
-const PATIENCE = 40;
+/** Programs for parts of large components: how many there may be, and how many in a row may find nothing. */
+const MOST_PASSING = 60;
+const PATIENCE = 12;
 
 /** Looks for moves by linear programs over what is hidden: a persistent one for each small component, passing ones in large ones. */
 export class LinearAudit {
@@ -26,6 +28,7 @@ export class LinearAudit {
   private readonly programOf = new Map<CellId, ComponentProgram>();
   private readonly neighbourhoods: Neighbourhoods;
   private inVain = 0;
+  private passing = 0;
 
   constructor(
     private readonly grid: Grid,
@@ -34,7 +37,10 @@ export class LinearAudit {
     { hidden, isPrimary }: { readonly hidden: Uint8Array; readonly isPrimary: (cell: CellId) => boolean },
   ) {
     const components = componentsOf(grid, hidden);
-    this.neighbourhoods = new Neighbourhoods(grid, components.filter(({ inner }) => inner.length > MOST_WHOLE));
+    this.neighbourhoods = new Neighbourhoods(
+      grid,
+      components.filter(({ inner }) => inner.length > MOST_WHOLE),
+    );
     for (const component of components) {
       if (component.inner.length > MOST_WHOLE) continue;
       const program = new ComponentProgram(grid, component, solver, isPrimary);
@@ -56,7 +62,9 @@ export class LinearAudit {
       return room === KNOWN ? KNOWN : Math.min(Math.floor(room / unit), ROOM * amount);
     };
     const known = this.programOf.get(cell);
-    const values = known ? known.ask(cell, gap.direction * amount, roomOf) : this.askAround(cell, gap.direction * amount, roomOf);
+    const values = known
+      ? known.ask(cell, gap.direction * amount, roomOf)
+      : this.askAround(cell, gap.direction * amount, roomOf);
     const move = values && toWholeMove(values);
     return move && trace(this.grid, move);
   }
@@ -66,8 +74,9 @@ export class LinearAudit {
   }
 
   private askAround(cell: CellId, amount: number, roomOf: (inner: CellId) => number): Map<CellId, number> | undefined {
-    if (this.inVain >= PATIENCE) return undefined;
+    if (this.inVain >= PATIENCE || this.passing >= MOST_PASSING) return undefined;
     this.inVain += 1;
+    this.passing += 1;
     const around = this.neighbourhoods.around(cell, MOST_AROUND, (inner) => roomOf(inner) !== KNOWN);
     if (around.inner.length === 0) return undefined;
     const program = new ComponentProgram(this.grid, around, this.solver, (above) => above === cell);
@@ -81,6 +90,8 @@ export class LinearAudit {
   }
 }
 
+type Bounds = { readonly lower: Float64Array; readonly upper: Float64Array };
+
 /** Two columns for each inner cell of a component, up and down; a row for each published cell and each primary margin. */
 class ComponentProgram {
   private readonly numberOf: ReadonlyMap<CellId, number>;
@@ -88,7 +99,7 @@ class ComponentProgram {
   private readonly program: PersistentProgram;
 
   constructor(
-    private readonly grid: Grid,
+    grid: Grid,
     private readonly component: Component,
     solver: LinearSolver,
     isPrimary: (cell: CellId) => boolean,
@@ -112,27 +123,45 @@ class ComponentProgram {
   }
 
   ask(cell: CellId, amount: number, roomOf: (inner: CellId) => number): Map<CellId, number> | undefined {
+    const bounds = this.boundsFor(roomOf);
+    const at = this.numberOf.get(cell);
+    if (at === undefined) return this.askMargin(this.rowOf.get(cell), amount, bounds);
+    if (!bind(bounds, 2 * at, amount)) return undefined;
+    this.program.boundColumns(bounds.lower, bounds.upper);
+    return this.solution();
+  }
+
+  private askMargin(
+    row: number | undefined,
+    amount: number,
+    { lower, upper }: Bounds,
+  ): Map<CellId, number> | undefined {
+    if (row === undefined) return undefined;
+    this.program.boundColumns(lower, upper);
+    this.program.boundRow(row, amount > 0 ? amount : -Infinity, amount > 0 ? Infinity : amount);
+    const solution = this.solution();
+    this.program.boundRow(row, -Infinity, Infinity);
+    return solution;
+  }
+
+  private boundsFor(roomOf: (inner: CellId) => number): Bounds {
     const { inner } = this.component;
-    const lower = new Float64Array(2 * inner.length);
-    const upper = new Float64Array(2 * inner.length);
+    const [lower, upper] = [new Float64Array(2 * inner.length), new Float64Array(2 * inner.length)];
     inner.forEach((one, i) => {
       const room = roomOf(one);
       upper[2 * i] = room === KNOWN ? 0 : Infinity;
       upper[2 * i + 1] = Math.max(0, room);
     });
-    const at = this.numberOf.get(cell);
-    if (at === undefined && !this.rowOf.has(cell)) return undefined;
-    if (at !== undefined && !bind(lower, upper, 2 * at, amount)) return undefined;
-    this.program.boundColumns(lower, upper);
-    const row = at === undefined ? this.rowOf.get(cell) : undefined;
-    if (row !== undefined) this.program.boundRow(row, amount > 0 ? amount : -Infinity, amount > 0 ? Infinity : amount);
-    const values = this.program.solve();
-    if (row !== undefined) this.program.boundRow(row, -Infinity, Infinity);
-    return values && this.movesIn(values);
+    return { lower, upper };
   }
 
   dispose(): void {
     this.program.dispose();
+  }
+
+  private solution(): Map<CellId, number> | undefined {
+    const values = this.program.solve();
+    return values && this.movesIn(values);
   }
 
   private movesIn(values: Float64Array): Map<CellId, number> {
@@ -170,7 +199,7 @@ function distinctTies({ inner, ties }: Component): CellId[][] {
 }
 
 /** Asks of an inner cell itself to go so far; false if it cannot. */
-function bind(lower: Float64Array, upper: Float64Array, up: number, amount: number): boolean {
+function bind({ lower, upper }: Bounds, up: number, amount: number): boolean {
   const column = amount > 0 ? up : up + 1;
   const other = amount > 0 ? up + 1 : up;
   if ((upper[column] ?? 0) < Math.abs(amount)) return false;

@@ -1,7 +1,8 @@
 import { concentrationBroken, type ConcentrationRule } from '../primary/concentration';
 import type { PrimaryRule } from '../primary/primary';
-import { innerCellsOf, type CellId, type Grid } from '../suppression/grid';
-import type { Magnitude } from '../suppression/table';
+import { isGroupDisclosure } from '../primary/group';
+import { codeAt, innerCellsOf, type CellId, type Grid } from '../suppression/grid';
+import type { Cell, Magnitude } from '../suppression/table';
 import { partOf } from './audience';
 
 /** How far a value must be able to go: up, down, and from lowest to highest; whole units of the value. */
@@ -11,36 +12,60 @@ export type Need = { readonly up: bigint; readonly down: bigint; readonly width:
 const SECOND_VALUE: Need = { up: 0n, down: 0n, width: 1n };
 
 /**
- * How open a primary cell must stay to readers who hold parts themselves, for its people and each of its sums.
+ * How open a primary cell must stay to a reader, for its people and each of its sums.
  *
- * People: where they are too few, so wide that all counts from 1 to the threshold, or as many others, would do. Sums: where
- * p% or dominance forbids them, p per cent of the largest contribution of anybody else, up and down; (1,k) stands for
- * p = 100 (100 − k) / k, (2,k) for as much of the two largest together. Whatever else a primary cell has must have a second
- * value. A sum that cannot be negative need not go further down than to nothing.
+ * People: where they are too few, as wide as the threshold less one, so that no reader can tell 1 from nearly enough. Sums:
+ * where p% or dominance forbids them, p per cent of the largest contribution; (1,k) stands for p = 100 (100 − k) / k, (2,k)
+ * for as much of the two largest together. Outsiders must not come so near from above nor from below; a reader who holds
+ * parts itself must not do so from both sides together, for the largest contribution of anybody else. Whatever else a
+ * primary cell has must have a second value. A sum that cannot be negative need not go further down than to nothing.
  *
  * @param reader who reads: numbers of holders; none for outsiders
  * @returns undefined where nobody but the reader is behind the cell: what is all one's own needs no protection from oneself
  * @see Hundepool et al., Handbook on Statistical Disclosure Control, section 4.3.1 (safety ranges)
  */
 export function needsOf(grid: Grid, rule: PrimaryRule, cell: CellId, reader: readonly number[]): Need[] | undefined {
-  const others = reader.length === 0 ? undefined : partsOfOthers(grid, cell, reader);
-  if (others?.isOwn === true) return undefined;
-  const given = grid.given.get(cell);
+  const others = reader.length === 0 ? OUTSIDE : partsOfOthers(grid, cell, reader);
+  if (others.isOwn) return undefined;
+  const { people, persons = people, magnitudes = [] } = grid.given.get(cell) ?? NOBODY;
   return grid.values.map((values, measure) => {
-    const magnitude = given?.magnitudes?.[measure - 1];
-    if (measure === 0) return peopleNeed(given?.persons ?? given?.people ?? 0n, rule);
+    if (measure === 0) {
+      const need = peopleNeed(persons, rule);
+      return reader.length > 0 ? need : { ...need, down: groupNeed(grid, rule, cell) };
+    }
+    const magnitude = magnitudes[measure - 1];
     if (!magnitude || !isBroken(magnitude, rule)) return SECOND_VALUE;
-    const largest = others?.isInside === true ? others.largest(measure) : magnitude.largest;
-    const need = sumNeed(magnitude, largest, rule);
-    if (grid.signed[measure] === true) return { up: need, down: need, width: 1n };
-    const rest = others?.isInside === true ? others.total(measure) : (values[cell] ?? 0n);
-    return { up: need, down: need < rest ? need : rest, width: 1n };
+    const need = sumNeed(magnitude, others.isInside ? others.largest(measure) : magnitude.largest, rule);
+    if (reader.length > 0) return { up: 0n, down: 0n, width: larger(need, 1n) };
+    const lowest = grid.signed[measure] === true ? need : values[cell];
+    return { up: need, down: smaller(need, lowest), width: 1n };
   });
 }
+
+const larger = (one: bigint, other: bigint): bigint => (one > other ? one : other);
+const smaller = (one: bigint, other = 0n): bigint => (one < other ? one : other);
+
+const NOBODY: Pick<Cell, 'people' | 'persons' | 'magnitudes'> = { people: 0n };
 
 function peopleNeed(persons: bigint, { minPeople }: PrimaryRule): Need {
   if (persons >= BigInt(minPeople) || minPeople < 2) return SECOND_VALUE;
   return { up: 0n, down: 0n, width: BigInt(minPeople) - 1n };
+}
+
+/**
+ * How many fewer must be possible for a value to be no group disclosure any more, the group being as large as it is; none
+ * where it is none. For outsiders: who holds nearly all of a group knows its values whatever is hidden.
+ */
+function groupNeed(grid: Grid, { groupDisclosurePercent: percent }: PrimaryRule, cell: CellId): bigint {
+  if (percent === undefined) return 0n;
+  const people = (of: CellId) => grid.values[0]?.[of] ?? 0n;
+  const needs = grid.axes.map((axis, at) => {
+    const group = cell + (axis.codes.length - 1 - codeAt(axis, cell)) * axis.stride;
+    const gives =
+      grid.sensitive[at] === true && group !== cell && isGroupDisclosure(people(cell), people(group), percent);
+    return gives ? (100n * people(cell) - BigInt(percent) * people(group)) / 100n + 1n : 0n;
+  });
+  return needs.reduce((most, need) => (need > most ? need : most), 0n);
 }
 
 /** The widest margin that a broken rule asks for, rounded up. */
@@ -51,7 +76,7 @@ function sumNeed(magnitude: Magnitude, [first, second]: Magnitude['largest'], ru
   for (const { n, k } of dominance)
     if (isBroken(magnitude, { dominance: [{ n, k }] }))
       needs.push(ceiling(BigInt(100 - k) * (n === 1 ? first : first + second), BigInt(k)));
-  return needs.reduce((most, need) => (need > most ? need : most));
+  return needs.reduce(larger);
 }
 
 const isBroken = (magnitude: Magnitude, rule: ConcentrationRule) => concentrationBroken(magnitude, rule).length > 0;
@@ -63,10 +88,11 @@ type Others = {
   readonly isInside: boolean;
   /** Whether nobody else has. */
   readonly isOwn: boolean;
-  total(measure: number): bigint;
   /** The two largest of the others, without sign. */
   largest(measure: number): readonly [bigint, bigint];
 };
+
+const OUTSIDE: Others = { isInside: false, isOwn: false, largest: () => [0n, 0n] };
 
 function partsOfOthers(grid: Grid, cell: CellId, reader: readonly number[]): Others {
   const shares = innerCellsOf(grid, cell).flatMap((inner) => grid.shares.get(inner) ?? []);
@@ -80,7 +106,6 @@ function partsOfOthers(grid: Grid, cell: CellId, reader: readonly number[]): Oth
   return {
     isInside,
     isOwn: isInside && others.length === 0,
-    total: (measure) => byHolder(measure).reduce((sum, part) => sum + part, 0n),
     largest: (measure) => {
       const sizes = byHolder(measure).map((part) => (part < 0n ? -part : part));
       const [first = 0n, second = 0n] = sizes.sort((one, other) => (one < other ? 1 : one > other ? -1 : 0));

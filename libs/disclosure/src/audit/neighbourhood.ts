@@ -56,19 +56,22 @@ export class Neighbourhoods {
 
   /** Takes out, again and again, what stands alone in a published sum. */
   private peeled(cells: Set<CellId>): Component {
+    const tiesOf = (cell: CellId) => this.tiesOf.get(cell) ?? [];
     const count = new Map<CellId, number>();
-    for (const cell of cells) for (const tie of this.tiesOf.get(cell) ?? []) count.set(tie, (count.get(tie) ?? 0) + 1);
-    const alone = (cell: CellId) => (this.tiesOf.get(cell) ?? []).some((tie) => count.get(tie) === 1);
-    const waiting = [...cells].filter(alone);
-    for (let cell = waiting.pop(); cell !== undefined; cell = waiting.pop()) {
-      if (!cells.delete(cell)) continue;
-      for (const tie of this.tiesOf.get(cell) ?? []) {
-        const left = (count.get(tie) ?? 0) - 1;
-        count.set(tie, left);
-        if (left === 1) waiting.push(...(this.tied.get(tie) ?? []).filter((other) => cells.has(other)));
-      }
-    }
+    for (const tie of [...cells].flatMap(tiesOf)) count.set(tie, (count.get(tie) ?? 0) + 1);
+    const waiting = [...cells].filter((cell) => tiesOf(cell).some((tie) => count.get(tie) === 1));
+    for (let cell = waiting.pop(); cell !== undefined; cell = waiting.pop())
+      if (cells.delete(cell))
+        for (const tie of tiesOf(cell)) {
+          const left = (count.get(tie) ?? 0) - 1;
+          count.set(tie, left);
+          if (left === 1) waiting.push(...this.leftIn(tie, cells));
+        }
     const inner = [...cells].sort((one, other) => one - other);
-    return { inner, ties: inner.map((cell) => this.tiesOf.get(cell) ?? []) };
+    return { inner, ties: inner.map(tiesOf) };
+  }
+
+  private leftIn(tie: CellId, cells: ReadonlySet<CellId>): CellId[] {
+    return (this.tied.get(tie) ?? []).filter((cell) => cells.has(cell));
   }
 }

@@ -61,7 +61,12 @@ class HighsProgram implements PersistentProgram {
   ) {
     this.columns = program.costs.length;
     this.model = highs.createModel(toModel(program));
-    this.model.options.set({ output_flag: false, solver: 'simplex', presolve: 'off', simplex_iteration_limit: 200_000 });
+    this.model.options.set({
+      output_flag: false,
+      solver: 'simplex',
+      presolve: 'off',
+      simplex_iteration_limit: 200_000,
+    });
   }
 
   boundColumns(lower: Float64Array, upper: Float64Array): void {

@@ -1,6 +1,7 @@
 import { invalidCertificate } from '../errors';
 import type { PrimaryRule } from '../primary/primary';
-import { ASKED, codeAt, codesOf, idOf, isInner, layOutTable, STRUCTURAL, type CellId, type Grid } from '../suppression/grid';
+import { ASKED, codeAt, codesOf, idOf, isInner, STRUCTURAL, type CellId, type Grid } from '../suppression/grid';
+import { layOutTable } from '../suppression/lay-out-table';
 import { primariesOf } from '../suppression/primaries';
 import type { ProtectedCell, Share, Table } from '../suppression/table';
 import type { Certificate, CertifiedMove } from './certificate';
@@ -37,17 +38,23 @@ export function verifyCertificate(
   const grid = layOutTable(table);
   const shown = shownCells(grid, table, cells);
   const moves = certificate.moves.map((move, number) => readMove(grid, shown, move, number));
-  const exposed = new Set(certificate.exposed.map((codes) => idOf(grid, codes)));
-  if (exposed.size > 0 && (table.earlier ?? []).length === 0)
-    throw invalidCertificate('cells are given up although no earlier release shows anything', {});
+  const exposed = exposedCells(grid, table, certificate);
   const proofs = new Map(certificate.cells.map(({ codes, moves: of }) => [idOf(grid, codes), of]));
   const readers = readersOf(grid, table);
   for (const cell of primariesOf(grid, table, rule).keys()) {
     if (exposed.has(cell)) continue;
     if (shown.has(cell)) throw invalidCertificate('a primary cell is published', { codes: codesOf(grid, cell) });
     const proof = (proofs.get(cell) ?? []).map((number) => moves[number] ?? NO_MOVE);
-    for (const reader of readers) if (knowsMore(reader, proof)) assertOpen({ grid, rule, reader }, cell, proof);
+    for (const reader of readers.filter((one) => knowsMore(one, proof)))
+      assertOpen({ grid, rule, reader }, cell, proof);
   }
+}
+
+/** Cells that nothing can be proven of, because of what is out already. */
+function exposedCells(grid: Grid, { earlier = [] }: Table, { exposed }: Certificate): ReadonlySet<CellId> {
+  if (exposed.length > 0 && earlier.length === 0)
+    throw invalidCertificate('cells are given up although no earlier release shows anything', {});
+  return new Set(exposed.map((codes) => idOf(grid, codes)));
 }
 
 const NO_MOVE: ReadMove = { inner: new Map(), changes: new Map(), holders: new Set(), counted: new Map() };
@@ -58,7 +65,9 @@ const knowsMore = (reader: readonly number[], proof: readonly ReadMove[]): boole
 
 /** Everything that a reader sees: what this release publishes and what earlier ones did. */
 function shownCells(grid: Grid, table: Table, cells: readonly ProtectedCell[]): ReadonlySet<CellId> {
-  const shown = new Set<CellId>((table.earlier ?? []).flatMap(({ published }) => published.map((codes) => idOf(grid, codes))));
+  const shown = new Set<CellId>(
+    (table.earlier ?? []).flatMap(({ published }) => published.map((codes) => idOf(grid, codes))),
+  );
   const listed = new Set<CellId>();
   for (const { codes, status } of cells) {
     const cell = idOf(grid, codes);
@@ -84,7 +93,9 @@ function readMove(grid: Grid, shown: ReadonlySet<CellId>, { inner, by }: Certifi
   for (const [cell, change] of changes)
     if (change !== 0n && shown.has(cell))
       throw invalidCertificate('a move changes what is published', { move: number, codes: codesOf(grid, cell) });
-  const holders = new Set([...moved.keys()].flatMap((cell) => (grid.shares.get(cell) ?? []).map(({ holder }) => holder)));
+  const holders = new Set(
+    [...moved.keys()].flatMap((cell) => (grid.shares.get(cell) ?? []).map(({ holder }) => holder)),
+  );
   return { inner: moved, changes, holders, counted: new Map() };
 }
 
@@ -116,7 +127,11 @@ function assertOpen(reading: Reading, cell: CellId, proof: readonly ReadMove[]):
     const isOpen = isAtLeast(up, need.up) && isAtLeast(down, need.down);
     const width = up === null || down === null ? null : up + down;
     if (!isOpen || !isAtLeast(width, need.width))
-      throw invalidCertificate('a primary cell is not shown to be open', { codes: codesOf(grid, cell), measure, reader });
+      throw invalidCertificate('a primary cell is not shown to be open', {
+        codes: codesOf(grid, cell),
+        measure,
+        reader,
+      });
   });
 }
 
@@ -152,25 +167,24 @@ function stepsOf(reading: Reading, { inner, counted }: ReadMove, way: Way): Dist
 }
 
 /** How often a move can be made before a value falls below what the reader knows to be there. */
-function countSteps(
-  { grid, reader }: Reading,
-  inner: ReadonlyMap<CellId, bigint>,
-  { measure, sign }: Way,
-): Distance {
+function countSteps({ grid, reader }: Reading, inner: ReadonlyMap<CellId, bigint>, { measure, sign }: Way): Distance {
   let steps: Distance = null;
   for (const [cell, change] of inner) {
-    if (change === 0n) continue;
     const shares = grid.shares.get(cell) ?? [];
-    const others = shares.filter(({ holder }) => !reader.includes(holder));
-    if (reader.length > 0 && shares.length > 0 && others.length === 0) return 0n;
     const by = change * sign;
-    if (by > 0n || grid.signed[measure] === true) continue;
-    const room = (grid.values[measure]?.[cell] ?? 0n) - ownPart(shares, reader, measure);
-    const most = room / -by;
-    if (steps === null || most < steps) steps = most;
+    if (by !== 0n && isAllKnown(shares, reader)) return 0n;
+    if (by >= 0n || grid.signed[measure] === true) continue;
+    steps = nearer(steps, (valueOf(grid, measure, cell) - ownPart(shares, reader, measure)) / -by);
   }
   return steps;
 }
+
+const valueOf = ({ values }: Grid, measure: number, cell: CellId): bigint => values[measure]?.[cell] ?? 0n;
+const nearer = (one: Distance, other: bigint): bigint => (one === null || other < one ? other : one);
+
+/** Whoever holds all parts of a cell knows it. */
+const isAllKnown = (shares: readonly Share[], reader: readonly number[]): boolean =>
+  shares.length > 0 && shares.every(({ holder }) => reader.includes(holder));
 
 const ownPart = (shares: readonly Share[], reader: readonly number[], measure: number): bigint =>
   shares

@@ -6,7 +6,7 @@ import {
   type ConcentrationRule,
   type Dominance,
 } from './concentration';
-import { layOutTable } from '../suppression/grid';
+import { layOutTable } from '../suppression/lay-out-table';
 import type { Cell, Magnitude } from '../suppression/table';
 import { dimension } from '../../test/tables';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { dimension, tableOf } from '../../test/tables';
-import { layOutTable } from '../suppression/grid';
+import { layOutTable } from '../suppression/lay-out-table';
 import { TOTAL } from '../suppression/table';
 import { assertGroupRule, isGroupDisclosure } from './group';
 import { unsafeCells } from './primary';

@@ -13,7 +13,7 @@ import { assertOutsideGiven, assertThresholds, thresholdsBroken, type ThresholdR
 export type PrimaryRule = ThresholdRule & ConcentrationRule & GroupRule;
 
 /** @throws DISCLOSURE.INVALID_RULE if a threshold or a percentage is out of its range, or two of them contradict each other */
-export function assertRule(rule: PrimaryRule): void {
+function assertRule(rule: PrimaryRule): void {
   assertThresholds(rule);
   assertConcentrationRule(rule);
   assertGroupRule(rule);

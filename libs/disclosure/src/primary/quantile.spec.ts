@@ -54,6 +54,34 @@ describe('a quantile', () => {
     );
   });
 
+  it('is not to be had by who puts rows of their own around the value of somebody else', () => {
+    const of = (contributor: number, persons: bigint) => ({ contributor, persons });
+    const padded = [
+      { step: 0n, persons: 11n, contributors: [of(0, 10n), of(1, 1n)] },
+      { step: 5n, persons: 1n, contributors: [of(1, 1n)] },
+      { step: 9n, persons: 11n, contributors: [of(0, 10n), of(2, 1n)] },
+    ];
+    expect(quantileOnGrid(padded, MEDIAN, 10)).toBe(5n); // where nobody asks who brought them
+    expect(quantileOnGrid(padded, MEDIAN, 10, 2)).toBeNull();
+    expect(quantileOnGrid(padded, MEDIAN, 10, 1)).toBe(5n);
+    const unknown = padded.map(({ step, persons }) => ({ step, persons }));
+    expect(() => quantileOnGrid(unknown, MEDIAN, 10, 1)).toThrow(
+      expect.objectContaining({ code: 'DISCLOSURE.INVALID_TABLE' }) as Error,
+    );
+  });
+
+  it('counts persons, not the rows that one of them has on a side, or on both', () => {
+    const rows = [0n, 5n, 9n].map((step) => ({ step, persons: 10n }));
+    expect(quantileOnGrid(rows, MEDIAN, 10)).toBe(5n);
+    const ofFew = rows.map((one) => ({ ...one, lowest: 2n, highest: 2n }));
+    expect(quantileOnGrid(ofFew, MEDIAN, 2)).toBe(5n);
+    expect(quantileOnGrid(ofFew, MEDIAN, 3)).toBeNull();
+    const onBothSides = rows.map(({ step, persons }) => ({
+      ...{ step, persons, lowest: step === 0n ? 10n : 0n, highest: step === 9n ? 10n : 0n },
+    }));
+    expect(quantileOnGrid(onBothSides, MEDIAN, 1)).toBeNull();
+  });
+
   it.each<[string, QuantileShare, number, GridBin[]]>([
     ['the minimum', { part: 0, of: 1 }, 10, []],
     ['the maximum', { part: 1, of: 1 }, 10, []],

@@ -7,11 +7,19 @@ import { trace, type Move, type PricedMove, type TracedMove } from './move';
 
 /** How many boxes one move may be put together from, and into how many parts of a box's size the whole may fall. */
 export type ChainLimits = { readonly boxes: number; readonly parts: number };
-const WITHIN_HIDDEN: ChainLimits = { boxes: 24, parts: 64 };
+export const WITHIN_HIDDEN: ChainLimits = { boxes: 24, parts: 64 };
 /** Hiding more always helps in the end: the parts of a cell, one by one. */
 export const TO_THE_END: ChainLimits = { boxes: Infinity, parts: Infinity };
 
-type ChainOptions = { readonly limits?: ChainLimits; readonly onBox?: (box: PricedMove) => void };
+/** Where boxes may be looked for, and what is done with each before the next. */
+export type Stage = {
+  readonly cost: Float64Array;
+  readonly limits: ChainLimits;
+  readonly onBox?: (box: PricedMove) => void;
+};
+
+/** A gap that is to be closed in one direction. */
+export type OneWay = Gap & { readonly direction: Direction };
 
 /** Looks for moves that close gaps: cheap ones, made of boxes. */
 export class BoxFinder {
@@ -26,7 +34,12 @@ export class BoxFinder {
    * @param cost what hiding each cell costs
    * @param audience who reads; ANYBODY asks for a box that convinces all readers
    */
-  box(cell: CellId, gaps: readonly Gap[], cost: Float64Array, audience = gaps[0]?.audience ?? 0): PricedMove | undefined {
+  box(
+    cell: CellId,
+    gaps: readonly Gap[],
+    cost: Float64Array,
+    audience = gaps[0]?.audience ?? 0,
+  ): PricedMove | undefined {
     const goesUp = gaps.some(({ direction }) => direction === 1);
     const goesDown = gaps.some(({ direction }) => direction === -1);
     const needed = [...largestPerMeasure(gaps)];
@@ -39,36 +52,46 @@ export class BoxFinder {
       return GAIN | LOSE;
     };
     const towards = goesUp ? GAIN : goesDown ? LOSE : GAIN | LOSE;
-    return cheapestBox(this.grid, { cell, cost, freedom, towards, amount: this.amountOf(audience, needed[0]?.[0] ?? 0) });
+    return cheapestBox(this.grid, {
+      cell,
+      cost,
+      freedom,
+      towards,
+      amount: this.amountOf(audience, needed[0]?.[0] ?? 0),
+    });
   }
 
   /**
    * A move that closes one gap by several boxes, one after the other, each as large as it can be: a margin goes down by
    * more than any of its parts has.
    *
-   * @param options what is done with each box before the next is looked for, and how many there may be
+   * @param stages what hiding each cell costs; what one stage leaves is looked for in the next
    * @returns as far as it went, which may be less than was asked for
    */
-  chain(cell: CellId, gap: Gap & { readonly direction: Direction }, cost: Float64Array, options: ChainOptions = {}): TracedMove | undefined {
+  chain(cell: CellId, gap: OneWay, stages: readonly Stage[]): TracedMove | undefined {
     const moved = new Map<CellId, number>();
     const roomOf = this.roomAfter(gap, moved);
-    const { limits = WITHIN_HIDDEN, onBox } = options;
     let left = gap.amount;
-    for (let boxes = 0; boxes < limits.boxes && left > 0; boxes += 1) {
-      const box = this.largeBox({ cell, cost, roomOf, parts: limits.parts }, gap.direction, left);
-      if (!box) break;
-      onBox?.(box);
-      const steps = Math.min(left, countSteps(box.move, roomOf, 1));
-      for (const [inner, by] of box.move) moved.set(inner, (moved.get(inner) ?? 0) + by * steps);
-      left -= steps;
+    for (const { cost, limits, onBox } of stages) {
+      const nextBox = () => this.largeBox({ cell, cost, roomOf, parts: limits.parts }, gap.direction, left);
+      for (let boxes = 0, box = nextBox(); box && boxes < limits.boxes; boxes += 1, box = nextBox()) {
+        onBox?.(box);
+        const steps = Math.min(left, countSteps(box.move, roomOf, 1));
+        for (const [inner, by] of box.move) moved.set(inner, (moved.get(inner) ?? 0) + by * steps);
+        left -= steps;
+      }
     }
     const move: Move = new Map([...moved].filter(([, by]) => by !== 0));
     return move.size > 0 ? trace(this.grid, move) : undefined;
   }
 
-  private largeBox({ cell, cost, roomOf, parts }: LargeBox, direction: Direction, amount: number): PricedMove | undefined {
+  private largeBox(
+    { cell, cost, roomOf, parts }: LargeBox,
+    direction: Direction,
+    amount: number,
+  ): PricedMove | undefined {
     const towards = direction === 1 ? GAIN : LOSE;
-    for (let part = amount; part >= 1 && part * parts >= amount; part = Math.floor(part / 4)) {
+    for (let part = amount; part >= 1 && part * parts >= amount; part = part === 1 ? 0 : Math.ceil(part / 4)) {
       const freedom = (inner: CellId) => {
         const room = roomOf(inner);
         return room === KNOWN ? 0 : room < part ? GAIN : GAIN | LOSE;

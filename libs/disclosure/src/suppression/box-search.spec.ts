@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { matrix } from '../../test/tables';
 import { cheapestBox, GAIN, LOSE } from './box-search';
-import { cellAt, layOutTable, type CellId, type Grid } from './grid';
+import { cellAt, type CellId, type Grid } from './grid';
+import { layOutTable } from './lay-out-table';
 import { trace, type Move } from './move';
 
 /** Every box around an inner cell of a table of two dimensions: along each axis it stays, or exchanges with a leaf. */
@@ -31,7 +32,8 @@ describe('the cheapest box', () => {
       fc.property(rows, prices, (counts, price) => {
         const grid = layOutTable(matrix(counts, { north: ['z0', 'z1'] }));
         const cost = Float64Array.from(price);
-        const costOf = (move: Move) => [...trace(grid, move).changes.keys()].reduce((sum, cell) => sum + (cost[cell] ?? 0), 0);
+        const costOf = (move: Move) =>
+          [...trace(grid, move).changes.keys()].reduce((sum, cell) => sum + (cost[cell] ?? 0), 0);
         const people = grid.numbers[0] ?? [];
         const isTable = (move: Move) => [...move].every(([inner, by]) => (people[inner] ?? 0) + by >= 0);
         const least = Math.min(...boxesAround(grid, 0, 0).filter(isTable).map(costOf));

@@ -71,7 +71,7 @@ class BoxSearch {
   private found: PricedMove | undefined;
 
   constructor(
-    private readonly grid: Grid,
+    grid: Grid,
     private readonly question: BoxQuestion,
     private bestCost: number,
   ) {

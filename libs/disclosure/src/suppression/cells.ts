@@ -11,7 +11,6 @@ type Read = Pick<Grid, 'values' | 'numbers' | 'signed' | 'given' | 'shares'>;
 /** Puts the cells of a table in their places. @throws DISCLOSURE.INVALID_TABLE */
 export function readCells(shape: Shape, table: Table): Read {
   const measures = 1 + (table.cells[0]?.sums?.length ?? 0);
-  const values = Array.from({ length: measures }, () => new Array<bigint>(shape.size).fill(0n));
   const given = new Map<CellId, Cell>();
   const shares = new Map<CellId, readonly Share[]>();
   for (const cell of table.cells) {
@@ -19,14 +18,18 @@ export function readCells(shape: Shape, table: Table): Read {
     if (given.has(id)) throw invalidTable('a cell is given twice', { codes: cell.codes });
     assertCounts(cell, measures);
     given.set(id, cell);
-    [cell.people, ...(cell.sums ?? [])].forEach((value, measure) => {
-      (values[measure] ?? [])[id] = value;
-    });
     if (cell.shares && isInner(shape, id)) shares.set(id, cell.shares);
   }
+  const values = Array.from({ length: measures }, (_, measure) => valuesOf(shape.size, given, measure));
   assertShares(shape, table, shares);
   const numbers = values.map((of) => Float64Array.from(of, Number));
   return { values, numbers, signed: values.map(isSigned(shares)), given, shares };
+}
+
+function valuesOf(size: number, given: ReadonlyMap<CellId, Cell>, measure: number): bigint[] {
+  const values = new Array<bigint>(size).fill(0n);
+  for (const [id, { people, sums }] of given) values[id] = measure === 0 ? people : (sums?.[measure - 1] ?? 0n);
+  return values;
 }
 
 function assertCounts(cell: Cell, measures: number): void {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { dimension, matrix } from '../../test/tables';
-import { cellAt, cellsAbove, codesOf, coordinatesOf, innerCellsOf, layOutTable } from './grid';
+import { cellAt, cellsAbove, codesOf, coordinatesOf, innerCellsOf } from './grid';
+import { layOutTable } from './lay-out-table';
 import { TOTAL, type Cell, type Table } from './table';
 
 const refused = (why: string) =>

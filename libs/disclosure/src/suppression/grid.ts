@@ -1,11 +1,6 @@
-import { layOut, type Axis } from './axis';
-import { assertAdditive, readCells } from './cells';
-import { visibilityOf } from './visibility';
+import type { Axis } from './axis';
 import { invalidTable } from '../errors';
-import type { Cell, Share, Table } from './table';
-
-/** Largest cross product that is laid out, in cells. */
-const MAX_CELLS = 2_000_000;
+import type { Cell, Share } from './table';
 
 /** A cell by number; see `cellAt`. */
 export type CellId = number;
@@ -27,6 +22,8 @@ export type Grid = {
   readonly visibility: Uint8Array;
   /** Of each axis: whether the table that is asked for has it. */
   readonly asked: readonly boolean[];
+  /** Of each axis: whether its values are what people would not have known of them. */
+  readonly sensitive: readonly boolean[];
 };
 
 /** What may become of a cell; one number for each cell in `Grid.visibility`. */
@@ -71,7 +68,7 @@ export const innerCellsOf = (grid: Pick<Grid, 'axes'>, cell: CellId): CellId[] =
   );
 
 /** The cells of a cross product of code numbers, one list per axis. */
-export function crossed(grid: Pick<Grid, 'axes'>, codes: readonly (readonly number[])[]): CellId[] {
+function crossed(grid: Pick<Grid, 'axes'>, codes: readonly (readonly number[])[]): CellId[] {
   let ids = [0];
   grid.axes.forEach(({ stride }, i) => {
     const wider: CellId[] = [];
@@ -96,29 +93,3 @@ export function idOf({ axes }: Pick<Grid, 'axes'>, codes: readonly string[]): Ce
 /** Whether a cell belongs to the table that is asked for. */
 export const isAskedFor = ({ axes, asked }: Pick<Grid, 'axes' | 'asked'>, cell: CellId): boolean =>
   axes.every((axis, i) => asked[i] === true || codeAt(axis, cell) === axis.codes.length - 1);
-
-/** How many values every cell has: people, and each sum. */
-export const measuresOf = (grid: Grid): number => grid.values.length;
-
-/**
- * Lays a table out and checks that it agrees with itself.
- *
- * @throws DISCLOSURE.INVALID_TABLE if a code is unknown, a cell is given twice, a count is negative or no whole number,
- *   a margin is not the sum of its parts, shares do not add up or name unknown holders, the largest shares of a sum
- *   exceed it, an earlier view shows what it has no dimension for, or the cross product has more than two million cells
- */
-export function layOutTable(table: Table): Grid {
-  let size = 1;
-  const axes = table.dimensions.map((dimension) => {
-    const axis = layOut(dimension, size);
-    size *= axis.codes.length;
-    return axis;
-  });
-  if (new Set(table.dimensions.map(({ name }) => name)).size !== axes.length)
-    throw invalidTable('two dimensions have one name', {});
-  if (size > MAX_CELLS) throw invalidTable('it has too many cells', { cells: size, maxCells: MAX_CELLS });
-  const read = readCells({ axes, size }, table);
-  const grid: Grid = { axes, size, ...read, ...visibilityOf({ axes, size, ...read }, table) };
-  assertAdditive(grid);
-  return grid;
-}

@@ -91,7 +91,7 @@ describeWithAnswers('known answers of peers', () => {
       [3, 29],
       [4, 29],
     ])(
-      'z2 with two overlapping hierarchies, at most %i: the same primaries, hidden cells near %i',
+      'z2 with two overlapping hierarchies, at most %i: the same primaries; hidden cells near %i, with whole intervals',
       async (maxN, hidden) => {
         const rows = rowsOf('ssb_z2.csv');
         const groups = { ...grouped(rows, 'region', 'fylke'), ...grouped(rows, 'region', 'kostragr') };
@@ -100,7 +100,7 @@ describeWithAnswers('known answers of peers', () => {
         expect(keysOf(withStatus(protection, 'primary'))).toEqual(
           primariesIn(`ssb_z2_maxN${maxN}_result.csv`, NAMES, plain),
         );
-        expect(hiddenOf(protection)).toBeLessThanOrEqual(hidden + 2);
+        expect(hiddenOf(protection)).toBeLessThanOrEqual(hidden + 4);
       },
     );
 
@@ -124,7 +124,7 @@ describeWithAnswers('known answers of peers', () => {
         expect(intervals.get(codesOf(answer).join('|'))).toEqual({ least: answer.lo, most: answer.up });
     });
 
-    it('a table of 5,859 cells in four dimensions: the same primaries, and no more secondaries', async () => {
+    it('a table of 5,859 cells in four dimensions: the same primaries; more is hidden, for whole intervals', async () => {
       const rows = rowsOf('small.csv');
       const names = ['mun', 'age', 'sex', 'service'];
       const dimensions = names.map((name) => column(rows, name, name === 'mun' ? grouped(rows, 'mun', 'region') : {}));
@@ -135,7 +135,8 @@ describeWithAnswers('known answers of peers', () => {
       const missed = primariesIn('small_freq_gauss.csv', names, plain).filter((key) => !ours.has(key));
       expect(missed).toEqual([]);
       expect(ours.size).toBe(theirs.filter((row) => row['primary'] === 'TRUE').length + empty);
-      expect(protection.secondary).toBeLessThanOrEqual(2_632 - 2_321);
-    });
+      // The peer's 311 leave no cell derivable by subtraction; here each must have ten possible counts, zeros included.
+      expect(protection.secondary).toBeLessThanOrEqual(1_100);
+    }, 120_000);
   });
 });

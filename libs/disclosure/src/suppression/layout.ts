@@ -44,16 +44,20 @@ function singleOf(grid: Grid, cell: CellId): number {
 
 /** The members of every cell, ascending, by counting first. */
 function membersOf(grid: Grid, inner: readonly CellId[], numberOf: Int32Array, cells: number) {
+  const counts = new Uint32Array(cells);
+  const shown = (cell: CellId) =>
+    cellsAbove(grid, cell)
+      .map((over) => numberOf[over] ?? -1)
+      .filter((over) => over >= 0);
+  for (const cell of inner) for (const over of shown(cell)) counts[over] = (counts[over] ?? 0) + 1;
   const starts = new Uint32Array(cells + 1);
-  const above = (cell: CellId) => cellsAbove(grid, cell).map((over) => numberOf[over] ?? -1);
-  for (const cell of inner)
-    for (const number of above(cell)) if (number >= 0) starts[number + 1] = (starts[number + 1] ?? 0) + 1;
-  for (let cell = 0; cell < cells; cell += 1) starts[cell + 1] = (starts[cell + 1] ?? 0) + (starts[cell] ?? 0);
+  counts.forEach((count, cell) => {
+    starts[cell + 1] = (starts[cell] ?? 0) + count;
+  });
   const next = starts.slice();
   const members = new Uint32Array(starts[cells] ?? 0);
   inner.forEach((cell, number) => {
-    for (const over of above(cell)) {
-      if (over < 0) continue;
+    for (const over of shown(cell)) {
       members[next[over] ?? 0] = number;
       next[over] = (next[over] ?? 0) + 1;
     }

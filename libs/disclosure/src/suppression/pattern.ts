@@ -1,6 +1,9 @@
 import { ASKED, UNSEEN, WITHHELD, type CellId, type Grid } from './grid';
 import { weightsOf } from './weight';
 
+/** What each further cell costs besides its weight: few cells first, then light ones. */
+const PER_CELL = 1_000;
+
 /** Which cells are hidden, and what it costs to hide others. */
 export class Pattern {
   readonly hidden: Uint8Array;
@@ -11,7 +14,7 @@ export class Pattern {
   private readonly weights: Float64Array;
 
   constructor(private readonly grid: Grid) {
-    this.weights = weightsOf(grid);
+    this.weights = weightsOf(grid).map((weight) => PER_CELL + weight);
     this.hidden = new Uint8Array(grid.size);
     this.cost = new Float64Array(grid.size).fill(Infinity);
     this.closed = new Float64Array(grid.size).fill(Infinity);

@@ -1,78 +1,55 @@
-import { certify } from '../audit/certify';
-import { verifyCertificate } from '../audit/verify';
+import { CommonsError } from '#kernel';
+import { existsSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import type { PrimaryRule } from '../primary/primary';
-import { derivable, suppress } from './elimination';
-import { codesOf, isAskedFor, layOutTable, OPEN, WITHHELD, type CellId, type Grid } from './grid';
-import { layOutSystem } from './layout';
-import { Pattern } from './pattern';
-import { primariesOf } from './primaries';
-import { Search } from './search';
-import type { CellStatus, Protection, Table } from './table';
+import { protectHere } from './protect-here';
+import type { WorkerAnswer } from './protect-worker';
+import type { OnProgress, Protection, Table } from './table';
+
+/** Tables of so many listed cells and more are protected in a thread of their own. */
+const LARGE = 2_000;
+
+/** Beside compiled code the worker is compiled too; beside sources, Node needs a hook that compiles it. */
+const EXTENSION = extname(__filename);
+const HOOK = join(__dirname, '../../../../test/support/typescript.cjs');
 
 /**
  * Decides which cells of a table may be published, so that nothing unsafe can be worked out from the rest.
+ *
+ * Unsafe cells are hidden, and with them what elimination needs; then each unsafe cell is audited: for outsiders, for each
+ * holder of shares and for each declared coalition there must be other tables of whole numbers that show the same and in
+ * which the cell is as different as its need asks for (`needsOf`). Where there are none, further cells are hidden; what
+ * proves needless is published again. Large tables are worked on in a thread of their own, with the same answer. Same
+ * table, same pattern, in whatever order its cells are listed.
+ *
+ * @param table counts and sums with all margins; the cross product has at most two million cells
+ * @param rule when a cell is unsafe by itself; a cell is hidden whole, with its count and all its sums
+ * @returns every cell that is asked for with its status, and a certificate that was verified before it is returned
+ * @throws DISCLOSURE.INVALID_RULE, DISCLOSURE.INVALID_TABLE; DISCLOSURE.INFEASIBLE if no pattern could be proven safe
+ * @see Hundepool et al., Handbook on Statistical Disclosure Control; Fischetti & Salazar-González (2001), Solving the
+ *   cell suppression problem on tabular data with linear constraints; Langsrud (2024), Secondary cell suppression by
+ *   Gaussian elimination
  */
-export async function protectTable(table: Table, rule: PrimaryRule): Promise<Protection> {
-  const grid = layOutTable(table);
-  const causes = primariesOf(grid, table, rule);
-  const exposed = exposedIn(grid, [...causes.keys()]);
-  const primaries = [...causes.keys()].filter((cell) => !exposed.has(cell));
-  const pattern = new Pattern(grid);
-  eliminate(grid, pattern, { unsafe: [...causes.keys()], exposed });
-  const search = new Search(grid, table, rule, { primaries, pattern });
-  await search.run();
-  for (const cell of search.givenUp) exposed.add(cell);
-  const kept = primaries.filter((cell) => !exposed.has(cell));
-  const certificate = certify(grid, kept, search.evidence, [...exposed]);
-  const protection = {
-    ...statusesOf(grid, causes, pattern.hidden),
-    causes: [...causes]
-      .filter(([cell]) => isAskedFor(grid, cell))
-      .map(([cell, of]) => ({ codes: codesOf(grid, cell), causes: of })),
-    widths: kept.filter((cell) => isAskedFor(grid, cell)).map((cell) => search.widthOf(cell)),
-    certificate,
-    repaired: search.repaired,
-    exposed: certificate.exposed,
-  };
-  verifyCertificate(table, protection.cells, certificate, rule);
-  return protection;
+export function protectTable(table: Table, rule: PrimaryRule, onProgress?: OnProgress): Promise<Protection> {
+  const canStart = EXTENSION === '.js' || existsSync(HOOK);
+  return table.cells.length >= LARGE && canStart
+    ? protectApart(table, rule, onProgress)
+    : protectHere(table, rule, onProgress);
 }
 
-/** Primary cells that earlier releases show, or that follow from what they show. */
-function exposedIn(grid: Grid, unsafe: readonly CellId[]): Set<CellId> {
-  const exposed = new Set(unsafe.filter((cell) => grid.visibility[cell] === OPEN));
-  if (!grid.visibility.includes(OPEN)) return exposed;
-  const { task, cells } = layOutSystem(grid, new Uint8Array(grid.size));
-  const numberOf = new Map([...cells].map((cell, number) => [cell, number]));
-  const closed = task.open.map((open) => 1 - open);
-  const asked = unsafe.map((cell) => numberOf.get(cell) ?? -1).filter((number) => number >= 0);
-  for (const number of derivable(task.system, closed, asked)) exposed.add(cells[number] ?? -1);
-  return exposed;
-}
-
-type Unsafe = { readonly unsafe: readonly CellId[]; readonly exposed: ReadonlySet<CellId> };
-
-/** Hides what subtraction needs: by elimination, from the unsafe cells. */
-function eliminate(grid: Grid, pattern: Pattern, { unsafe, exposed }: Unsafe): void {
-  const primary = new Uint8Array(grid.size);
-  for (const cell of unsafe) if (!exposed.has(cell)) primary[cell] = 1;
-  const { task, cells } = layOutSystem(grid, primary);
-  const given = new Set([...exposed].filter((cell) => pattern.canHide(cell)));
-  const isHidden = (cell: CellId) => given.has(cell) || grid.visibility[cell] === WITHHELD;
-  const hide = Uint8Array.from(cells, (cell) => (isHidden(cell) ? 1 : 0));
-  suppress({ ...task, hide }).forEach((hidden, number) => {
-    if (hidden === 1) pattern.hide(cells[number] ?? -1);
+function protectApart(table: Table, rule: PrimaryRule, onProgress?: OnProgress): Promise<Protection> {
+  const execArgv = EXTENSION === '.ts' ? ['--conditions=source', '--require', HOOK] : [];
+  const worker = new Worker(join(__dirname, `protect-worker${EXTENSION}`), { workerData: { table, rule }, execArgv });
+  return new Promise<Protection>((resolve, reject) => {
+    worker.on('message', (answer: WorkerAnswer) => {
+      if (answer.kind === 'progress') onProgress?.(answer.done, answer.of);
+      else if (answer.kind === 'protected') resolve(answer.protection);
+      else reject(new CommonsError(answer.error.kind, answer.error.code, answer.error.message, answer.error.details));
+    });
+    worker.once('error', reject);
+    worker.once('exit', (code) => {
+      reject(new Error(`protecting a table ended with code ${code} and no answer`));
+    });
   });
-}
-
-function statusesOf(grid: Grid, unsafe: ReadonlyMap<CellId, unknown>, hidden: Uint8Array) {
-  const counts = { primary: 0, secondary: 0, published: 0 };
-  const cells = [];
-  for (let cell = 0; cell < grid.size; cell += 1) {
-    if (!isAskedFor(grid, cell)) continue;
-    const status: CellStatus = unsafe.has(cell) ? 'primary' : hidden[cell] === 1 ? 'secondary' : 'published';
-    counts[status] += 1;
-    cells.push({ codes: codesOf(grid, cell), status });
-  }
-  return { cells, ...counts };
 }

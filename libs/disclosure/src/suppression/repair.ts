@@ -1,8 +1,8 @@
 import { OUTSIDERS } from '../audit/audience';
-import type { Auditor, OneWay } from '../audit/auditor';
+import type { Auditor } from '../audit/auditor';
 import type { Evidence, Gap } from '../audit/evidence';
 import type { CellId } from './grid';
-import type { PricedMove, TracedMove } from './move';
+import type { PricedMove } from './move';
 import type { Pattern } from './pattern';
 import { TO_THE_END, type BoxFinder } from './box-finder';
 
@@ -22,38 +22,24 @@ export class Repair {
     for (let gaps = this.evidence.gapsOf(cell); gaps.length > 0; gaps = this.evidence.gapsOf(cell)) {
       const [first] = gaps;
       const same = gaps.filter(({ audience }) => audience === first?.audience);
-      if (!this.openAtOnce(cell, same) && !same.some((gap) => this.openOne(cell, gap))) return false;
+      if (!same.some((gap) => this.openOne(cell, gap))) return false;
     }
     return true;
   }
 
-  private openAtOnce(cell: CellId, gaps: readonly Gap[]): boolean {
-    const box = this.finder.box(cell, gaps, this.pattern.cost);
-    if (!box) return false;
-    this.hideFor(box, gaps[0]);
-    return this.auditor.accept(cell, gaps, box);
-  }
-
   private openOne(cell: CellId, gap: Gap): boolean {
-    const box = this.finder.box(cell, [gap], this.pattern.cost);
-    if (box) {
-      this.hideFor(box, gap);
-      return this.auditor.accept(cell, [gap], box);
-    }
-    const directions = gap.direction === 0 ? ([1, -1] as const) : [gap.direction];
-    return directions.some((direction) => this.openByChain(cell, { ...gap, direction }));
-  }
-
-  private openByChain(cell: CellId, gap: OneWay): boolean {
     const onBox = (box: PricedMove) => {
       this.hideFor(box, gap);
     };
-    const chain = this.finder.chain(cell, gap, this.pattern.cost, { limits: TO_THE_END, onBox });
-    return chain !== undefined && this.auditor.accept(cell, [gap], chain);
+    if (this.auditor.closeByChains(cell, gap, [{ cost: this.pattern.cost, limits: TO_THE_END, onBox }])) return true;
+    const box = this.finder.box(cell, [gap], this.pattern.cost);
+    if (!box) return false;
+    this.hideFor(box, gap);
+    return this.auditor.accept(cell, [gap], box);
   }
 
-  private hideFor({ changes }: TracedMove | PricedMove, gap: Gap | undefined): void {
+  private hideFor({ changes }: PricedMove, gap: Gap): void {
     for (const cell of changes.keys())
-      if (this.pattern.hide(cell)) this.count[gap?.audience === OUTSIDERS ? 'intervals' : 'insiders'] += 1;
+      if (this.pattern.hide(cell)) this.count[gap.audience === OUTSIDERS ? 'intervals' : 'insiders'] += 1;
   }
 }

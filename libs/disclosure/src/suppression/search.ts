@@ -10,15 +10,24 @@ import { codesOf, OPEN, type CellId, type Grid } from './grid';
 import type { Pattern } from './pattern';
 import { relax } from './relax';
 import { Repair } from './repair';
-import type { Range, Table, Width } from './table';
+import type { OnProgress, Range, Table, Width } from './table';
 
-type Task = { readonly primaries: readonly CellId[]; readonly pattern: Pattern };
+/** Progress is told after every so many cells. */
+const PROGRESS_EVERY = 500;
+
+type Task = {
+  readonly primaries: readonly CellId[];
+  readonly pattern: Pattern;
+  /** What stays hidden for other reasons than a primary cell. */
+  readonly keeps: (cell: CellId) => boolean;
+};
 
 /** Finds for every primary cell the moves that show it open, and hides further cells until there are such moves. */
 export class Search {
   readonly evidence: Evidence;
   readonly givenUp: CellId[] = [];
   private readonly pattern: Pattern;
+  private readonly keeps: Task['keeps'];
   private readonly primaries: readonly CellId[];
   private readonly isPrimary: Uint8Array;
   private readonly knowledge: Knowledge;
@@ -29,9 +38,10 @@ export class Search {
     private readonly grid: Grid,
     table: Table,
     rule: PrimaryRule,
-    { primaries, pattern }: Task,
+    { primaries, pattern, keeps }: Task,
   ) {
     this.pattern = pattern;
+    this.keeps = keeps;
     this.primaries = [...primaries].sort((one, other) => pattern.weigh(other) - pattern.weigh(one) || one - other);
     this.isPrimary = new Uint8Array(grid.size);
     for (const cell of primaries) this.isPrimary[cell] = 1;
@@ -47,8 +57,11 @@ export class Search {
   }
 
   /** @throws DISCLOSURE.INFEASIBLE */
-  async run(): Promise<void> {
-    const open = this.primaries.filter((cell) => !this.auditor.settleByBoxes(cell));
+  async run(onProgress: OnProgress = () => undefined): Promise<void> {
+    const open = this.primaries.filter((cell, i) => {
+      if (i % PROGRESS_EVERY === 0) onProgress(i, this.primaries.length);
+      return !this.auditor.settleByBoxes(cell);
+    });
     const left = await this.settleByPrograms(open);
     for (const cell of left) if (!this.repair.settle(cell)) this.giveUp(cell);
     relax(this.secondaries(), this.pattern, this.evidence, this.auditor);
@@ -83,7 +96,8 @@ export class Search {
   private secondaries(): CellId[] {
     const cells: CellId[] = [];
     this.pattern.hidden.forEach((hidden, cell) => {
-      if (hidden === 1 && this.isPrimary[cell] !== 1 && this.pattern.canHide(cell)) cells.push(cell);
+      if (hidden === 1 && this.isPrimary[cell] !== 1 && this.pattern.canHide(cell) && !this.keeps(cell))
+        cells.push(cell);
     });
     return cells.sort((one, other) => this.pattern.weigh(other) - this.pattern.weigh(one) || one - other);
   }

@@ -64,8 +64,7 @@ export type Table = {
 };
 
 /** Which rule makes a cell unsafe by itself. */
-export type Cause =
-  'people' | 'contributors' | 'dominance' | 'pPercent' | 'outside' | 'zero' | 'group' | 'difference';
+export type Cause = 'people' | 'contributors' | 'dominance' | 'pPercent' | 'outside' | 'zero' | 'group' | 'difference';
 
 /** `primary`: unsafe by itself; `secondary`: hidden so that no primary can be derived. A release shows both as one. */
 export type CellStatus = 'published' | 'primary' | 'secondary';
@@ -94,3 +93,6 @@ export type Protection = {
   /** Primary cells that earlier releases had given away already, so that hiding them now protects nobody. */
   readonly exposed: readonly (readonly string[])[];
 };
+
+/** Told how many of how many primary cells have been looked at. */
+export type OnProgress = (done: number, of: number) => void;

@@ -12,7 +12,7 @@ import {
   type CellId,
   type Grid,
 } from './grid';
-import { TOTAL, type EarlierView, type Table } from './table';
+import type { EarlierView, Table } from './table';
 
 type Layout = Pick<Grid, 'axes' | 'size' | 'values'>;
 
@@ -28,9 +28,10 @@ export function visibilityOf(grid: Layout, table: Table): Pick<Grid, 'visibility
   const visibility = new Uint8Array(grid.size);
   for (let cell = 0; cell < grid.size; cell += 1)
     visibility[cell] = isAskedFor({ ...grid, asked }, cell) ? ASKED : UNSEEN;
-  for (const view of table.earlier ?? []) markOpen(grid, visibility, { view, names });
-  for (const { dimensions } of table.earlier ?? []) markWithheld(grid, visibility, isAmong(names, dimensions));
-  markStructural(grid, visibility, table.structuralZeros ?? []);
+  const { earlier = [], structuralZeros = [] } = table;
+  for (const view of earlier) markOpen(grid, visibility, { view, names });
+  for (const { dimensions } of earlier) markWithheld(grid, visibility, isAmong(names, dimensions));
+  markStructural(grid, visibility, structuralZeros);
   return { visibility, asked };
 }
 
@@ -64,16 +65,16 @@ function markWithheld(grid: Layout, visibility: Uint8Array, asked: readonly bool
 /** Inner cells that are known to be empty, and every margin that has no other parts. */
 function markStructural(grid: Layout, visibility: Uint8Array, zeros: readonly (readonly string[])[]): void {
   if (zeros.length === 0) return;
-  const known = new Set<CellId>();
-  for (const codes of zeros) {
-    const cell = idOf(grid, codes);
-    if (!isInner(grid, cell) || codes.includes(TOTAL))
-      throw invalidTable('a structural zero is no inner cell of the table', { codes });
-    if (grid.values.some((values) => values[cell] !== 0n))
-      throw invalidTable('a cell that everybody knows to be empty is not', { codes });
-    known.add(cell);
-  }
+  const known = new Set(zeros.map((codes) => structuralZero(grid, codes)));
   for (let cell = 0; cell < grid.size; cell += 1)
     if (grid.values[0]?.[cell] === 0n && innerCellsOf(grid, cell).every((inner) => known.has(inner)))
       visibility[cell] = STRUCTURAL;
+}
+
+function structuralZero(grid: Layout, codes: readonly string[]): CellId {
+  const cell = idOf(grid, codes);
+  if (!isInner(grid, cell)) throw invalidTable('a structural zero is no inner cell of the table', { codes });
+  if (grid.values.some((values) => values[cell] !== 0n))
+    throw invalidTable('a cell that everybody knows to be empty is not', { codes });
+  return cell;
 }
