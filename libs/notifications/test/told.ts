@@ -49,6 +49,8 @@ export const ONE_OF_EACH: readonly Notification[] = [
   told('releaseRecalled', { ...ofDataset, duty: 'deleteRelease', dueAt: '2026-12-22' }),
   told('releaseRemade', { ...ofDataset, purpose: 'AcademicResearch' }),
   told('releaseHeldBack', { ...ofDataset, purpose: 'AcademicResearch' }),
+  told('outputCheckAsked', { ...ofDataset, purpose: 'AcademicResearch', dueAt: '2026-12-22T10:00:00Z' }),
+  told('outputChecked', { ...ofDataset, purpose: 'AcademicResearch', outcome: 'approved' }),
   told('rowsWithdrawn', { ...ofDataset, actor: 'Ada Neri', organisation: 'Aurora' }),
   told('rowsDestroyed', { ...ofDataset, organisation: 'Aurora' }),
   told('destructionOverdue', { ...ofDataset, organisation: 'Aurora', dueAt: '2026-11-23T10:00:00Z' }),

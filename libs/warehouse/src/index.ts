@@ -12,6 +12,7 @@ export {
   type AggregateDetails,
   type AggregateQuery,
   type CodedRowsQuery,
+  type GridQuery,
   type RowsQuery,
   type Source,
 } from './app/warehouse';
@@ -29,6 +30,7 @@ export {
   type TableSchema,
 } from './domain/field';
 export { type Finding, type FindingCode, type FindingGroup, type IngestReport, type Severity } from './domain/finding';
+export { gridOf, type GridCell } from './domain/grid';
 export { hintOf, reasonOf } from './domain/hint';
 export { csvLine, csvLines, decimalText, type OutputColumn, type OutputTable } from './domain/output-table';
 export type { ForeignKey, Plausibility, RowRule, RuleCondition, RuleTerm } from './domain/row-rule';

@@ -49,7 +49,7 @@ export class DictionaryService {
 
 const COLUMNS = [
   ...['column', 'code', 'title', 'description', 'type', 'unit', 'role', 'required', 'missing_as'],
-  ...['minimum', 'maximum', 'within', 'code_list', 'label_it', 'label_en'],
+  ...['minimum', 'maximum', 'grid', 'within', 'code_list', 'label_it', 'label_en'],
 ] as const;
 type Line = Partial<Record<(typeof COLUMNS)[number], string | null>>;
 
@@ -63,7 +63,7 @@ export function dictionaryCsv({ entries }: Dictionary): string {
 const columnLine = ({ name, title, description, type, unit, role, ...rest }: DictionaryEntry): Line => ({
   ...{ column: name, title, description, type, unit, role, required: String(rest.required) },
   missing_as: rest.missingAs.map((text) => JSON.stringify(text)).join(' '),
-  ...{ minimum: rest.minimum, maximum: rest.maximum, within: rest.within },
+  ...{ minimum: rest.minimum, maximum: rest.maximum, grid: rest.grid, within: rest.within },
   code_list: rest.codeList ? `${rest.codeList.list}/${String(rest.codeList.version)}#${rest.codeList.level}` : null,
 });
 

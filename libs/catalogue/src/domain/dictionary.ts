@@ -14,6 +14,8 @@ export type DictionaryEntry = Pick<Field, 'name' | 'type'> & {
   readonly missingAs: readonly string[];
   readonly minimum: string | null;
   readonly maximum: string | null;
+  /** How wide the steps are in which its quantiles are told. */
+  readonly grid: string | null;
   readonly within: string | null;
   readonly derivedFrom: string | null;
   readonly codeList: Field['codeList'] | null;
@@ -41,9 +43,9 @@ function entryOf(field: Field, schema: TableSchema, labels: ReadonlyMap<string, 
   };
 }
 
-const wordsOf = ({ title, description, unit, minimum, maximum, within, derivedFrom, codeList }: Field) => ({
+const wordsOf = ({ title, description, unit, minimum, maximum, grid, within, derivedFrom, codeList }: Field) => ({
   ...{ title: title ?? null, description: description ?? null, unit: unit ?? null },
-  ...{ minimum: textOf(minimum), maximum: textOf(maximum) },
+  ...{ minimum: textOf(minimum), maximum: textOf(maximum), grid: textOf(grid) },
   ...{ within: within ?? null, derivedFrom: derivedFrom ?? null, codeList: codeList ?? null },
 });
 

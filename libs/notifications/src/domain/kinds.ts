@@ -24,6 +24,8 @@ export const DEFAULT_DELIVERY = {
   releaseRecalled: 'atOnce',
   releaseRemade: 'digest',
   releaseHeldBack: 'digest',
+  outputCheckAsked: 'atOnce',
+  outputChecked: 'atOnce',
   rowsWithdrawn: 'atOnce',
   rowsDestroyed: 'digest',
   destructionOverdue: 'atOnce',

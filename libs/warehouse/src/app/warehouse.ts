@@ -2,6 +2,7 @@ import type { Aggregate } from '../domain/aggregate';
 import type { CodedRows } from '../domain/coded-rows';
 import type { Field, TableSchema } from '../domain/field';
 import type { IngestReport } from '../domain/finding';
+import type { GridCell } from '../domain/grid';
 import type { OutputTable } from '../domain/output-table';
 import type { IngestTask } from './ingest-task';
 import type { RowsFile } from './row-store';
@@ -30,6 +31,14 @@ export type AggregateQuery = AggregateDetails & {
   recordSecret?: string | undefined;
   /** Whether only so many rows of one person are counted as the schema says that there are at most. */
   boundsPersons?: boolean | undefined;
+};
+
+/** Values of one measure, by cell and by interval of the grid that the schema declares for it. */
+export type GridQuery = {
+  readonly sources: readonly Source[];
+  readonly schema: TableSchema;
+  readonly dimensions: readonly string[];
+  readonly measure: string;
 };
 
 /** Rows of one contribution, with these columns in this order. */
@@ -63,6 +72,14 @@ export abstract class Warehouse {
    * AGGREGATE.TOO_MANY_DIMENSIONS, AGGREGATE.OVERFLOW
    */
   abstract aggregate(query: AggregateQuery): Promise<Aggregate>;
+
+  /**
+   * Counts the values of a measure, interval by interval, in every cell of the dimensions and of all their margins: what
+   * quantiles are found by. A missing value is in no interval.
+   *
+   * @throws as `aggregate`; AGGREGATE.NO_GRID
+   */
+  abstract countOnGrid(query: GridQuery): Promise<GridCell[]>;
 
   /** Writes a table to a file, replacing it at once; text that a spreadsheet would run as a formula is neutralised in CSV. */
   abstract writeTable(table: OutputTable, path: string, format: 'csv' | 'parquet'): Promise<void>;

@@ -34,7 +34,10 @@ export function aggregate(engine: Engine, query: AggregateQuery, reading: Readin
   });
 }
 
-async function localFiles(session: Session, { loose, packed, packPaths, leftOut }: Reading): Promise<LocalFiles> {
+export async function localFiles(
+  session: Session,
+  { loose, packed, packPaths, leftOut }: Reading,
+): Promise<LocalFiles> {
   const scan = async (paths: readonly string[]): Promise<Scan> => ({
     paths,
     present: paths.length > 0 ? await columnsOf(session, filesOf(paths)) : new Set<string>(),
@@ -47,7 +50,7 @@ async function localFiles(session: Session, { loose, packed, packPaths, leftOut 
   };
 }
 
-const READER: Reader<DuckDBValue> = {
+export const READER: Reader<DuckDBValue> = {
   whole: minorUnits,
   text: (value) => (typeof value === 'string' ? value : ''),
 };

@@ -2,15 +2,17 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Config } from '#platform';
 import type { IngestTask } from '../app/ingest-task';
 import type { RowsFile } from '../app/row-store';
-import { Warehouse, type AggregateQuery, type CodedRowsQuery, type RowsQuery } from '../app/warehouse';
+import { Warehouse, type AggregateQuery, type CodedRowsQuery, type GridQuery, type RowsQuery } from '../app/warehouse';
 import type { Aggregate } from '../domain/aggregate';
 import type { CodedRows } from '../domain/coded-rows';
 import type { IngestReport } from '../domain/finding';
+import type { GridCell } from '../domain/grid';
 import type { OutputTable } from '../domain/output-table';
 import { aggregate } from './aggregate';
 import { readCoded } from './coded-rows';
 import { Engine } from './engine';
 import { ingest } from './ingest';
+import { countOnGrid } from './on-grid';
 import { writeTable } from './output';
 import { Packer } from './packs/packer';
 import { Packs } from './packs/packs';
@@ -49,6 +51,12 @@ export class DuckDbWarehouse extends Warehouse implements OnModuleDestroy {
     }));
     this.packer.consider(packs, loose);
     return answer;
+  }
+
+  async countOnGrid(query: GridQuery): Promise<GridCell[]> {
+    const packs = await this.packs;
+    const files = query.sources.map(({ file }) => file);
+    return packs.read(files, (reading) => countOnGrid(this.engine, query, reading));
   }
 
   /** Puts those of the files that are small together on the shelf now, in place of after a question that had many of them. */

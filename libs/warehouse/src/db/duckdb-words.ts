@@ -1,5 +1,5 @@
 import { TOTAL } from '../domain/aggregate';
-import type { Field } from '../domain/field';
+import { scaleOf, type Field } from '../domain/field';
 import type { EngineWords, Summable } from './engine-words';
 import { sqlType } from './cell-sql';
 import { PART_COLUMN } from './packs/pack';
@@ -35,6 +35,8 @@ export const duckDbWords = ({ loose, packs, packed, leftOut }: LocalFiles): Engi
   text: (code) => `CAST(${code} AS VARCHAR)`,
   // The engine sums 64-bit integers and decimals into 128 bits by itself.
   summand: (sum) => sum,
+  intervalIn: (column, field, { from, step }) =>
+    `((CAST(CAST(${column} AS DECIMAL(38, ${scaleOf(field)})) * ${10 ** scaleOf(field)} AS HUGEINT) - (${from})) // ${step})`,
   wide: (sum) => `CAST(${sum} AS HUGEINT)`,
   bits: (value) => `${value}::UBIGINT`,
   bitCount: (set) => `CAST(bit_count(${set}) AS BIGINT)`,

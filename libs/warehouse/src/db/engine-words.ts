@@ -1,4 +1,5 @@
 import type { Field } from '../domain/field';
+import type { Grid } from '../domain/grid';
 
 /** Cells in which nothing is summed over yet, and what of them adds up. */
 export type Summable = {
@@ -27,6 +28,8 @@ export type EngineWords = {
   text(column: string, field: Field): string;
   /** A column as something whose sums are exact and never overflow. */
   summand(column: string, field: Field): string;
+  /** The number of the interval of a grid that the values of a column lie in; none lies below the grid. */
+  intervalIn(column: string, field: Field, grid: Grid): string;
   /** A count or a sum as a number wide enough for any other. */
   wide(sum: string): string;
   /** A literal of 64 bits without a sign. */

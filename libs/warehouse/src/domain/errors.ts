@@ -28,6 +28,9 @@ export const columnNotGrouping = (column: string) =>
 export const columnNotSummable = (column: string) =>
   new CommonsError('invalid', 'AGGREGATE.NOT_A_MEASURE', `The column ${column} cannot be summed.`, { column });
 
+export const columnWithoutGrid = (column: string) =>
+  new CommonsError('invalid', 'AGGREGATE.NO_GRID', `The schema declares no grid for the column ${column}.`, { column });
+
 export const columnRepeated = (column: string) =>
   new CommonsError('invalid', 'AGGREGATE.REPEATED_COLUMN', `The column ${column} is asked for twice.`, { column });
 

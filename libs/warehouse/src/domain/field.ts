@@ -29,6 +29,8 @@ export type Field = {
   /** Smallest value allowed: an exact decimal, or an ISO date. */
   minimum?: number | string | undefined;
   maximum?: number | string | undefined;
+  /** Measures with both bounds only: how wide the intervals are in which its quantiles may be told; an exact decimal. */
+  grid?: number | string | undefined;
   /** Text only: fewest and most characters (Unicode code points). */
   minLength?: number | undefined;
   maxLength?: number | undefined;

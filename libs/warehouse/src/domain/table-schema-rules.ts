@@ -1,4 +1,5 @@
 import { RESERVED_CODES } from './aggregate';
+import { gridIssues } from './grid';
 import { impossibleIssues } from './impossible';
 import { missingValuesOf, scaleOf, type Field, type TableSchema } from './field';
 import { under, type Issue } from './schema-issue';
@@ -26,6 +27,7 @@ const fieldIssues = (field: Field, schema: TableSchema): Issue[] => [
   ...typeIssues(field),
   ...categoryIssues(field, schema),
   ...boundIssues(field),
+  ...gridIssues(field),
   ...textIssues(field),
   ...pseudonymIssues(field),
 ];

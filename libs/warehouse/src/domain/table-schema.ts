@@ -30,6 +30,7 @@ const field = z.strictObject({
     .optional(),
   minimum: bound.optional(),
   maximum: bound.optional(),
+  grid: bound.optional(),
   minLength: length.optional(),
   maxLength: length.optional(),
   pattern: text(500).min(1).optional(),

@@ -8,6 +8,14 @@ export function compareExact(a: string, b: string): number {
   return signOf(units(one, scale), units(other, scale));
 }
 
+/** Whether an exact decimal is whole steps away from another. @param step above zero */
+export function isStepsFrom(from: string, to: string, step: string): boolean {
+  const parts = [from, to, step].map((text) => DECIMAL.exec(text));
+  const scale = Math.max(...parts.map((found) => found?.[3]?.length ?? 0));
+  const [start, end, width] = parts.map((found) => found && units(found, scale));
+  return typeof start === 'bigint' && typeof end === 'bigint' && !!width && (end - start) % width === 0n;
+}
+
 const units = ([, sign = '', whole = '', digits = '']: RegExpExecArray, scale: number) =>
   BigInt(`${sign}${whole}${digits.padEnd(scale, '0')}`);
 

@@ -1,6 +1,6 @@
 import { canonicalJson } from '#kernel';
 import type { Field, TableSchema } from '#warehouse';
-import { compareExact } from './exact';
+import { compareExact, isStepsFrom } from './exact';
 
 /**
  * What a change does: `words` are for people alone; `widening` lets more in; `use` takes something from who draws tables;
@@ -40,8 +40,8 @@ export function schemaChanges(from: TableSchema, to: TableSchema): SchemaChange[
 
 const byName = ({ fields }: TableSchema) => new Map(fields.map((field) => [field.name, field]));
 
-const removal = ({ name, disclosureRole }: Field): SchemaChange => ({
-  ...{ column: name, what: 'removed', effect: disclosureRole === 'weight' ? 'rows' : 'use' },
+const removal = ({ name, disclosureRole, grid }: Field): SchemaChange => ({
+  ...{ column: name, what: 'removed', effect: disclosureRole === 'weight' || grid !== undefined ? 'rows' : 'use' },
 });
 
 const addition = ({ name, required, disclosureRole, derivedFrom }: Field): SchemaChange => ({
@@ -63,8 +63,18 @@ const RULES: Readonly<Record<Exclude<keyof Field, 'name'>, Rule>> = {
   categories: ({ categories }, { categories: now }) => (containsAll(now, categories) ? 'widening' : 'rows'),
   // A derived code was found by climbing the list as it was; for other columns the categories tell.
   codeList: (_, { derivedFrom }) => (derivedFrom === undefined ? 'words' : 'rows'),
-  minimum: ({ minimum }, { minimum: now }) => (isWider(now, minimum, -1) ? 'widening' : 'rows'),
+  // A grid begins at the minimum.
+  minimum: ({ minimum, grid }, { minimum: now }) => {
+    const isMoved = grid !== undefined && !isStepsFrom(String(minimum), String(now), String(grid));
+    return !isMoved && isWider(now, minimum, -1) ? 'widening' : 'rows';
+  },
   maximum: ({ maximum }, { maximum: now }) => (isWider(now, maximum, 1) ? 'widening' : 'rows'),
+  // Two grids of the same rows, neither within the other, tell more together than each; one that goes may come back as another.
+  grid: ({ grid }, { grid: now }) => {
+    if (grid === undefined) return 'widening';
+    if (now === undefined || !isStepsFrom('0', String(now), String(grid))) return 'rows';
+    return compareExact(String(now), String(grid)) === 0 ? 'words' : 'use';
+  },
   minLength: ({ minLength = 0 }, { minLength: now = 0 }) => (now <= minLength ? 'widening' : 'rows'),
   maxLength: ({ maxLength = Infinity }, { maxLength: now = Infinity }) => (now >= maxLength ? 'widening' : 'rows'),
   pattern: (_, { pattern }) => (pattern === undefined ? 'widening' : 'rows'),

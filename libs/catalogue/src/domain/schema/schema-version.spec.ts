@@ -42,6 +42,7 @@ describe('schemaChanges', () => {
       ['hours minimum: widening', 'hours maximum: widening'],
     ],
     ['narrower bounds', having(zone, { ...hours, maximum: 24 }), ['hours maximum: rows']],
+    ['a grid for quantiles', having(zone, { ...hours, grid: '0.5' }), ['hours grid: widening']],
     ['a bound that was not there', having({ ...zone, maxLength: 3 }, hours), ['zone maxLength: rows']],
     ['an optional value', having({ ...zone, required: false }, hours), ['zone required: widening']],
     [
@@ -61,6 +62,22 @@ describe('schemaChanges', () => {
     ['a hint', { ...schema, plausibility: [{ field: null, mostChangePercent: 10 }] }, ['* plausibility: words']],
   ])('knows what %s does', (_, to, expected) => {
     expect(effects(to)).toEqual(expected);
+  });
+
+  it('says what becomes of quantiles with another grid, and of one that is only written otherwise', () => {
+    const from = having(zone, { ...hours, grid: '0.5' });
+    expect(effects(having(zone, { ...hours, grid: 1 }), from)).toEqual(['hours grid: use']);
+    expect(effects(having(zone, { ...hours, grid: '0.50' }), from)).toEqual(['hours grid: words']);
+  });
+
+  it('asks for rows anew where two grids of the same rows would tell more than either', () => {
+    const from = having(zone, { ...hours, grid: 10 });
+    for (const grid of [7, 15, 5, '2.5'])
+      expect(effects(having(zone, { ...hours, grid }), from)).toEqual(['hours grid: rows']);
+    expect(effects(schema, from)).toEqual(['hours grid: rows']);
+    const beginning = (minimum: number) => effects(having(zone, { ...hours, grid: 10, minimum }), from);
+    expect([beginning(-3), beginning(-20)].flat()).toEqual(['hours minimum: rows', 'hours minimum: widening']);
+    expect(effects(having(zone), from)).toEqual(['hours removed: rows']);
   });
 
   it('lets a hierarchy go where its coarser level goes', () => {

@@ -16,6 +16,17 @@ describe('citationOf', () => {
     );
   });
 
+  it('names a released table by what it is known by', () => {
+    const release = { name: 'e1/2', releasedAt: new Date('2026-11-22T23:00:00Z'), sha256: 'ab12' };
+    const { text, bibtex, cslJson } = citationOf({ ...CITED, release }, 'it');
+    expect(text).toBe(
+      `Cooperativa Àncora (2026): Persone seguite. Versione 3. Rilascio e1/2, 2026-11-22, SHA-256 ab12. [Insieme di dati]. Granaio. ${CITED.identifier}`,
+    );
+    expect(bibtex).toContain('@misc{granaio-01939b00-0000-7000-8000-00000000000a-v3-ab12,');
+    expect(bibtex).toContain('  note = {{Rilascio e1/2, 2026-11-22, SHA-256 ab12}},');
+    expect(JSON.parse(cslJson)).toMatchObject([{ note: 'Rilascio e1/2, 2026-11-22, SHA-256 ab12' }]);
+  });
+
   it('is an entry for BibTeX', () => {
     expect(citationOf(CITED, 'it').bibtex).toBe(`@misc{granaio-01939b00-0000-7000-8000-00000000000a-v3,
   author = {{Cooperativa Àncora}},

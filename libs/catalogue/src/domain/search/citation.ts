@@ -30,7 +30,12 @@ const REPOSITORY = 'Granaio';
 /** How something is cited: in words, for BibTeX, and for programs that format citations. */
 export function citationOf(cited: Cited, language: CitationLanguage): Citation {
   const { identifier } = cited;
-  return { identifier, text: textOf(cited, language), bibtex: bibtexOf(cited, language), cslJson: cslOf(cited, language) };
+  return {
+    identifier,
+    text: textOf(cited, language),
+    bibtex: bibtexOf(cited, language),
+    cslJson: cslOf(cited, language),
+  };
 }
 
 /** Creator (year): title. Version. Release. Publisher. Identifier. */
@@ -61,7 +66,7 @@ function bibtexOf(cited: Cited, language: CitationLanguage): string {
     ['url', identifier],
   ];
   const lines = fields.map(([name = '', value = '']) => `  ${name} = {${value}}`);
-  return `@misc{${keyOf(identifier, version)},\n${lines.join(',\n')}\n}`;
+  return `@misc{${keyOf(cited)},\n${lines.join(',\n')}\n}`;
 }
 
 function cslOf(cited: Cited, language: CitationLanguage): string {
@@ -76,8 +81,11 @@ function cslOf(cited: Cited, language: CitationLanguage): string {
   return JSON.stringify([item], null, 2);
 }
 
-const keyOf = (identifier: string, version: number | null) =>
-  `granaio-${/[0-9a-f-]{36}/.exec(identifier)?.[0] ?? 'dataset'}${version === null ? '' : `-v${version}`}`;
+function keyOf({ identifier, version, release }: Cited): string {
+  const id = /[0-9a-f-]{36}/.exec(identifier)?.[0] ?? 'dataset';
+  const parts = [...(version === null ? [] : [`v${version}`]), ...(release ? [release.sha256.slice(0, 8)] : [])];
+  return ['granaio', id, ...parts].join('-');
+}
 
 const oneLine = (text: string) => text.replace(/\s+/gu, ' ').trim();
 

@@ -91,6 +91,18 @@ export const ENGLISH: NotificationWords = {
         'Something that was recalled from you is not made again yet: beside the one you had, it would tell what was taken back. It comes by itself once enough other contributors have sent rows.',
       counted: { one: 'release held back', other: 'releases held back' },
     },
+    outputCheckAsked: {
+      headline: 'Look at this before it leaves',
+      sentence:
+        'Something made of the data of the federation waits to be looked at before it leaves. Whoever does says whether it may, and why, without knowing what the others say: you find it under the checks that are open to you.',
+      counted: { one: 'check asked', other: 'checks asked' },
+    },
+    outputChecked: {
+      headline: 'Checked before it leaves',
+      sentence:
+        'People have looked at something before it leaves, as the policies ask, or their time is over. What may leave is released once the policies have been asked again.',
+      counted: { one: 'check ended', other: 'checks ended' },
+    },
     rowsWithdrawn: {
       headline: 'Rows withdrawn',
       sentence:

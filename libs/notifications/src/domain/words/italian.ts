@@ -91,6 +91,18 @@ export const ITALIAN: NotificationWords = {
         'Qualcosa che Le è stato richiamato non è ancora rifatto: accanto a quello che aveva svelerebbe che cosa è stato ritirato. Arriverà da sé quando abbastanza altre organizzazioni avranno inviato righe.',
       counted: { one: 'rilascio trattenuto', other: 'rilasci trattenuti' },
     },
+    outputCheckAsked: {
+      headline: 'Da guardare prima che esca',
+      sentence:
+        'Qualcosa fatto con i dati della federazione aspetta di essere guardato prima di uscire. Chi lo guarda dice se può uscire, e perché, senza sapere che cosa dicono gli altri: si trova fra i controlli aperti per Lei.',
+      counted: { one: 'controllo chiesto', other: 'controlli chiesti' },
+    },
+    outputChecked: {
+      headline: 'Controllo prima dell’uscita',
+      sentence:
+        'Alcune persone hanno guardato qualcosa prima che esca, come chiedono le regole, o il loro tempo è finito. Ciò che può uscire è rilasciato dopo aver interrogato di nuovo le regole.',
+      counted: { one: 'controllo finito', other: 'controlli finiti' },
+    },
     rowsWithdrawn: {
       headline: 'Righe ritirate',
       sentence:

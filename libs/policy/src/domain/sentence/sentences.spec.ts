@@ -13,7 +13,7 @@ import {
 } from '../../../test/documents';
 import type { PolicyDocument } from '../policy-document';
 import { POLICY_LANGUAGES } from './language';
-import { sentences } from './sentences';
+import { sentences, sentencesOfTerms } from './sentences';
 
 const both = (policy: PolicyDocument, names = NAMES) =>
   [sentences(policy, 'it', names), sentences(policy, 'en', names)].flat();
@@ -188,5 +188,25 @@ describe('sentences', () => {
     for (const language of POLICY_LANGUAGES) {
       expect(sentences(policy, language, names)[0]?.match(/[«»“”„"]/g)).toHaveLength(2);
     }
+  });
+});
+
+describe('terms in sentences', () => {
+  const terms = { minPeople: 10, minContributors: 3, roundingBase: 5 };
+
+  it('are said as policies say them, by themselves', () => {
+    expect(sentencesOfTerms(terms, 'en')).toEqual([
+      'With at least 10 people and 3 contributing organisations behind each number.',
+      'Published numbers are rounded to multiples of 5.',
+    ]);
+    for (const language of POLICY_LANGUAGES) {
+      const [said = ''] = sentences(permitting(extracts({ terms })), language, NAMES);
+      for (const sentence of sentencesOfTerms(terms, language))
+        expect(said.toLowerCase()).toContain(sentence.slice(0, -1).toLowerCase());
+    }
+  });
+
+  it('are none where none are given', () => {
+    expect(sentencesOfTerms({}, 'it')).toEqual([]);
   });
 });

@@ -1,9 +1,12 @@
-import type { AggregateQuery } from '../../app/warehouse';
+import type { AggregateQuery, GridQuery } from '../../app/warehouse';
 import { aggregateColumns, type Aggregate } from '../../domain/aggregate';
+import type { GridCell } from '../../domain/grid';
 import { unitsOf, type Reader } from '../aggregate-cells';
 import { questionOf } from '../question';
 import { boundedFor } from '../bounded-rows';
 import { cellKeysSql, withCellKeys } from '../cell-keys-sql';
+import { gridCells, gridSql } from '../grid-sql';
+import { onGrid } from '../on-grid';
 import type { ClickHouse } from './clickhouse';
 import { clickHouseWords, type RowsPlace } from './clickhouse-words';
 
@@ -28,6 +31,18 @@ export async function aggregateOnCluster(
   if (secret === undefined) return { ...asked, cells };
   const rows = await clickHouse.rows(cellKeysSql(counted, { schema, secret }, words));
   return { ...asked, cells: withCellKeys(cells, asked, { rows, reader: READER }) };
+}
+
+/** The same for values on a grid. */
+export async function countOnGridOfCluster(
+  clickHouse: ClickHouse,
+  place: RowsPlace,
+  { files, contributors }: PlacedRows,
+  query: Omit<GridQuery, 'sources'>,
+): Promise<GridCell[]> {
+  const counted = onGrid(query, contributors);
+  if (files.length === 0) return [];
+  return gridCells(counted, await clickHouse.rows(gridSql(counted, clickHouseWords(place, files))), READER);
 }
 
 /** Numbers come as text, decimals with all the digits of their scale. */

@@ -1,10 +1,11 @@
 import { Config } from '#platform';
 import { Injectable } from '@nestjs/common';
-import type { AggregateQuery } from '../../app/warehouse';
+import type { AggregateQuery, GridQuery } from '../../app/warehouse';
 import type { Aggregate } from '../../domain/aggregate';
+import type { GridCell } from '../../domain/grid';
 import { DuckDbWarehouse } from '../duckdb-warehouse';
 import { ClickHouse } from './clickhouse';
-import { aggregateOnCluster } from './clickhouse-aggregate';
+import { aggregateOnCluster, countOnGridOfCluster } from './clickhouse-aggregate';
 import type { RowsPlace } from './clickhouse-words';
 import { ClusterRowStore } from './cluster-row-store';
 
@@ -32,6 +33,12 @@ export class ClickHouseWarehouse extends DuckDbWarehouse {
     const files = await this.rows.place(sources.map(({ file }) => file));
     const contributors = sources.map(({ contributor }) => contributor);
     return aggregateOnCluster(this.clickHouse, this.place, { files, contributors }, query);
+  }
+
+  override async countOnGrid({ sources, ...query }: GridQuery): Promise<GridCell[]> {
+    const files = await this.rows.place(sources.map(({ file }) => file));
+    const contributors = sources.map(({ contributor }) => contributor);
+    return countOnGridOfCluster(this.clickHouse, this.place, { files, contributors }, query);
   }
 
   override async stop(): Promise<void> {

@@ -30,6 +30,8 @@ export const clickHouseWords = (place: RowsPlace, files: readonly string[]): Eng
   text: (code, field) =>
     field.type === 'decimal' ? `toDecimalString(${code}, ${scaleOf(field)})` : `CAST(${code} AS VARCHAR)`,
   summand: (column, field) => `CAST(${column} AS DECIMAL(38, ${scaleOf(field)}))`,
+  intervalIn: (column, field, { from, step }) =>
+    `intDiv(toInt128(CAST(${column} AS DECIMAL(38, ${scaleOf(field)})) * ${10 ** scaleOf(field)}) - (${from}), ${step})`,
   wide: (sum) => sum,
   bits: (value) => `toUInt64(${value})`,
   bitCount: (set) => `bitCount(${set})`,
