@@ -4,6 +4,7 @@ import { accessChapter } from './demo/access-chapter';
 import { assemblyChapter } from './demo/assembly-chapter';
 import { censusChapter } from './demo/census-chapter';
 import { dataChapter } from './demo/data-chapter';
+import { disclosureChapter } from './demo/disclosure-chapter';
 import { DemoInstance } from './demo/instance';
 import { printMemory } from './demo/memory';
 import { narrator } from './demo/narrator';
@@ -47,6 +48,7 @@ async function play(instance: DemoInstance): Promise<void> {
   await assemblyChapter(scene, instance.config.dataDirectory);
   await accessChapter(scene, instance.place);
   await dataChapter(scene, instance.place);
+  await disclosureChapter(scene);
   if (existsSync(SHARED_DATA)) await censusChapter(scene, SHARED_DATA);
   else narrator.say('\nThe census of Torino is not here (../shared/data), so its chapter is left out.');
   await printMemory();

@@ -24,6 +24,7 @@ import { ForgetFindingsProcessor } from './contributions/forget-findings.process
 import { InspectContributionProcessor } from './contributions/inspect-contribution.processor';
 import { ValidateContributionProcessor } from './contributions/validate-contribution.processor';
 import { DestroyReleaseProcessor } from './extracts/destroy-release.processor';
+import { FollowCheckProcessor } from './extracts/follow-check.processor';
 import { FollowGrantProcessor } from './extracts/follow-grant.processor';
 import { RecomputeReleaseProcessor } from './extracts/recompute-release.processor';
 import { RemindDutyProcessor } from './extracts/remind-duty.processor';
@@ -56,7 +57,7 @@ const PROCESSORS: Type[] = [
   ...[MailNotificationProcessor, MailDigestProcessor],
   ...[InspectContributionProcessor, ExpireContributionProcessor, ForgetFindingsProcessor],
   ...[ValidateContributionProcessor, DiscardUploadProcessor, RunExtractProcessor, RemindDutyProcessor],
-  ...[FollowGrantProcessor, SettleApplicationProcessor],
+  ...[FollowGrantProcessor, FollowCheckProcessor, SettleApplicationProcessor],
   ...[FollowRowsProcessor, ClearDatasetProcessor, DestroyRowsProcessor, CheckDestructionProcessor, ExpireRowsProcessor],
   ...[RecomputeReleaseProcessor, DestroyReleaseProcessor],
   RunHarvestProcessor,

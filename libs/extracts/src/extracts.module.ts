@@ -15,7 +15,17 @@ import { SubmissionService } from './app/application-submission.service';
 import { UseVoteService } from './app/application-vote.service';
 import { ApplicationService } from './app/application.service';
 import { Assessor } from './app/assessor';
+import { CheckDesk } from './app/check/check-desk';
+import { CheckGate } from './app/check/check-gate';
+import { CheckNews } from './app/check/check-news';
+import { CheckReminders } from './app/check/check-reminders';
+import { CheckedMaker } from './app/check/checked-maker';
+import { CheckedTables } from './app/check/checked-tables';
+import { OutputCheckService } from './app/check/output-check.service';
+import { OutputCheckers } from './app/check/output-checkers';
+import { StaleChecks } from './app/check/stale-checks';
 import { CoverageService } from './app/coverage.service';
+import { DatasetLine } from './app/dataset-line';
 import { DecisionBook } from './app/decision-book';
 import { DutyNews } from './app/duty-news';
 import { DutyReminders } from './app/duty-reminders';
@@ -27,9 +37,19 @@ import { ExtractService } from './app/extract.service';
 import { GrantedUse } from './app/granted-use';
 import { GrantBook } from './app/grant-book';
 import { GrantStanding } from './app/grant-standing';
+import { BesideExact } from './app/ledger/beside-exact';
+import { CellKeys } from './app/ledger/cell-keys';
+import { NoisyAnswers } from './app/ledger/noisy-answers';
+import { PrivacyLedgerService } from './app/ledger/privacy-ledger.service';
 import { LineageService } from './app/lineage.service';
 import { LiveAggregatesService } from './app/live-aggregates.service';
 import { MadeTables } from './app/made-tables';
+import { MicrodataBeside } from './app/microdata-beside';
+import { MicrodataGate } from './app/microdata-gate';
+import { MicrodataLeft } from './app/microdata-left';
+import { MicrodataMaker } from './app/microdata-maker';
+import { MicrodataOrTable } from './app/microdata-or-table';
+import { MicrodataService } from './app/microdata.service';
 import { PreviewTables } from './app/preview-tables';
 import { PreviewService } from './app/preview.service';
 import { NeedAnswerService } from './app/need-answer.service';
@@ -41,17 +61,27 @@ import { RecordFile } from './app/record-file';
 import { RecallNews } from './app/recall-news';
 import { RecallService } from './app/recall.service';
 import { RecomputeService } from './app/recompute.service';
+import { ReleaseContents } from './app/release-contents';
 import { ReleaseFiles } from './app/release-files';
+import { ReleaseGate } from './app/release-gate';
 import { ReleaseMaker } from './app/release-maker';
 import { ReleaseStanding } from './app/release-standing';
 import { ReleaseTraces } from './app/release-traces';
 import { ReleaseService } from './app/release.service';
+import { CertificateService } from './app/report/certificate.service';
+import { CertificateVault } from './app/report/certificate-vault';
+import { ReleaseReportService } from './app/report/release-report.service';
+import { TableReporter } from './app/report/table-reporter';
+import { RowsToDraw } from './app/rows-to-draw';
 import { RunService } from './app/run.service';
 import { ShownTables } from './app/shown-tables';
 import { StaleReleases } from './app/stale-releases';
+import { StoredTables } from './app/stored-tables';
 import { BesideEarlier } from './app/table/beside-earlier';
+import { GridQuantiles } from './app/table/grid-quantiles';
 import { Perturbing } from './app/table/perturbing';
 import { Protecting } from './app/table/protecting';
+import { RollingUp } from './app/table/rolling-up';
 import { TableCounter } from './app/table/table-counter';
 import { TableMaker } from './app/table/table-maker';
 import { VersionDifferenceService } from './app/version-difference.service';
@@ -61,6 +91,10 @@ import { ApplicationStores } from './db/application.stores';
 import { DecisionStore } from './db/decision.store';
 import { DutyStore } from './db/duty.store';
 import { ExtractStore } from './db/extract.store';
+import { CellKeyStore } from './db/ledger/cell-key.store';
+import { PrivacyLedgerStore } from './db/ledger/privacy-ledger.store';
+import { MicrodataStore } from './db/microdata.store';
+import { OutputCheckStore } from './db/output-check.store';
 import { RecallStore } from './db/recall.store';
 import { ShownTableStore } from './db/shown-table.store';
 
@@ -72,24 +106,42 @@ const partsOfApplications = [
   ...[ApplicationAssessment, ApplicationDesk, ApplicationGranting, ApplicationNews, ApplicationStores, GrantStanding],
 ];
 
+const checks = [
+  ...[OutputCheckService, CheckReminders, CheckedMaker, CheckGate, CheckDesk, CheckNews, StaleChecks],
+  ...[OutputCheckers, CheckedTables, OutputCheckStore],
+];
+
 @Global()
 @Module({
   providers: [
-    ...[...applications, ...partsOfApplications],
+    ...[...applications, ...partsOfApplications, ...checks],
     ...[ExtractService, RunService, PreviewService, CoverageService, AffectedPeople],
-    ...[TableMaker, TableCounter, BesideEarlier, Protecting, Perturbing],
+    ...[TableMaker, TableCounter, RollingUp, BesideEarlier, Protecting, Perturbing, GridQuantiles],
+    ...[TableReporter, CertificateVault, CertificateService, ReleaseReportService],
+    ...[PrivacyLedgerService, NoisyAnswers, BesideExact, CellKeys, PrivacyLedgerStore, CellKeyStore],
     ...[Assessor, Entitlement, GrantedUse, DecisionBook, ExplainService, ExtractStore, DecisionStore],
     ...[
       ReleaseService,
       ReleaseStanding,
       ReleaseMaker,
       ReleaseFiles,
+      ReleaseContents,
       RecordExportService,
       RecordEntitlement,
       RecordFile,
     ],
-    ...[RecallService, RecallNews, RecallStore, RecomputeService, StaleReleases],
-    ...[ShownTables, ShownTableStore, PreviewTables],
+    ...[
+      MicrodataService,
+      MicrodataMaker,
+      MicrodataOrTable,
+      MicrodataBeside,
+      MicrodataGate,
+      MicrodataLeft,
+      MicrodataStore,
+      StoredTables,
+    ],
+    ...[RecallService, RecallNews, RecallStore, RecomputeService, StaleReleases, ReleaseGate, RowsToDraw],
+    ...[ShownTables, ShownTableStore, DatasetLine, PreviewTables],
     ...[LineageService, ReleaseTraces],
     ...[DutyService, DutyReminders, DutyNews, DutyStore, AccountabilityService, AccountabilityStore],
     ...[ProtectedPreviewService, LiveAggregatesService, MadeTables, ExtractDesk, NeedAnswerService],
@@ -98,15 +150,16 @@ const partsOfApplications = [
   exports: [
     ...applications,
     AccountabilityService,
+    PrivacyLedgerService,
     DutyService,
     DutyReminders,
     CoverageService,
     ExtractService,
     RunService,
-    ...[ReleaseService, RecallService, RecomputeService, LineageService],
+    ...[ReleaseService, ReleaseReportService, CertificateService, RecallService, RecomputeService, LineageService],
     PreviewService,
     ExplainService,
-    RecordExportService,
+    ...[RecordExportService, MicrodataService, OutputCheckService, CheckReminders],
     ...[ProtectedPreviewService, LiveAggregatesService, NeedAnswerService],
     ...[ProfileService, VersionDifferenceService],
   ],

@@ -10,6 +10,8 @@ export { ApplicationService, type WrittenApplication } from './app/application.s
 export { AccountabilityService, type DatasetAccount } from './app/accountability.service';
 export { DutyReminders } from './app/duty-reminders';
 export { DUTY_SIDES, DutyService, type DutyFilter, type DutySide, type SeenObligation } from './app/duty.service';
+export { CheckReminders } from './app/check/check-reminders';
+export { CHECK_ACTIONS, OutputCheckService, type CheckAction, type SeenCheck } from './app/check/output-check.service';
 export { CoverageService, type RuleCoverage } from './app/coverage.service';
 export { ExplainService, type AccessExplanation, type Question } from './app/explain.service';
 export { ExtractService } from './app/extract.service';
@@ -17,7 +19,13 @@ export { RecallService } from './app/recall.service';
 export { RecomputeService } from './app/recompute.service';
 export { RELEASE_FORMATS, WRITTEN_FORMATS, type ReleaseFormat } from './app/release-contents';
 export { ReleaseService } from './app/release.service';
+export { ReleaseReportService } from './app/report/release-report.service';
+export type { ReleaseReport } from './domain/report/release-report';
+export { reportSections, type ReportPart } from './domain/report/report-sections';
+export { PURPOSE_WORDS, REPORT_WORDS } from './domain/report/report-words';
 export { GrantBook } from './app/grant-book';
+export { PrivacyLedgerService, type PrivacyLedger, type SeenCharge } from './app/ledger/privacy-ledger.service';
+export type { NoiseFacts } from './domain/ledger/noise-facts';
 export { LineageService, type Traced, type WithdrawalEffects, type Withdrawing } from './app/lineage.service';
 export type { SeenRelease } from './app/release-traces';
 export { NeedAnswerService } from './app/need-answer.service';
@@ -25,6 +33,7 @@ export { LiveAggregatesService, type AskedAggregates, type LiveAnswer } from './
 export { PreviewService } from './app/preview.service';
 export { ProtectedPreviewService, type ProtectedPreview } from './app/protected-preview.service';
 export { ProfileService, type DatasetProfile } from './app/profile.service';
+export { MicrodataService, type AskedMicrodata } from './app/microdata.service';
 export { RecordExportService } from './app/record-export.service';
 export { RunService } from './app/run.service';
 export type { DutyKey } from './db/duty.store';
@@ -39,6 +48,9 @@ export {
   type OwedDuty,
 } from './domain/duty/obligation';
 export { DUTY_ACTIONS, type DutyAction } from './domain/duty/states';
+export type { CellFinding } from './domain/check/findings';
+export type { FoundCell, FoundTable } from './domain/check/found-table';
+export { CHECK_OUTCOMES, CHECK_VERDICTS, type CheckOutcome, type CheckVerdict } from './domain/check/output-check';
 export type { Agreement } from './domain/application/agreement';
 export {
   APPLICATION_STATES,
@@ -74,6 +86,7 @@ export {
 } from './domain/application/states';
 export { GRANT_ENDS, type Grant, type GrantEnd } from './domain/grant/grant';
 export type { AskedDimension, LiveFilter, LiveQuestion } from './domain/live-question';
+export type { MicrodataColumn, MicrodataFacts } from './domain/microdata-facts';
 export type { ExtractRequest, Permit } from './domain/permit';
 export { EXTRACT_STATES, type Extract, type ExtractState, type Release } from './domain/extract';
 export { ACCESS_ACTIONS, type AccessAction } from './domain/preview/access-change';
@@ -92,4 +105,12 @@ export { WITHHELD, type ColumnProfile, type Withheld } from './domain/profile';
 export { TOTALS_WITHHELD, type TotalsWithheld } from './domain/version-difference';
 export { ExtractsModule } from './extracts.module';
 export { RECALL_STATES, type Recall, type RecallState } from './domain/recall';
-export { DESTROY_RELEASE, FOLLOW_GRANT, RECOMPUTE_RELEASE, REMIND_DUTY, RUN_EXTRACT, SETTLE_APPLICATION } from './jobs';
+export {
+  DESTROY_RELEASE,
+  FOLLOW_CHECK,
+  FOLLOW_GRANT,
+  RECOMPUTE_RELEASE,
+  REMIND_DUTY,
+  RUN_EXTRACT,
+  SETTLE_APPLICATION,
+} from './jobs';

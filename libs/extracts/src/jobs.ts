@@ -32,3 +32,5 @@ const extractId = z.uuid() as unknown as z.ZodType<ExtractId>;
 export const RECOMPUTE_RELEASE = defineJob('extracts.recompute-release', z.object({ extractId }));
 /** Destroys the files of a release that rows were taken back from. */
 export const DESTROY_RELEASE = defineJob('extracts.destroy-release', z.object({ extractId, number: z.int().min(1) }));
+/** Reminds those who may look at what waits for it, and ends that when its time is over. */
+export const FOLLOW_CHECK = defineJob('extracts.follow-check', z.object({ extractId, round: z.int().min(1) }));

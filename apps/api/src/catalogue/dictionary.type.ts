@@ -55,6 +55,13 @@ export class DictionaryEntryType {
   @Field(() => String, { nullable: true, description: 'The largest value allowed; null: any.' })
   maximum: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'How wide the steps are in which its quantiles are told, from its smallest value on; null: none are told.',
+  })
+  grid: string | null;
+
   @Field(() => String, { nullable: true, description: 'The coarser column that its values lie in; null: none.' })
   within: string | null;
 

@@ -1,4 +1,4 @@
-import type { Accountability, Count } from '#extracts';
+import { PURPOSE_WORDS, type Accountability, type Count } from '#extracts';
 import type { Language } from '#identity';
 
 type TermsOf<List> = List extends readonly Count<infer Term>[] ? Term : never;
@@ -50,6 +50,7 @@ const ITALIAN: AccountWords = {
   duties: { toFulfil: 'da adempiere', overdue: 'scaduti', accepted: 'adempiuti' },
   extractOutcomes: {
     granted: 'concessa, in lavorazione',
+    checking: 'guardata prima che esca',
     refused: 'respinta',
     released: 'rilasciata',
     failed: 'non riuscita',
@@ -75,16 +76,7 @@ const ITALIAN: AccountWords = {
     votedDown: 'respinta dal voto',
     other: 'altro',
   },
-  purposes: {
-    ResearchAndDevelopment: 'ricerca e sviluppo',
-    AcademicResearch: 'ricerca accademica',
-    NonCommercialResearch: 'ricerca non commerciale',
-    CommercialResearch: 'ricerca commerciale',
-    ServiceProvision: 'erogazione di servizi',
-    ServiceImprovement: 'miglioramento dei servizi',
-    PublicBenefit: 'beneficio pubblico',
-    OrganisationGovernance: 'governo dell’organizzazione',
-  },
+  purposes: PURPOSE_WORDS.it,
   grantEnds: {
     expired: 'scadenza',
     closed: 'chiusura',
@@ -116,7 +108,13 @@ const ENGLISH: AccountWords = {
   medianHours: (hours) => `From submission to decision the median is ${plural(hours, 'one hour', '# hours')}.`,
   grants: { live: 'in force', toCome: 'not begun yet' },
   duties: { toFulfil: 'to be fulfilled', overdue: 'overdue', accepted: 'fulfilled' },
-  extractOutcomes: { granted: 'granted, being made', refused: 'refused', released: 'released', failed: 'failed' },
+  extractOutcomes: {
+    granted: 'granted, being made',
+    checking: 'looked at before it leaves',
+    refused: 'refused',
+    released: 'released',
+    failed: 'failed',
+  },
   applicationOutcomes: {
     draft: 'draft',
     submitted: 'submitted',
@@ -138,16 +136,7 @@ const ENGLISH: AccountWords = {
     votedDown: 'voted down',
     other: 'other',
   },
-  purposes: {
-    ResearchAndDevelopment: 'research and development',
-    AcademicResearch: 'academic research',
-    NonCommercialResearch: 'non-commercial research',
-    CommercialResearch: 'commercial research',
-    ServiceProvision: 'provision of services',
-    ServiceImprovement: 'improvement of services',
-    PublicBenefit: 'public benefit',
-    OrganisationGovernance: 'governance of an organisation',
-  },
+  purposes: PURPOSE_WORDS.en,
   grantEnds: {
     expired: 'the end of its time',
     closed: 'closing',

@@ -37,15 +37,16 @@ const send = async (reply: FastifyReply, document: JsonLd): Promise<void> => {
 
 /** A grant that ended before its time ended then. What is a multiple of each rounding base is one of their common base. */
 function toGranted({ federationId, holders, permit, endedAt, ...grant }: Grant): Granted {
-  const { roundingBases = [], dominance, pPercent, ...thresholds } = grant.terms;
+  const { roundingBases = [], noise, ...terms } = grant.terms;
   const { id, datasetId, action, purpose, dimensions, measures, duties, startsAt, endsAt } = grant;
   return {
     ...{ id, datasetId, action, purpose, dimensions, measures, duties, startsAt, endsAt: endedAt ?? endsAt },
     ...{ assigner: federationId, assignees: holders },
     ...{ policyVersionId: permit.policyVersionId, hash: permit.policyHash, rows: permit.rows },
     terms: {
-      ...{ ...thresholds, dominance, pPercent },
+      ...terms,
       ...(roundingBases.length > 0 && { roundingBase: Number(commonBase(roundingBases)) }),
+      ...(noise && { noise, ...(noise.perYearEpsilon !== null && { epsilonPerYear: noise.perYearEpsilon }) }),
     },
   };
 }

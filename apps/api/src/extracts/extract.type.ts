@@ -4,6 +4,8 @@ import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs
 import { DateTimeScalar } from '../shared/date-time.scalar';
 import { pageOf } from '../shared/page';
 import { upperEnum } from '../shared/upper-enum';
+import { NoiseType } from './privacy-ledger.type';
+import { MicrodataType, toMicrodataType } from './microdata.type';
 import { TermsType } from './terms.type';
 
 export const StateEnum = upperEnum(EXTRACT_STATES);
@@ -12,7 +14,8 @@ registerEnumType(StateEnum, {
   description: 'Where a request stands.',
   valuesMap: {
     GRANTED: { description: 'Allowed; the table is being made.' },
-    REFUSED: { description: 'Not allowed, when asked or when it ran.' },
+    CHECKING: { description: 'The table is made; people look at it before it leaves, as the policies ask.' },
+    REFUSED: { description: 'Not allowed, when asked, when it ran, or by those who looked at it.' },
     RELEASED: { description: 'The protected table is here.' },
     FAILED: { description: 'Allowed, but the table cannot be made; `refusal` says why.' },
   },
@@ -52,6 +55,13 @@ export class PermitType {
 
   @Field(() => TermsType, { description: 'The terms of disclosure that it sets.' })
   terms: TermsType;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Which of the terms are so by default, because no policy says otherwise: `pPercent`, for instance; null: it is of before there were any.',
+  })
+  byDefault?: readonly string[] | undefined;
 
   @Field(() => RowScopeEnum, { nullable: true, description: 'Whose rows it covers; null: everybody’s.' })
   rows?: 'own' | undefined;
@@ -93,8 +103,23 @@ export class ReleasedFormatType {
 
 @ObjectType('Release', { description: 'The protected table that left the commons.' })
 export class ReleaseType {
+  /** Whose release it is: for what is resolved of it. */
+  extractId: string;
+
   @Field(() => Int, { description: 'The version of the dataset it was made from.' })
   datasetVersion: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The newest version of the dataset when it was made; null: that was not kept yet.',
+  })
+  newestVersion: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it is not of the newest version; null: it is, as far as is known.',
+  })
+  versionNote: string | null;
 
   @Field(() => Int, { description: 'How many organisations’ rows it was made from.' })
   contributors: number;
@@ -113,6 +138,15 @@ export class ReleaseType {
 
   @Field(() => CellCountsType, { description: 'How much of it is shown.' })
   cells: CellCountsType;
+
+  @Field(() => NoiseType, { nullable: true, description: 'What accounts for its noise; null: it has none.' })
+  noise?: NoiseType | null;
+
+  @Field(() => MicrodataType, {
+    nullable: true,
+    description: 'What accounts for rows one by one; null: it is a table. The cells are then rows.',
+  })
+  microdata?: MicrodataType | null;
 
   @Field(() => DateTimeScalar, { description: 'When it was made.' })
   releasedAt: Date;
@@ -138,7 +172,7 @@ export class ExtractType {
   @Field(() => [String], { description: 'By which dimensions.' })
   dimensions: readonly string[];
 
-  @Field(() => [String], { description: 'With the sums of which measures.' })
+  @Field(() => [String], { description: 'With the sums of which measures, or with which of their quantiles.' })
   measures: readonly string[];
 
   @Field(() => StateEnum, { description: 'Where it stands.' })
@@ -176,7 +210,8 @@ export class RequestExtractInput {
 
   @Field(() => [String], {
     defaultValue: [],
-    description: 'With the sums of which measures; people are always counted.',
+    description:
+      'With the sums of which measures; people are always counted. `hours.quartile1`, `hours.median` and `hours.quartile3` ask for quantiles of one that has a grid.',
   })
   measures: string[];
 }
@@ -184,18 +219,26 @@ export class RequestExtractInput {
 /** @param base where the API is, without a slash at its end */
 export const toExtractType = ({ release, ...extract }: Extract, base: string): ExtractType => ({
   ...extract,
-  release: release && toReleaseType(release, `${base}/releases/${extract.id}`),
+  release: release && { extractId: extract.id, ...toReleaseType(release, `${base}/releases/${extract.id}`) },
 });
 
 /** How many cells are hidden for themselves and how many for others is not told: it narrows down what they hold. */
-const toReleaseType = ({ csv, parquet, cells, contributors, ...release }: Release, url: string): ReleaseType => ({
-  ...release,
-  contributors: contributors.length,
-  cells: { published: cells.published, suppressed: cells.primary + cells.secondary },
-  csv: { ...csv, url: `${url}.csv` },
-  parquet: { ...parquet, url: `${url}.parquet` },
-  otherFormats: WRITTEN_FORMATS.map((format) => ({ format, url: `${url}.${format}` })),
+const toReleaseType = (release: Release, url: string): Omit<ReleaseType, 'extractId'> => ({
+  ...{ datasetVersion: release.datasetVersion, newestVersion: release.newestVersion, permit: release.permit },
+  ...{ noise: release.noise ?? null, releasedAt: release.releasedAt, versionNote: versionNoteOf(release) },
+  contributors: release.contributors.length,
+  cells: { published: release.cells.published, suppressed: release.cells.primary + release.cells.secondary },
+  csv: { ...release.csv, url: `${url}.csv` },
+  parquet: { ...release.parquet, url: `${url}.parquet` },
+  otherFormats: release.microdata ? [] : WRITTEN_FORMATS.map((format) => ({ format, url: `${url}.${format}` })),
+  microdata: release.microdata ? toMicrodataType(release.microdata) : null,
 });
+
+/** It depends on whose rows have changed, and not on what is in them. */
+const versionNoteOf = ({ datasetVersion, newestVersion }: Pick<Release, 'datasetVersion' | 'newestVersion'>) =>
+  newestVersion === null || newestVersion <= datasetVersion
+    ? null
+    : `Of version ${datasetVersion}, though version ${newestVersion} is newer: beside a table that left before, one of that version would tell what too few contributors have changed since. It is drawn of newer rows once enough other contributors have sent theirs.`;
 
 function snake(word: string): string {
   return word.replace(/(?!^)[A-Z]/g, (letter) => `_${letter}`).toUpperCase();

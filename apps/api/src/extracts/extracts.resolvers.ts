@@ -16,22 +16,28 @@ import { ExtractResolver } from './extract.resolver';
 import { GrantResolver } from './grant.resolver';
 import { ExtractReleasesResolver, LineageResolver, WithdrawalEffectsResolver } from './lineage.resolver';
 import { LiveAggregatesResolver } from './live-aggregates.resolver';
+import { MicrodataResolver } from './microdata.resolver';
 import { NeedAnswerResolver } from './need-answer.resolver';
+import { OutputCheckController } from './output-check.controller';
+import { OutputCheckResolver } from './output-check.resolver';
 import { PreviewListsResolver, PreviewResolver } from './preview.resolver';
+import { PrivacyLedgerResolver } from './privacy-ledger.resolver';
 import { ProfileResolver } from './profile.resolver';
 import { RecordExportController } from './record-export.controller';
 import { ReleaseController } from './release.controller';
+import { ReleaseReportResolver } from './release-report.resolver';
 
 export const EXTRACTS_RESOLVERS: Type[] = [
-  ...[ExtractResolver, ExplanationResolver, DecidingClauseResolver],
+  ...[ExtractResolver, ReleaseReportResolver, MicrodataResolver, ExplanationResolver, DecidingClauseResolver],
   ...[ApplicationResolver, ApplicationHandlingResolver, ApplicationVoiceResolver, ApplicationFieldsResolver],
   ...[ApplicationItemResolver, AgreedItemResolver, GrantResolver, GrantTitleResolver],
-  ...[DutyResolver, AccountabilityResolver],
+  OutputCheckResolver,
+  ...[DutyResolver, AccountabilityResolver, PrivacyLedgerResolver],
   ...[LineageResolver, ExtractReleasesResolver, WithdrawalEffectsResolver],
   ...[CoverageResolver, PreviewResolver, PreviewListsResolver],
   ...[DatasetPreviewResolver, LiveAggregatesResolver, NeedAnswerResolver, ProfileResolver],
 ];
 
 export const EXTRACTS_CONTROLLERS: Type[] = [
-  ...[ReleaseController, RecordExportController, AccountabilityController, AgreementController],
+  ...[ReleaseController, RecordExportController, OutputCheckController, AccountabilityController, AgreementController],
 ];

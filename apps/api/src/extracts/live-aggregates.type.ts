@@ -48,7 +48,10 @@ export class LiveRowType {
   @Field(() => [String], { description: 'Its code in each dimension; _T is the total, _U a missing value.' })
   codes: readonly string[];
 
-  @Field(() => String, { nullable: true, description: 'How many people, exactly; null: it is protected.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'How many people, as the terms have numbers shown; null: it is protected.',
+  })
   people: string | null;
 
   @Field(() => [String], {
@@ -56,6 +59,13 @@ export class LiveRowType {
     description: 'The sums, as exact decimals in the order of `measures`; null: it is protected.',
   })
   measures: readonly (string | null)[];
+
+  @Field(() => [String], {
+    nullable: 'items',
+    description:
+      'Where numbers have noise: how far the number without it may be, with 95 % confidence, for people and then for each measure; none where they have no noise.',
+  })
+  margins: readonly (string | null)[];
 
   @Field(() => String, { description: 'F: free for publication; C: confidential. SDMX CONF_STATUS.' })
   confStatus: string;
@@ -96,6 +106,9 @@ export function toLiveAggregatesType(
   const people = columns.findIndex(({ name, type }) => name === 'people' && type === 'integer');
   const status = columns.findIndex(({ name, type }) => name === 'conf_status' && type === 'string');
   const names = columns.map(({ name }) => name);
+  const margins = ['people', ...names.slice(people + 1, status)]
+    .map((name) => names.indexOf(`${name}_margin_95`))
+    .filter((at) => at > status);
   const textOf = (row: KeptRow, at: number) => asText(row[at] ?? null, columns[at]);
   return {
     ...{ extractId, isReady: true, datasetVersion, rowCount: rows.length },
@@ -104,6 +117,7 @@ export function toLiveAggregatesType(
       codes: row.slice(0, people).map(String),
       people: textOf(row, people),
       measures: names.slice(people + 1, status).map((_, at) => textOf(row, people + 1 + at)),
+      margins: margins.map((at) => textOf(row, at)),
       confStatus: String(row[status]),
     })),
   };

@@ -16,10 +16,10 @@ import {
   type OdrlSeen,
 } from './access-queries';
 import { act, apply, approve, COLUMNS, returnAndResubmit, review, seen, type Case } from './application-steps';
-import { narrator, refusalOf } from './narrator';
+import { mustBe, narrator, refusalOf } from './narrator';
 import { ApiRefusal, type Person, type Place } from './person';
 import { type ReleaseSeen } from './queries';
-import { decide, extract, propose } from './steps';
+import { decide, ended, extract, propose } from './steps';
 import { seatOf, type Scene } from './story';
 
 /** Access that people decide on: voted, explained, applied for, reviewed, granted, objected to, revoked, accounted for. */
@@ -33,8 +33,8 @@ export async function accessChapter(scene: Scene, place: Place): Promise<void> {
   await approve(application);
   const first = await draw(application);
   await objectTo(application, scene.federationId, first);
-  const second = await draw(application);
-  await revoke(application, second);
+  await heldBack(application);
+  await revoke(application, first);
   await account(scene, place);
   await mails(scene, place);
 }
@@ -121,15 +121,22 @@ async function objectTo({ cast, datasetId }: Case, federationId: string, earlier
   narrator.sees('Rita', `opens the file that she drew before: ${code}: ${message}`);
 }
 
+/** The trap that is none: the first table minus one without Bruno's rows would be Bruno's rows. */
+async function heldBack({ cast: { rita }, datasetId }: Case): Promise<void> {
+  const { refusal } = await ended(rita, { datasetId, purpose: 'ACADEMIC_RESEARCH', ...COLUMNS });
+  mustBe(refusal?.code === 'EXTRACT.HELD_BACK', `a table without them is held back, not ${refusal?.code ?? 'given'}`);
+  narrator.sees('', `asks for the table without them: ${refusal.code}: ${refusal.message}`);
+}
+
 async function revoke({ cast, datasetId, id }: Case, release: ReleaseSeen): Promise<void> {
   const note = 'Tabelle pubblicate senza citare la fonte.';
   await act(cast.ada, 'revokeApplication', { applicationId: id, note });
   const { state, grants } = await seen(cast.rita, id);
   narrator.sees('Ada', `revokes it: “${note}”`, `it is ${state}; its grant ended: ${grants[0]?.endReason ?? '–'}`);
   const refusal = await refusalOf(extract(cast.rita, { datasetId, purpose: 'ACADEMIC_RESEARCH', ...COLUMNS }));
-  narrator.sees('Rita', `asks for a third extract: ${refusal.code}`);
+  narrator.sees('Rita', `asks for another extract: ${refusal.code}`);
   const { code } = await refusedDownload(cast.rita, release);
-  narrator.sees('', `and opens the file of the second: ${code}`);
+  narrator.sees('', `and opens the file of the first: ${code}`);
 }
 
 async function refusedDownload(by: Person, { csv }: ReleaseSeen): Promise<ApiRefusal> {

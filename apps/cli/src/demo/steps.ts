@@ -1,6 +1,6 @@
 import { SystemClock } from '#kernel';
 import { narrator } from './narrator';
-import type { Person } from './person';
+import { ApiRefusal, type Person } from './person';
 import {
   BALLOT,
   CAST,
@@ -84,16 +84,23 @@ export type Wish = {
   readonly measures: readonly string[];
 };
 
-/** Requests an extract and waits for its release. @throws ApiRefusal if no policy allows it */
+/** Requests an extract and waits for its release. @throws ApiRefusal if no policy allows it, or it cannot be made */
 export async function extract(by: Person, wish: Wish): Promise<ReleaseSeen> {
+  const seen = await ended(by, wish);
+  const { release, refusal, state } = seen;
+  if (!release) throw new ApiRefusal(refusal?.message ?? `The extract ended as ${state}.`, refusal?.code ?? '', null);
+  return release;
+}
+
+/** Requests an extract and waits for what becomes of it. @throws ApiRefusal if no policy allows it */
+export async function ended(by: Person, wish: Wish): Promise<ExtractSeen> {
   const { requestExtract } = await by.ask<{ requestExtract: { id: string } }>(REQUEST, { input: wish });
   const { extract: seen } = await by.askUntil<{ extract: ExtractSeen }>(
     EXTRACT,
     { id: requestExtract.id },
     ({ extract: { state } }) => state !== 'GRANTED',
   );
-  if (!seen.release) throw new Error(`The extract ended as ${seen.state}: ${seen.refusal?.message ?? ''}`);
-  return seen.release;
+  return seen;
 }
 
 type ExtractSeen = {

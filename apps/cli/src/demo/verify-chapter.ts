@@ -4,7 +4,7 @@ import { withServices } from '../shared/services';
 import { narrator } from './narrator';
 
 export async function verifyChapter(config: Config): Promise<void> {
-  narrator.chapter('The sealed log is verified, tampered with, and verified again', 11);
+  narrator.chapter('The sealed log is verified, tampered with, and verified again', 12);
   const verdict = await verdictOn(config);
   if (!verdict.whole) throw new Error(`The log should be whole: ${verdict.message}`);
   narrator.sees('verify', `the log is whole: ${verdict.events} events in ${verdict.seals} seals`);

@@ -10,7 +10,8 @@ import { dutiesWithin } from '../domain/application/retention';
 import { wereAsked } from '../domain/application/requirements';
 import type { Grant } from '../domain/grant/grant';
 import { grantPeriod } from '../domain/grant/grant-period';
-import { termsHold } from '../domain/terms';
+import { statedTerms } from '../domain/terms';
+import { termsHold } from '../domain/terms-hold';
 import { FOLLOW_GRANT } from '../jobs';
 import { ApplicationAssessment, demandingItems, refusalsOf, type AssessedCart } from './application-assessment';
 import { ApplicationDesk } from './application-desk';
@@ -140,9 +141,10 @@ function assertPeriods(application: Application, items: readonly ApprovedItem[],
 function assertPermitted({ approvedItems, requirements }: Application, cart: AssessedCart): void {
   const refusals = refusalsOf(cart);
   if (refusals.length > 0) throw noLongerPermitted(refusals);
-  const stricter = demandingItems(cart).flatMap(({ permit: { terms }, requires, datasetId }, item) => {
+  const stricter = demandingItems(cart).flatMap(({ permit, requires, datasetId }, item) => {
     const approved = approvedItems?.[item];
-    const holds = !approved || (termsHold(approved.terms, terms) && wereAsked(requires, requirements, datasetId));
+    const holds =
+      !approved || (termsHold(approved.terms, statedTerms(permit)) && wereAsked(requires, requirements, datasetId));
     return holds ? [] : [{ item, refusal: STRICTER }];
   });
   if (stricter.length > 0) throw noLongerPermitted(stricter);

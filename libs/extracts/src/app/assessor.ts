@@ -16,6 +16,7 @@ import {
 import type { TableSchema } from '#warehouse';
 import {
   assessUse,
+  noiseNeeded,
   noPolicyFor,
   offersFor,
   rowsUnder,
@@ -25,6 +26,7 @@ import {
 } from '../domain/assess-extract';
 import { conditionsOf } from '../domain/conditions';
 import { allowedDimensions } from '../domain/granularity';
+import { forOthersRecords } from '../domain/microdata-terms';
 import { hasColumns, type ExtractRequest, type UseRequest } from '../domain/permit';
 
 /** `until`: the last day of the policies that grant it, `YYYY-MM-DD` in UTC; null: they have none. */
@@ -35,11 +37,16 @@ export type Assessment = (Granted & { readonly until: string | null }) | Refused
 export class Assessor {
   constructor(private readonly clock: Clock) {}
 
-  assess(by: Actor, dataset: Dataset, { action, ...request }: UseRequest): Assessment {
+  assess(by: Actor, dataset: Dataset, { action, ofOthers, ...request }: UseRequest): Assessment {
     const shut = this.shut(dataset);
     if (shut) return shut;
-    const assessment = assessUse(useStanding(by, action, dataset), request);
-    if (assessment.outcome === 'granted') return { ...assessment, until: lastDayOf(assessment) };
+    const found = assessUse(useStanding(by, action, dataset), request);
+    const assessment = ofOthers ? forOthersRecords(found) : found;
+    if (assessment.outcome === 'granted') {
+      const refusal = noiseNeeded(action, assessment.permit.terms);
+      if (refusal) return { outcome: 'refused', refusal, clauses: assessment.clauses };
+      return { ...assessment, until: lastDayOf(assessment) };
+    }
     if (assessment.refusal.code !== 'EXTRACT.NO_POLICY') return assessment;
     const { clauses } = explain(by, action, 'Dataset', dataset);
     return { outcome: 'refused', refusal: noPolicyFor(action), clauses };

@@ -4,8 +4,9 @@ import { IdentityService } from '#identity';
 import type { GrantId, OrganisationId, PersonId } from '#kernel';
 import { PolicyService, type Actor, type UseAction } from '#policy';
 import type { TableSchema } from '#warehouse';
+import { forOthersRecords } from '../domain/microdata-terms';
 import type { UseRequest } from '../domain/permit';
-import { strictestOf } from '../domain/terms';
+import { strictestOf, underTerms } from '../domain/terms';
 import { Assessor, type Assessment } from './assessor';
 import { GrantedUse } from './granted-use';
 import type { Signed } from './signed';
@@ -51,11 +52,12 @@ export class Entitlement {
       return { ...without, assessment: { outcome: 'refused', refusal: found, clauses: assessment.clauses } };
     }
     const { permit, requires } = assessment;
-    const terms = strictestOf([permit.terms, found.terms]);
+    const narrowed = underTerms(permit, strictestOf([permit.terms, found.terms]));
     const rows = permit.rows ?? found.permit.rows;
     const asksConsent = requires.some(({ type }) => type === 'consent');
+    const granted = { ...assessment, permit: { ...narrowed, rows } };
     return {
-      ...{ actor, assessment: { ...assessment, permit: { ...permit, terms, rows } }, grantId: found.id },
+      ...{ actor, assessment: asAsked(request, granted), grantId: found.id },
       consenting: asksConsent ? await this.granted.consenting(found) : null,
     };
   }
@@ -100,6 +102,10 @@ export class Entitlement {
     return this.assessor.visibleSchema(by, action, dataset);
   }
 }
+
+/** A grant may be of own rows alone, whatever the policies of the moment are. */
+const asAsked = ({ ofOthers }: UseRequest, granted: Assessment): Assessment =>
+  ofOthers ? forOthersRecords(granted) : granted;
 
 const mayDraw = ({ consenting }: RowsFor, contributor: OrganisationId) => consenting?.has(contributor) ?? true;
 

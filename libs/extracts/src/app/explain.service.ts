@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DatasetService, type Dataset } from '#catalogue';
-import { IdentityService, seatsAs, type Identity } from '#identity';
+import { IdentityService, type Identity } from '#identity';
 import { missing, type DatasetId, type GrantId, type PersonId } from '#kernel';
 import {
   allows,
@@ -16,6 +16,7 @@ import {
   type UseAction,
 } from '#policy';
 import type { Alternative, ExtractRequest, UseRequest } from '../domain/permit';
+import { answersFor, type Placed } from './answers-for';
 import { Assessor } from './assessor';
 import { GrantedUse } from './granted-use';
 
@@ -159,7 +160,7 @@ export class ExplainService {
 
   private async subjectOf(by: Actor, personId: PersonId | null, record: Placed): Promise<Actor> {
     if (personId === null || personId === by.identity?.personId) return by;
-    if (!mayAskAbout(by, record)) throw missing('person', personId);
+    if (!answersFor(by, record)) throw missing('person', personId);
     return this.policies.actorFor((await this.identities.find(personId)) ?? strangerCalled(personId));
   }
 }
@@ -168,15 +169,5 @@ export class ExplainService {
 const strangerCalled = (personId: PersonId): Identity => ({
   ...{ personId, name: '', email: '', language: 'en', scopes: 'all', memberships: [] },
 });
-
-type Placed = Pick<Records[SubjectName], 'federationId'> & { readonly publisherId?: string };
-
-/** Who answers for a dataset, or audits the federation, may ask what others may do: nobody else learns of their roles. */
-const mayAskAbout = ({ identity }: Actor, { federationId, publisherId }: Placed): boolean =>
-  identity !== null &&
-  (seatsAs('auditor', identity).some((seat) => seat.federationId === federationId) ||
-    seatsAs('steward', identity).some(
-      (seat) => seat.federationId === federationId && seat.organisationId === publisherId,
-    ));
 
 const isUse = (action: Action): action is UseAction => (USE_ACTIONS as readonly Action[]).includes(action);

@@ -9,10 +9,11 @@ import { releasedFacts, type Extract, type ExtractAction, type Release } from '.
 import type { UseRequest } from '../domain/permit';
 import { RUN_EXTRACT } from '../jobs';
 import type { Assessment } from './assessor';
+import { OutputCheckers } from './check/output-checkers';
 import { DecisionBook } from './decision-book';
 import type { Entitled } from './entitlement';
-import { ReleaseFiles } from './release-files';
-import { StaleReleases } from './stale-releases';
+import { ReleaseGate } from './release-gate';
+import { Perturbing } from './table/perturbing';
 
 type Granted = Assessment & { readonly outcome: 'granted' };
 
@@ -33,13 +34,23 @@ export class ExtractDesk {
     private readonly work: UnitOfWork,
     private readonly extracts: ExtractStore,
     private readonly decisionBook: DecisionBook,
-    private readonly stale: StaleReleases,
-    private readonly files: ReleaseFiles,
+    private readonly gate: ReleaseGate,
+    private readonly perturbing: Perturbing,
+    private readonly checkers: OutputCheckers,
   ) {}
 
-  /** Promises the table to whoever was granted it. */
-  grant(wish: ExtractWish, assessment: Granted): Promise<Extract> {
+  /**
+   * Promises the table to whoever was granted it.
+   *
+   * @throws EXTRACT.UNBOUNDED_MEASURE, EXTRACT.BUDGET_SPENT where its numbers could not be changed as the terms ask;
+   *   EXTRACT.TOO_FEW_CHECKERS where too few people could look at it before it leaves
+   */
+  async grant(wish: ExtractWish, assessment: Granted): Promise<Extract> {
     const { actor } = wish.entitled;
+    const { id, schema } = wish.dataset;
+    const { terms } = assessment.permit;
+    await this.perturbing.assertAskable(schema, id, { ...wish.request, terms });
+    await this.checkers.assertEnough(draftOf(wish), terms, await this.work.now());
     return this.work.run(actor, async (tx) => {
       const { permit } = assessment;
       const extract: Extract = { ...draftOf(wish), requestedAt: await tx.now(), permit };
@@ -59,9 +70,7 @@ export class ExtractDesk {
       const requestedAt = await tx.now();
       const release: Release = { ...made, number: 1, permit, releasedAt: requestedAt };
       const extract: Extract = { ...draftOf(wish), requestedAt, permit, state: 'released', release };
-      const { datasetId, purpose } = extract;
-      await this.stale.assertStanding(tx, datasetId, { parts: made.parts, purpose, at: chosenAt });
-      await this.files.hold(tx, made);
+      await this.gate.passAgain(tx, { ...extract, chosenAt }, release);
       await this.extracts.insert(tx, extract);
       await this.extracts.save(tx, extract);
       await this.decisionBook.keep(tx, { ...decidedOf(wish), assessment, extractId: extract.id });

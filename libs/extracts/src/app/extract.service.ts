@@ -5,10 +5,12 @@ import type { DatasetId, ExtractId } from '#kernel';
 import { authorise, type Actor } from '#policy';
 import { ExtractStore } from '../db/extract.store';
 import type { AccessDecision } from '../domain/access-decision';
+import { measuredColumns } from '../domain/asked-quantile';
 import { noVersion } from '../domain/errors';
 import type { Extract } from '../domain/extract';
 import type { ExtractRequest } from '../domain/permit';
 import type { Recall } from '../domain/recall';
+import { assertQuantiles } from './table/quantiles';
 import { assertColumns } from '../domain/shape';
 import { DecisionBook } from './decision-book';
 import { Entitlement } from './entitlement';
@@ -35,7 +37,7 @@ export class ExtractService {
    * @throws EXTRACT.NO_POLICY, EXTRACT.OUTSIDE_POLICY (with the nearest alternative), EXTRACT.NEEDS_APPLICATION,
    *   EXTRACT.BLOCKED, EXTRACT.DUTY_OVERDUE, EXTRACT.NOISE_NEEDED, DATASET.MISSING, DATASET.EMPTY,
    *   EXTRACT.UNKNOWN_COLUMN, EXTRACT.REPEATED_COLUMN, EXTRACT.DIMENSION_COUNT, EXTRACT.CROSSED_HIERARCHIES,
-   *   EXTRACT.TOO_MANY_CELLS
+   *   EXTRACT.TOO_MANY_CELLS, QUANTILE.NO_GRID, QUANTILE.GRID_TOO_FINE, QUANTILE.NOT_PERTURBED
    */
   async request(by: Actor, datasetId: DatasetId, asked: ExtractRequest): Promise<Extract> {
     const { purpose, dimensions, measures } = asked;
@@ -43,12 +45,14 @@ export class ExtractService {
     const dataset = await this.datasets.read(by, datasetId);
     const signed = signedIn(by);
     assertScope(signed.identity, 'extract');
-    assertColumns(dataset.schema, dimensions, measures, this.entitlement.visibleSchema(by, ACTION, dataset));
+    const columns = measuredColumns(measures);
+    assertColumns(dataset.schema, dimensions, columns, this.entitlement.visibleSchema(by, ACTION, dataset));
     const wish = { ...request, action: ACTION } as const;
-    const entitled = await this.entitlement.of(signed, dataset, wish);
+    const entitled = await this.entitlement.of(signed, dataset, { ...wish, measures: columns });
     const { assessment } = entitled;
     if (assessment.outcome === 'refused') return this.desk.refuse({ dataset, request: wish, entitled }, assessment);
     if (dataset.version === 0) throw noVersion(datasetId);
+    assertQuantiles(dataset.schema, request, assessment.permit.terms);
     return this.desk.grant({ dataset, request: wish, entitled }, assessment);
   }
 

@@ -4,7 +4,9 @@ import { seatsAs } from '#identity';
 import { missing, type ContributionId, type DatasetId, type ExtractId, type OrganisationId } from '#kernel';
 import { identityOf, PURPOSES, sharePurpose, type Actor, type Purpose } from '#policy';
 import { RecallStore, type ReleaseKey, type TracedRelease } from '../db/recall.store';
-import { differencesToHide, isHeldBack } from '../domain/difference';
+import { roundingHides } from '../domain/difference';
+import type { UsedPart } from '../domain/earlier-table';
+import { isolates } from '../domain/isolation';
 import { ReleaseTraces, type SeenRelease } from './release-traces';
 
 /** One contribution, or everything of an organisation in a dataset. */
@@ -99,11 +101,15 @@ export class LineageService {
   ): Promise<number> {
     const latest = await this.versions.latest(datasetId);
     const parts = (latest?.parts ?? []).filter(({ contributionId }) => !ids.includes(contributionId));
-    return recalled.filter(({ dimensions, terms, largest, parts: before }) => {
-      const later = { dimensions, terms, parts };
-      const differences = differencesToHide(later, [{ dimensions, terms, largest, parts: before }]);
-      return parts.length === 0 || isHeldBack(later, differences);
-    }).length;
+    const taken = new Set(ids);
+    const countsAs = ({ contributionId, organisationId }: UsedPart) =>
+      taken.has(contributionId) ? null : organisationId;
+    return recalled.filter(
+      ({ terms, largest, parts: before }) =>
+        parts.length === 0 ||
+        (!roundingHides({ terms, largest }, terms) &&
+          isolates({ parts, earlier: [before] }, countsAs, terms.minContributors)),
+    ).length;
   }
 
   private async placed(traced: Traced): Promise<Placed[]> {

@@ -4,7 +4,7 @@ import { assertScope } from '#identity';
 import type { DatasetId, ExtractId } from '#kernel';
 import { UnitOfWork } from '#platform';
 import type { Actor, Purpose } from '#policy';
-import { noVersion } from '../domain/errors';
+import { checkNeeded } from '../domain/check/errors';
 import type { Extract } from '../domain/extract';
 import { cubeOf, type LiveQuestion } from '../domain/live-question';
 import { assertColumns } from '../domain/shape';
@@ -39,7 +39,7 @@ export class LiveAggregatesService {
   /**
    * Answers at once from a table that was made before, of the same rows and under the same terms; otherwise has it made.
    *
-   * @throws AGGREGATES.UNKNOWN_LEVEL, AGGREGATES.UNKNOWN_CODE, EXTRACT.HELD_BACK, and whatever a request for an extract throws
+   * @throws AGGREGATES.UNKNOWN_LEVEL, AGGREGATES.UNKNOWN_CODE, EXTRACT.HELD_BACK, EXTRACT.EXACT_BESIDE_NOISY, EXTRACT.CHECK_NEEDED, and whatever a request for an extract throws
    */
   async ask(by: Actor, datasetId: DatasetId, asked: AskedAggregates): Promise<LiveAnswer> {
     const dataset = await this.datasets.read(by, datasetId);
@@ -58,13 +58,13 @@ export class LiveAggregatesService {
   private async answer(wish: ExtractWish, { assessment, actor, consenting }: Entitled): Promise<Extract> {
     if (assessment.outcome === 'refused') return this.desk.refuse(wish, assessment);
     const chosenAt = await this.work.now();
-    const rows = await this.entitlement.usableRows({ actor, consenting }, wish.dataset, wish.request);
-    if (!rows || rows.parts.length === 0) throw noVersion(wish.dataset.id);
+    const { dataset, request } = wish;
     const { terms } = assessment.permit;
-    const release = await this.made.find(rows, { ...wish.request, terms });
+    if (terms.outputCheck) throw checkNeeded();
+    const { version, release } = await this.made.ready(dataset, { by: { actor, consenting }, request, terms });
     if (release) return this.desk.handOver(wish, assessment, { release, chosenAt });
     // Said now: a job that fails would be asked for again and again.
-    await this.maker.assertPossible(rows, { dimensions: wish.request.dimensions, terms });
+    await this.maker.assertPossible({ schema: dataset.schema, version }, { ...request, terms });
     return (await this.awaited(wish)) ?? this.desk.grant(wish, assessment);
   }
 

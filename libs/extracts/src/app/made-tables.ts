@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { WithdrawnRowsService, type DatasetVersion } from '#catalogue';
+import { WithdrawnRowsService, type Dataset, type DatasetVersion } from '#catalogue';
 import type { PersonId } from '#kernel';
 import { FileStore } from '#platform';
 import { Warehouse, type OutputTable } from '#warehouse';
 import { ExtractStore } from '../db/extract.store';
+import { noVersion } from '../domain/errors';
 import type { Extract, Release } from '../domain/extract';
 import { lastChange } from '../domain/recall';
+import { RowsToDraw, type TableAsk } from './rows-to-draw';
 import type { TableOrder } from './table/table-counter';
 
 /** Some rows of a protected table. */
@@ -19,19 +21,37 @@ export class MadeTables {
     private readonly withdrawn: WithdrawnRowsService,
     private readonly files: FileStore,
     private readonly warehouse: Warehouse,
+    private readonly rows: RowsToDraw,
   ) {}
 
   /**
-   * A release of the very rows that may be used now, under the very terms. After rows were taken back from the dataset,
-   * tables of before are not handed on: made now, they would hide more.
+   * The rows that a table is to be made of, and a release of these very rows under the very terms, if there is one.
+   *
+   * @throws DATASET.EMPTY, EXTRACT.HELD_BACK, EXTRACT.TOO_MUCH_SHOWN
    */
-  async find(version: DatasetVersion, { dimensions, measures, terms }: TableOrder): Promise<Release | null> {
+  async ready(dataset: Dataset, ask: TableAsk): Promise<{ version: DatasetVersion; release: Release | null }> {
+    const chosen = await this.rows.newest(dataset, [ask]);
+    const [version] = chosen?.usable ?? [];
+    if (!chosen || !version || version.parts.length === 0) throw noVersion(dataset.id);
+    const release = await this.find(version, { ...ask.request, terms: ask.terms });
+    return { version, release: release && { ...release, newestVersion: chosen.newest } };
+  }
+
+  /**
+   * A release of the very rows that may be used now, under the very terms. After rows were taken back from the dataset,
+   * tables of before are not handed on: made now, they would hide more. One that levels were given up of is another table.
+   */
+  private async find(version: DatasetVersion, { dimensions, measures, terms }: TableOrder): Promise<Release | null> {
     const { datasetId, number } = version;
     const made = await this.extracts.made({ datasetId, version: number, dimensions, measures, terms });
     if (made.length === 0) return null;
     const changedAt = lastChange(await this.withdrawn.of(datasetId));
     const usable = made.find(
-      ({ release }) => release && isMadeOf(release, version) && (!changedAt || release.releasedAt > changedAt),
+      ({ release }) =>
+        release &&
+        !release.report?.levels &&
+        isMadeOf(release, version) &&
+        (!changedAt || release.releasedAt > changedAt),
     );
     return usable?.release ?? null;
   }

@@ -40,10 +40,13 @@ describe('a release under rules for magnitudes', () => {
     university = await outside();
     rita = await commons.person(university, 'researcher');
     await commons.enact(parsePolicy(membersMay('read')));
+  });
+  afterAll(() => commons.stop());
+  // Each of its own: what one of them showed, no other could hide.
+  beforeEach(async () => {
     dataset = await commons.publish(schema);
     for (const [at, spent] of [AURORA, DORA, SANGONE].entries()) await commons.contribute(dataset, at, csvOf(spent));
   });
-  afterAll(() => commons.stop());
 
   const outside = (): Promise<OrganisationId> =>
     commons.work(async (tx) => {
@@ -84,8 +87,8 @@ describe('a release under rules for magnitudes', () => {
     return lines;
   };
 
-  it('tells one cooperative nearly what another spent, where thresholds alone decide', async () => {
-    const [header, a] = await released({});
+  it('tells one cooperative nearly what another spent, where p is next to nothing', async () => {
+    const [header, a] = await released({ pPercent: 1 });
     expect([header, a]).toEqual(['zone,people,cost,conf_status', 'A,18,10000.00,F']);
     const [asDoraSeesIt, truth] = [10_000 - 400, 9_500];
     expect(asDoraSeesIt - truth).toBeLessThan(truth / 10);
@@ -93,6 +96,7 @@ describe('a release under rules for magnitudes', () => {
 
   it.each([
     ['p%', { pPercent: 10 }],
+    ['no rule that was voted, and so p% by default', {}],
     ['dominance', { dominance: { n: 1, k: 80 } }],
     ['dominance of two', { dominance: { n: 2, k: 90 } }],
   ])('hides that number and its people under %s, and one more, so that it cannot be subtracted', async (_, terms) => {
@@ -126,15 +130,17 @@ describe('a release under rules for magnitudes', () => {
     const id = await release();
     expect(await download(id)).toEqual(expect.arrayContaining(['A,,,C,', 'B,10,13000.00,F,10']));
     const extract = await commons.get(ExtractService).read(await commons.actor(rita), id);
-    const terms = { ...THRESHOLDS, dominance: [{ n: 1, k: 80 }], roundingBases: [10] };
-    expect(extract.release?.permit.terms).toEqual(terms);
+    const stated = { ...THRESHOLDS, dominance: [{ n: 1, k: 80 }], roundingBases: [10] };
+    const defaults = { minPeopleOutside: 5, pPercent: 10, groupDisclosurePercent: 90, generalise: true };
+    expect(extract.release?.permit.terms).toEqual({ ...stated, ...defaults, rounding: 'independent' });
+    expect(extract.release?.permit.byDefault).toEqual([...Object.keys(defaults).slice(0, 3), 'rounding', 'generalise']);
     for (const policy of policies) await commons.end(policy);
   });
 
-  it.each([{ pPercent: 1 }, { dominance: { n: 2, k: 99 } }, { roundingBase: 2 }])(
+  it.each([{ pPercent: 11 }, { dominance: { n: 2, k: 99 } }, { roundingBase: 2 }, { minPeopleOutside: 6 }])(
     'is not given out any more once %j is asked for as well',
     async (terms) => {
-      const weak = await researchUnder({});
+      const weak = await researchUnder({ pPercent: 1 });
       const id = await release();
       const strict = await researchUnder(terms);
       await expect(download(id)).rejects.toMatchObject({ kind: 'refused', code: 'EXTRACT.TERMS_CHANGED' });

@@ -2,13 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { Dataset, DatasetVersion } from '#catalogue';
 import { documentHash, type DatasetId } from '#kernel';
 import type { Transaction } from '#platform';
-import type { Terms } from '../domain/permit';
-import { ShownTables, type Showing, type ShownFor } from './shown-tables';
+import { noVersion } from '../domain/errors';
+import { DatasetLine } from './dataset-line';
+import { RowsToDraw, type TableAsk } from './rows-to-draw';
+import { ShownTables, type ShownFor } from './shown-tables';
 import { TableMaker, type ProtectedTable } from './table/table-maker';
 
 const MOST_KEPT = 200;
 
-export type PreviewOrder = { readonly dimensions: readonly string[]; readonly terms: Terms };
+/** A small table, and the rows that it is of. */
+export type SmallTable = { readonly made: ProtectedTable; readonly version: DatasetVersion };
 
 /** Small tables for previews: made once for all who are given the same terms, and kept for a while. */
 @Injectable()
@@ -18,16 +21,29 @@ export class PreviewTables {
   constructor(
     private readonly tables: TableMaker,
     private readonly shown: ShownTables,
+    private readonly rows: RowsToDraw,
+    private readonly line: DatasetLine,
   ) {}
 
-  /** After rows were taken back from the dataset it is made anew: it may have to hide more then. @throws as `TableMaker` */
-  async of({ id, schema }: Dataset, version: DatasetVersion, order: PreviewOrder): Promise<ProtectedTable> {
+  /**
+   * After rows were taken back from the dataset, or another table of it left, it is made anew: it may have to hide more then.
+   *
+   * @throws DATASET.EMPTY, and as `RowsToDraw` and `TableMaker`
+   */
+  async of(dataset: Dataset, ask: TableAsk): Promise<SmallTable> {
+    const chosen = await this.rows.newest(dataset, [ask]);
+    const [version] = chosen?.usable ?? [];
+    if (!version || version.parts.length === 0) throw noVersion(dataset.id);
+    return { made: await this.table(dataset, version, ask), version };
+  }
+
+  private async table({ id, schema }: Dataset, version: DatasetVersion, { request, terms }: TableAsk) {
+    const order = { dimensions: request.dimensions, measures: [], terms };
     const parts = version.parts.map(({ contributionId }) => contributionId);
-    const changedAt = (await this.shown.changedAt(id))?.toISOString() ?? null;
-    const key = documentHash({ version: version.id, parts, changedAt, ...order });
+    const key = documentHash({ version: version.id, parts, beside: await this.line.state(id), ...order });
     const known = this.made.get(key);
     if (known) return known;
-    const making = this.tables.protect(schema, version, { ...order, measures: [] });
+    const making = this.tables.protect(schema, version, order);
     this.made.set(key, making);
     making.catch(() => this.made.delete(key));
     const [oldest] = this.made.keys();
@@ -36,7 +52,7 @@ export class PreviewTables {
   }
 
   /** @see ShownTables.remember */
-  remember(tx: Transaction, id: DatasetId, table: Showing, shownFor: ShownFor): Promise<void> {
-    return this.shown.remember(tx, id, [table], shownFor);
+  remember(tx: Transaction, id: DatasetId, { drawn }: ProtectedTable, shownFor: ShownFor): Promise<void> {
+    return this.shown.remember(tx, id, [drawn], shownFor);
   }
 }

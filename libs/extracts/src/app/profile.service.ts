@@ -16,6 +16,7 @@ import {
   type ProfiledCode,
   type Withheld,
 } from '../domain/profile';
+import { againBeside } from './again-beside';
 import { signedIn, type Signed } from './signed';
 import { ShownTables } from './shown-tables';
 import { ViewedTables } from './viewed-tables';
@@ -45,7 +46,7 @@ export class ProfileService {
   ) {}
 
   /**
-   * The profile of the latest version, under the terms of the policies that let the caller preview for a purpose. Who may
+   * The profile of the latest version, or of the newest that may stand beside earlier tables, under the terms of the policies that let the caller preview for a purpose. Who may
    * read the columns and count nothing is told of the columns, and why there are no counts.
    *
    * @throws DATASET.MISSING, POLICY.FORBIDDEN, POLICY.SIGN_IN_FIRST, TOKEN.SCOPE_NEEDED, DATASET.EMPTY
@@ -56,14 +57,16 @@ export class ProfileService {
     const signed = signedIn(by);
     assertScope(signed.identity, 'extract');
     const version = await this.versions.latest(id);
-    return version ? this.profile(signed, dataset, version, purpose) : this.empty(signed, dataset);
+    if (!version) return this.empty(signed, dataset);
+    return againBeside(() => this.profile(signed, dataset, version, purpose));
   }
 
   private async profile(by: Signed, dataset: Dataset, version: DatasetVersion, purpose: Purpose) {
     const known = this.tables.knownColumns(by, dataset);
     const plan = planProfile(dataset.schema, known, this.tables.countable(by, dataset, purpose));
     const at = await this.work.now();
-    const drawn = await this.tables.draw(by, { dataset, version, purpose, schema: dataset.schema }, plan.chains);
+    const drawn = await this.tables.draw(by, { dataset, purpose, at }, plan.chains);
+    const datasetVersion = drawn.version ?? version.number;
     const margins = marginsOf(drawn.tables);
     const columns = known.map((field) =>
       columnProfile(field, margins.get(field.name) ?? null, plan.withheld.get(field.name) ?? null),
@@ -71,17 +74,12 @@ export class ProfileService {
     const people = drawn.tables.map(({ table }) => totalOf(table, TOTAL)).find((total) => total !== null) ?? null;
     const shown = drawn.tables.flatMap(({ dimensions }) => dimensions);
     await this.work.run(by, async (tx) => {
-      await this.shown.remember(tx, dataset.id, drawn.tables, { purpose, at });
-      tx.record({
-        type: 'profile.shown',
-        datasetId: dataset.id,
-        datasetVersion: version.number,
-        purpose,
-        columns: shown,
-      });
+      const tables = drawn.tables.map((one) => one.drawn);
+      await this.shown.remember(tx, dataset.id, tables, { purpose, at });
+      tx.record({ type: 'profile.shown', datasetId: dataset.id, datasetVersion, purpose, columns: shown });
     });
     return {
-      ...{ datasetVersion: version.number, schemaNumber: version.schemaNumber, people, columns },
+      ...{ datasetVersion, schemaNumber: version.schemaNumber, people, columns },
       refusal: shown.length > 0 ? null : drawn.refusal,
       missing: missingIn(people, columns),
     };

@@ -4,13 +4,15 @@ import { assertScope } from '#identity';
 import type { DatasetId } from '#kernel';
 import { UnitOfWork } from '#platform';
 import type { Actor, Purpose } from '#policy';
-import { extractRefused, noVersion, wrongNumberOfDimensions } from '../domain/errors';
+import { extractRefused, wrongNumberOfDimensions } from '../domain/errors';
 import type { UseRequest } from '../domain/permit';
 import { assertColumns, assertSize, codesOf } from '../domain/shape';
 import { Assessor, type Assessment } from './assessor';
 import { DecisionBook, type Decided } from './decision-book';
 import { Entitlement } from './entitlement';
+import { againBeside } from './again-beside';
 import { PreviewTables } from './preview-tables';
+import type { TableAsk } from './rows-to-draw';
 import { signedIn, type Signed } from './signed';
 import type { ProtectedTable } from './table/table-maker';
 
@@ -62,18 +64,19 @@ export class ProtectedPreviewService {
     const decided = { ...entitled, occasion: 'request', action: ACTION, dataset } as const;
     const { assessment } = entitled;
     if (assessment.outcome === 'refused') return this.refuse(decided, request, assessment);
+    return againBeside(() => this.show(decided, { by: entitled, request, terms: assessment.permit.terms }));
+  }
+
+  private async show(decided: Decided, ask: TableAsk): Promise<ProtectedPreview> {
+    const { dataset } = decided;
+    const { purpose, dimensions } = ask.request;
     const at = await this.work.now();
-    const version = await this.entitlement.usableRows(entitled, dataset, request);
-    if (!version || version.parts.length === 0) throw noVersion(id);
-    const { dimensions } = request;
-    const { terms } = assessment.permit;
-    const made = await this.tables.of(dataset, version, { dimensions, terms });
-    await this.work.run(signed, async (tx) => {
-      const { purpose } = request;
-      const showing = { dimensions, terms, table: made.table, counted: version };
-      await this.tables.remember(tx, id, showing, { purpose, at });
+    const { made, version } = await this.tables.of(dataset, ask);
+    await this.work.run(decided.actor, async (tx) => {
+      await this.tables.remember(tx, dataset.id, made, { purpose, at });
       await this.decisionBook.keep(tx, decided);
-      tx.record({ type: 'preview.shown', datasetId: id, datasetVersion: version.number, purpose, dimensions });
+      const [datasetId, datasetVersion] = [dataset.id, version.number];
+      tx.record({ type: 'preview.shown', datasetId, datasetVersion, purpose, dimensions });
     });
     return { ...made, datasetVersion: version.number, dimensions };
   }

@@ -21,17 +21,19 @@ export class RecallService {
   ) {}
 
   /**
-   * Follows the rows of a dataset: recalls each release that rows were taken back from, and has those looked at again that
-   * are held back.
+   * Follows the rows of a dataset: recalls each release that rows were taken back from, destroys what was drawn of them or
+   * waits to be checked, and has those looked at again that are held back.
    */
   async follow(by: Principal, datasetId: DatasetId): Promise<void> {
     for (const id of await this.stale.unnoticed(datasetId)) await this.recall(by, id);
     const held = await this.recalls.held(datasetId);
-    await this.work.run(by, (tx) => {
+    await this.work.run(by, async (tx) => {
+      const answers = await this.files.destroyAnswers(tx, datasetId);
+      if (answers > 0) tx.record({ type: 'noise.destroyed', datasetId, answers });
+      await this.files.endChecks(tx, datasetId);
       for (const extractId of held) tx.enqueue(RECOMPUTE_RELEASE, { extractId });
       tx.fulfil();
       tx.unchanged(undefined);
-      return Promise.resolve();
     });
   }
 

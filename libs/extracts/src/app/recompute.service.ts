@@ -7,10 +7,11 @@ import { assertTermsHold } from '../domain/assess-extract';
 import { notMade } from '../domain/errors';
 import { releasedFacts, type Extract, type Release } from '../domain/extract';
 import { isSettled, stateWithout, type Recall, type RecallState } from '../domain/recall';
-import { strictestOf } from '../domain/terms';
+import { strictestOf, underTerms } from '../domain/terms';
+import { CheckedMaker } from './check/checked-maker';
 import { DecisionBook } from './decision-book';
 import { RecallNews } from './recall-news';
-import { ReleaseMaker, type Assessed, type MadeRelease } from './release-maker';
+import type { Assessed, MadeRelease } from './release-maker';
 
 /** An extract whose release was recalled. */
 type Recalled = { readonly extract: Extract & { readonly release: Release }; readonly recall: Recall };
@@ -22,13 +23,14 @@ export class RecomputeService {
     private readonly work: UnitOfWork,
     private readonly extracts: ExtractStore,
     private readonly recalls: RecallStore,
-    private readonly maker: ReleaseMaker,
+    private readonly maker: CheckedMaker,
     private readonly decisions: DecisionBook,
     private readonly news: RecallNews,
   ) {}
 
   /**
    * Makes the next release of an extract, under the terms of the recalled one and those of today, whichever are stricter;
+   * has people look at it first, where these ask for that;
    * or holds it back, where the difference of the two would tell what was taken back. What is held back is looked at again
    * with every change of the dataset's rows.
    *
@@ -48,7 +50,7 @@ export class RecomputeService {
     if (made instanceof CommonsError) return this.conclude(by, found, after, made);
     assertTermsHold(terms, after.assessment.permit.terms, 'conflict');
     await this.maker.assertConsented(after, extract, made);
-    await this.replace(by, found, after, { ...made, permit: { ...permit, terms } });
+    await this.replace(by, found, after, { ...made, permit: underTerms(permit, terms) });
   }
 
   /** Holds back what was tried in vain for long: it is looked at again with the next change of the dataset's rows. */
@@ -74,8 +76,9 @@ export class RecomputeService {
   ): Promise<void> {
     return this.work.run(by, async (tx) => {
       if (!(await this.isOpen(tx, recall))) return nothingToDo(tx);
-      await this.maker.assertStanding(tx, extract, made);
-      const release: Release = { ...made, number: recall.number + 1, releasedAt: await tx.now() };
+      const toLeave = { ...made, number: recall.number + 1, terms: made.permit.terms };
+      if (!(await this.maker.leave(tx, extract, toLeave))) return nothingToDo(tx);
+      const release: Release = { ...toLeave, releasedAt: await tx.now() };
       await this.extracts.save(tx, { ...extract, permit: made.permit, release });
       await this.recalls.save(tx, recall, 'replaced');
       await this.decisions.keep(tx, decided);

@@ -4,14 +4,18 @@ import { Readable } from 'node:stream';
 import type { Dataset } from '#catalogue';
 import { FileStore } from '#platform';
 import type { Extract, Release } from '../domain/extract';
+import { notATable } from '../domain/microdata-errors';
+import { releaseReportOf } from '../domain/report/release-report';
+import { reportSections } from '../domain/report/report-sections';
 import { cubeOf, type Cube, type CubeTitle } from './formats/cube';
 import { jsonStatOf } from './formats/json-stat';
 import { sdmxCsvLines } from './formats/sdmx-csv';
 import { workbookOf } from './formats/workbook';
 import { MadeTables } from './made-tables';
+import { termsInWords } from './report/terms-in-words';
 
 /** As files lie in the store, and as they are written from these when somebody asks. */
-export const STORED_FORMATS = ['csv', 'parquet'] as const;
+const STORED_FORMATS = ['csv', 'parquet'] as const;
 export const WRITTEN_FORMATS = ['xlsx', 'json', 'sdmx.csv'] as const;
 export const RELEASE_FORMATS = [...STORED_FORMATS, ...WRITTEN_FORMATS] as const;
 export type ReleaseFormat = (typeof RELEASE_FORMATS)[number];
@@ -31,16 +35,17 @@ export class ReleaseContents {
     private readonly tables: MadeTables,
   ) {}
 
-  /** @returns bytes, verified against their hash while they are read. @throws FILE.MISSING, FILE.DAMAGED */
+  /** @returns bytes, verified against their hash while they are read. @throws FILE.MISSING, FILE.DAMAGED, RELEASE.NOT_A_TABLE */
   async open(dataset: Dataset, extract: Released, format: ReleaseFormat): Promise<ReleaseContent> {
     const { release } = extract;
     if (isStored(format)) {
       const { sha256 } = release[format];
       return { content: await this.files.open(sha256), sha256 };
     }
-    const { dimensions, measures } = extract;
-    const cube = cubeOf(await this.tables.read(release, new Map()), dimensions, measures);
-    const bytes = await written(cube, titleOf(dataset, release), format);
+    if (release.microdata) throw notATable(format);
+    const cube = cubeOf(await this.tables.read(release, new Map()), extract.measures);
+    const notes = format === 'xlsx' ? reportNotes(dataset, extract) : [];
+    const bytes = await written(cube, { title: titleOf(dataset, release), notes }, format);
     return { content: Readable.from([bytes]), sha256: createHash('sha256').update(bytes).digest('hex') };
   }
 }
@@ -52,13 +57,16 @@ const titleOf = ({ id, title }: Dataset, { datasetVersion, releasedAt }: Release
   ...{ label: title, datasetId: id, version: datasetVersion, at: releasedAt },
 });
 
-async function written(cube: Cube, title: CubeTitle, format: WrittenFormat): Promise<Buffer> {
+type Note = [what: string, is: string];
+type Told = { readonly title: CubeTitle; readonly notes: readonly Note[] };
+
+async function written(cube: Cube, { title, notes }: Told, format: WrittenFormat): Promise<Buffer> {
   if (format === 'json') return Buffer.from(JSON.stringify(jsonStatOf(cube, title)));
   if (format === 'sdmx.csv') return Buffer.from([...sdmxCsvLines(cube, title)].join(''));
-  return workbookOf(cube.table, notesOf(cube, title));
+  return workbookOf(cube.table, [...notesOf(cube, title), ...notes]);
 }
 
-const notesOf = ({ dimensions, values }: Cube, { label, datasetId, version, at }: CubeTitle): [string, string][] => [
+const notesOf = ({ dimensions, values }: Cube, { label, datasetId, version, at }: CubeTitle): Note[] => [
   ['Dataset', label],
   ['Identifier', datasetId],
   ['Version', String(version)],
@@ -67,3 +75,16 @@ const notesOf = ({ dimensions, values }: Cube, { label, datasetId, version, at }
   ['Numbers', values.join(', ')],
   ['conf_status', 'F: free; C: confidential, suppressed, so that nobody can be recognised (SDMX CL_CONF_STATUS)'],
 ];
+
+/** The report of the release, in both languages; as its recipients have it, whoever opens the file. */
+function reportNotes({ title }: Dataset, extract: Released): Note[] {
+  return (['it', 'en'] as const).flatMap((language) => {
+    const rules = termsInWords(extract.release.permit.terms, language);
+    const report = releaseReportOf(extract, { title, rules, citation: null, isInside: false });
+    const parts = report ? reportSections(report, language) : [];
+    return parts.flatMap(({ heading, lines }): Note[] => [
+      [heading.toUpperCase(), ''],
+      ...lines.map(({ what, is }): Note => [what, is]),
+    ]);
+  });
+}

@@ -4,7 +4,8 @@ import type { CommonsError } from '#kernel';
 import type { Transaction } from '#platform';
 import { consentWithdrawn, staleRelease, termsChanged } from '../domain/errors';
 import { requestOf, type Extract, type Release } from '../domain/extract';
-import { termsHold } from '../domain/terms';
+import { statedTerms } from '../domain/terms';
+import { termsHold } from '../domain/terms-hold';
 import type { Assessment } from './assessor';
 import { Entitlement } from './entitlement';
 import type { Signed } from './signed';
@@ -20,7 +21,7 @@ export class ReleaseStanding {
 
   /**
    * What the policies say of it, and what stands against it all the same: rows that were taken back, rows of who objects
-   * now, or terms that have become stricter since.
+   * now, or policies whose terms have become stricter since. What holds by default binds what is made, not what was.
    */
   async of(
     actor: Signed,
@@ -36,7 +37,7 @@ export class ReleaseStanding {
     const { contributors, permit } = extract.release;
     const objectors = await this.entitlement.objectorsAmong(entitled, dataset, contributors, request);
     if (objectors.length > 0) return { assessment, denial: consentWithdrawn('refused') };
-    const [made, asked] = [permit.terms, assessment.permit.terms];
+    const [made, asked] = [permit.terms, statedTerms(assessment.permit)];
     return { assessment, denial: termsHold(made, asked) ? null : termsChanged('refused', made, asked) };
   }
 

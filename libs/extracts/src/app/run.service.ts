@@ -3,12 +3,14 @@ import { CommonsError, type ExtractId } from '#kernel';
 import { UnitOfWork, type Principal, type Transaction } from '#platform';
 import { ExtractStore } from '../db/extract.store';
 import { assertTermsHold } from '../domain/assess-extract';
+import { underCheck } from '../domain/check/output-check';
 import { notMade } from '../domain/errors';
 import { refuse, releasedFacts, type Extract } from '../domain/extract';
 import type { Permit } from '../domain/permit';
 import { FOLLOW_GRANT } from '../jobs';
 import { DecisionBook } from './decision-book';
-import { ReleaseMaker, type Assessed, type MadeRelease } from './release-maker';
+import { CheckedMaker } from './check/checked-maker';
+import type { Assessed, MadeRelease } from './release-maker';
 
 /** What the worker does with a granted request. It may be repeated without harm. */
 @Injectable()
@@ -16,12 +18,13 @@ export class RunService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly extracts: ExtractStore,
-    private readonly maker: ReleaseMaker,
+    private readonly maker: CheckedMaker,
     private readonly decisions: DecisionBook,
   ) {}
 
   /**
-   * Assesses a granted extract once more, then aggregates, protects and releases it.
+   * Assesses a granted extract once more, then aggregates, protects and releases it; or has people look at it first, where
+   * the terms ask for that.
    *
    * @throws EXTRACT.TERMS_CHANGED, EXTRACT.CONSENT_WITHDRAWN, EXTRACT.ROWS_WITHDRAWN as conflicts, if stricter terms came
    *   into force, or a contributor objected or took rows back meanwhile: the next run keeps to it
@@ -62,22 +65,26 @@ export class RunService {
     made?: MadeRelease & { readonly permit: Permit },
   ): Promise<void> {
     return this.work.run(by, async (tx) => {
-      const { id } = concluded;
-      const current = await this.extracts.lock(tx, id);
+      const current = await this.extracts.lock(tx, concluded.id);
       if (current.state !== 'granted') return nothingToDo(tx);
-      if (made) await this.maker.assertStanding(tx, concluded, made);
-      const release = made ? { ...made, number: 1, releasedAt: await tx.now() } : null;
-      await this.extracts.save(tx, { ...concluded, release });
       await this.decisions.keep(tx, decided);
-      if (concluded.state === 'refused' && concluded.grantId) tx.enqueue(FOLLOW_GRANT, { grantId: concluded.grantId });
-      tx.record({
-        type: `extract.${concluded.state}`,
-        extractId: id,
-        ...(concluded.refusal && { code: concluded.refusal.code }),
-        ...(release && releasedFacts(release)),
-      });
       tx.fulfil();
+      if (made) return this.release(tx, concluded, made);
+      const { id: extractId, grantId, state, refusal } = concluded;
+      await this.extracts.save(tx, concluded);
+      if (state === 'refused' && grantId) tx.enqueue(FOLLOW_GRANT, { grantId });
+      tx.record({ type: `extract.${state}`, extractId, ...(refusal && { code: refusal.code }) });
     });
+  }
+
+  /** Or has people look at it first. */
+  private async release(tx: Transaction, extract: Extract, made: MadeRelease & { readonly permit: Permit }) {
+    const toLeave = { ...made, number: 1, terms: made.permit.terms };
+    const leaves = await this.maker.leave(tx, extract, toLeave);
+    const release = leaves ? { ...toLeave, releasedAt: await tx.now() } : null;
+    const { state } = leaves ? extract : underCheck(extract);
+    await this.extracts.save(tx, { ...extract, state, release });
+    tx.record({ type: `extract.${state}`, extractId: extract.id, ...(release && releasedFacts(release)) });
   }
 }
 

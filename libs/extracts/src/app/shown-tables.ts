@@ -1,57 +1,79 @@
 import { Injectable } from '@nestjs/common';
-import { WithdrawnRowsService, type DatasetVersion } from '#catalogue';
+import { WithdrawnRowsService } from '#catalogue';
 import type { DatasetId } from '#kernel';
 import type { Transaction } from '#platform';
-import type { Purpose } from '#policy';
-import type { OutputTable } from '#warehouse';
 import { ShownTableStore } from '../db/shown-table.store';
-import type { EarlierTable } from '../domain/difference';
-import type { Terms } from '../domain/permit';
-import { lastChange, staleSince } from '../domain/recall';
-import { largestOf } from '../domain/rounded-table';
-import { rowsWithdrawn } from '../domain/errors';
-
-/** A table that is about to be looked at. */
-export type Showing = {
-  readonly dimensions: readonly string[];
-  readonly terms: Terms;
-  readonly table: OutputTable;
-  /** The version with the parts that were counted. */
-  readonly counted: DatasetVersion;
-};
+import type { UsedPart } from '../domain/earlier-table';
+import { anotherLeft, rowsWithdrawn } from '../domain/errors';
+import { hashOf, questionOf, type DrawnTable, type Question } from '../domain/left-table';
+import { areBesideOthers } from '../domain/microdata-facts';
+import { staleSince, type MadeOf } from '../domain/recall';
+import { showsAnything } from '../domain/shown-pattern';
+import { DatasetLine } from './dataset-line';
+import { BesideExact } from './ledger/beside-exact';
 
 /** What for, and when its rows were found to be usable. */
-export type ShownFor = { readonly purpose: Purpose; readonly at: Date };
+export type ShownFor = Omit<MadeOf, 'parts'>;
 
 /**
- * Tables that are looked at, and not handed out: whoever saw one can subtract it from a later one as well as a release, so
- * later tables are compared with these too.
+ * Every table that left the commons, released, looked up or looked at: whoever has several can subtract them, and so each is
+ * made beside all that left the same dataset before (`DatasetLine`).
  */
 @Injectable()
 export class ShownTables {
   constructor(
     private readonly store: ShownTableStore,
     private readonly withdrawn: WithdrawnRowsService,
+    private readonly beside: BesideExact,
+    private readonly line: DatasetLine,
   ) {}
 
-  /** Remembers them before anybody sees them. @throws EXTRACT.ROWS_WITHDRAWN where rows were taken back meanwhile */
-  async remember(tx: Transaction, id: DatasetId, tables: readonly Showing[], { purpose, at }: ShownFor): Promise<void> {
-    const withdrawn = await this.withdrawn.hold(tx, id);
-    for (const { dimensions, terms, table, counted } of tables) {
-      const parts = counted.parts.map(({ contributionId, organisationId }) => ({ contributionId, organisationId }));
-      if (staleSince({ parts, purpose, at }, withdrawn)) throw rowsWithdrawn();
-      await this.store.put(tx, id, { dimensions, terms, parts, purpose, at, largest: largestOf(table) });
+  /**
+   * Remembers tables before anybody sees them. What shows no number tells nothing, and is not remembered; nor are tables with
+   * noise, for which the ledger of the privacy budget accounts.
+   *
+   * @throws EXTRACT.ROWS_WITHDRAWN where rows were taken back meanwhile; EXTRACT.ANOTHER_LEFT where another table left that
+   *   these were not made beside, or other groups of organisations are recorded now: as conflicts. EXTRACT.EXACT_BESIDE_NOISY
+   */
+  async remember(tx: Transaction, id: DatasetId, tables: readonly DrawnTable[], shown: ShownFor): Promise<void> {
+    for (const { parts } of tables) await this.assertFresh(tx, id, { ...shown, parts });
+    const exact = tables.filter(({ terms }) => !terms.noise);
+    for (const { parts } of exact) await this.beside.holdExact(tx, id, parts);
+    await this.store.lock(tx, id);
+    const [height, groups] = [await this.store.height(id, tx), await this.line.groupsOf(id, tx)];
+    for (const table of exact.filter(({ pattern }) => showsAnything(pattern))) {
+      const hash = hashOf(table);
+      const isUnaware = table.seen < height || table.groups !== groups;
+      if (isUnaware && !(await this.store.has(tx, id, hash))) throw anotherLeft();
+      await this.store.put(tx, id, { ...table, ...shown, hash });
     }
   }
 
-  /** When something was last taken back from a dataset; null: never. */
-  async changedAt(id: DatasetId): Promise<Date | null> {
-    return lastChange(await this.withdrawn.of(id));
+  /**
+   * The same for a table that is handed on as it was made before: only that it left for a further purpose is news.
+   *
+   * @throws EXTRACT.ROWS_WITHDRAWN as a conflict
+   */
+  async rememberAgain(tx: Transaction, id: DatasetId, table: Question, shown: ShownFor): Promise<void> {
+    await this.assertFresh(tx, id, { ...shown, parts: table.parts });
+    const question = questionOf(table);
+    const known = (await this.store.ofDataset(id)).findLast((one) => questionOf(one) === question);
+    const pattern = known && (await this.store.pattern(id, known.hash));
+    if (known && pattern) await this.store.put(tx, id, { ...known, ...shown, pattern });
   }
 
-  /** Those that rows were taken back from since. */
-  async recalled(id: DatasetId): Promise<EarlierTable[]> {
-    const withdrawn = await this.withdrawn.of(id);
-    return (await this.store.ofDataset(id)).filter((table) => staleSince(table, withdrawn) !== null);
+  /**
+   * That rows leave one by one beside no table of other rows; until the transaction ends no other table leaves.
+   *
+   * @throws EXTRACT.ANOTHER_LEFT as a conflict
+   */
+  async assertBesideNoOthers(tx: Transaction, id: DatasetId, parts: readonly UsedPart[]): Promise<void> {
+    await this.store.lock(tx, id);
+    if (areBesideOthers(parts, await this.store.ofDataset(id))) throw anotherLeft();
+  }
+
+  /** Until the transaction ends nothing is taken back. @throws EXTRACT.ROWS_WITHDRAWN where it was meanwhile, as a conflict */
+  async assertFresh(tx: Transaction, id: DatasetId, made: MadeOf): Promise<void> {
+    if (staleSince(made, await this.withdrawn.hold(tx, id))) throw rowsWithdrawn();
   }
 }

@@ -3,11 +3,9 @@ import { WithdrawnRowsService } from '#catalogue';
 import type { DatasetId, ExtractId } from '#kernel';
 import { Database, type Queryable, type Transaction } from '#platform';
 import { RecallStore } from '../db/recall.store';
-import type { EarlierTable } from '../domain/difference';
-import { rowsWithdrawn, staleRelease } from '../domain/errors';
+import { staleRelease } from '../domain/errors';
 import type { Extract, Release } from '../domain/extract';
 import { staleSince, type MadeOf, type Recall } from '../domain/recall';
-import { ShownTables } from './shown-tables';
 
 /** Which releases rows were taken back from. It follows from what was taken back, and so is true at once. */
 @Injectable()
@@ -15,7 +13,6 @@ export class StaleReleases {
   constructor(
     private readonly withdrawn: WithdrawnRowsService,
     private readonly recalls: RecallStore,
-    private readonly shown: ShownTables,
     private readonly db: Database,
   ) {}
 
@@ -35,22 +32,11 @@ export class StaleReleases {
     return this.recalls.unnoticed(id, await this.withdrawn.of(id));
   }
 
-  /** Every table of a dataset, released or looked at, that rows were taken back from, as far as it matters beside another one. */
-  async recalledTables(id: DatasetId): Promise<EarlierTable[]> {
-    const released = await this.recalls.recalled(id, await this.withdrawn.of(id));
-    return [...released, ...(await this.shown.recalled(id))];
-  }
-
   /** Nothing is taken back until the transaction ends. @throws RELEASE.STALE */
   async assertFresh(tx: Transaction, extract: Extract): Promise<void> {
     await this.withdrawn.hold(tx, extract.datasetId);
     const recall = await this.recallOf(extract, tx);
     if (recall) throw staleRelease(recall.since, recall.state === 'held');
-  }
-
-  /** What was made of rows that were taken back meanwhile is made anew. @throws EXTRACT.ROWS_WITHDRAWN */
-  async assertStanding(tx: Transaction, id: DatasetId, made: MadeOf): Promise<void> {
-    if (staleSince(made, await this.withdrawn.hold(tx, id))) throw rowsWithdrawn();
   }
 }
 

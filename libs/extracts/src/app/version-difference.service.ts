@@ -1,22 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import {
-  DatasetService,
-  SchemaService,
-  VersionService,
-  type Dataset,
-  type DatasetVersion,
-  type SchemaChange,
-} from '#catalogue';
+import { DatasetService, SchemaService, VersionService, type DatasetVersion, type SchemaChange } from '#catalogue';
 import { TOTAL } from '#disclosure';
 import { assertScope } from '#identity';
-import type { DatasetId } from '#kernel';
+import { CommonsError, type DatasetId } from '#kernel';
 import { UnitOfWork } from '#platform';
 import { authorise, type Actor, type Purpose } from '#policy';
 import { planProfile, totalOf } from '../domain/profile';
-import { changedContributors, totalsOf, type ContributorChanges, type Totals } from '../domain/version-difference';
+import { heldBack } from '../domain/errors';
+import {
+  changedContributors,
+  totalsOf,
+  type ContributorChanges,
+  type Totals,
+  type TotalsWithheld,
+} from '../domain/version-difference';
+import { againBeside } from './again-beside';
+import { totalAlone, withTable } from '../domain/left-table';
 import { ShownTables } from './shown-tables';
 import { signedIn, type Signed } from './signed';
-import { ViewedTables, type ViewedTable } from './viewed-tables';
+import { ViewedTables, type ViewedTable, type ViewedVersion, type Viewing } from './viewed-tables';
 
 /** What changed between two versions of a dataset, as far as one reader may know. */
 export type VersionDifference = {
@@ -54,41 +56,63 @@ export class VersionDifferenceService {
     const signed = signedIn(by);
     assertScope(signed.identity, 'extract');
     const [before, after] = await Promise.all([this.versions.at(id, from), this.versions.at(id, to)]);
-    const look = (version: DatasetVersion) => this.look(signed, dataset, version, purpose);
-    const at = await this.work.now();
-    const looked = [await look(before), await look(after)] as const;
+    return againBeside(() => this.difference(signed, { dataset, purpose }, [before, after]));
+  }
+
+  private async difference(
+    by: Signed,
+    { dataset, purpose }: Pick<Viewing, 'dataset' | 'purpose'>,
+    [before, after]: readonly [DatasetVersion, DatasetVersion],
+  ): Promise<VersionDifference> {
+    const { id } = dataset;
+    const viewing = { dataset, purpose, at: await this.work.now() };
+    const line = await this.tables.lineOf(dataset);
+    const first = await this.look(by, viewing, { version: before, line });
+    const second = await this.look(by, viewing, {
+      version: after,
+      line: 'table' in first ? withTable(line, first.drawn, viewing) : line,
+    });
     const difference = {
       columns: await this.schemas.difference(by, id, before.schemaNumber, after.schemaNumber),
       contributors: changedContributors(before.parts, after.parts),
-      totals: totalsBetween(...looked),
+      totals: totalsBetween(first, second),
     };
     const { withheld } = difference.totals;
-    const totals = looked.flatMap((table) => (table && withheld === null ? [{ ...table, dimensions: [] }] : []));
-    await this.work.run(signed, async (tx) => {
-      await this.shown.remember(tx, id, totals, { purpose, at });
+    const totals = [first, second].flatMap((one) => ('table' in one && withheld === null ? [one.drawn] : []));
+    const [from, to] = [before.number, after.number];
+    await this.work.run(by, async (tx) => {
+      await this.shown.remember(tx, id, totals, viewing);
       tx.record({ type: 'dataset.versions-compared', datasetId: id, from, to, purpose, totalsWithheld: withheld });
     });
     return difference;
   }
 
-  /** The first table of its profile; null where there is none, or the version had other columns. */
+  /** The total of the first table of its profile; there may be none, or the version had other columns. */
   private async look(
     by: Signed,
-    dataset: Dataset,
-    version: DatasetVersion,
-    purpose: Purpose,
-  ): Promise<ViewedTable | null> {
+    viewing: Viewing,
+    { version, line }: Pick<ViewedVersion, 'version' | 'line'>,
+  ): Promise<Looked> {
+    const { dataset, purpose } = viewing;
     const countable = this.tables.countable(by, dataset, purpose);
     const [chain] = planProfile(dataset.schema, this.tables.knownColumns(by, dataset), countable).chains;
     const schema = await this.schemas.at(dataset.id, version.schemaNumber);
-    if (!chain?.every((name) => schema.fields.some((field) => field.name === name))) return null;
-    const { tables } = await this.tables.draw(by, { dataset, version, purpose, schema }, [chain]);
-    return tables[0] ?? null;
+    if (!chain?.every((name) => schema.fields.some((field) => field.name === name))) return NOT_PERMITTED;
+    const table = await this.tables.drawOf(by, viewing, { version, schema, line, dimensions: chain });
+    if (table === 'notPermitted') return NOT_PERMITTED;
+    if (table instanceof CommonsError)
+      return { withheld: table.code === heldBack().code ? 'tooFewChanged' : 'protected' };
+    return { ...table, dimensions: [], drawn: totalAlone(table.drawn) };
   }
 }
 
-function totalsBetween(one: ViewedTable | null, other: ViewedTable | null): Totals {
-  if (!one || !other) return { from: null, to: null, withheld: 'notPermitted' };
+/** A table of which the total is shown, or why there is none. */
+type Looked = ViewedTable | { readonly withheld: TotalsWithheld };
+const NOT_PERMITTED = { withheld: 'notPermitted' } as const;
+
+function totalsBetween(one: Looked, other: Looked): Totals {
+  if ('withheld' in one) return { from: null, to: null, withheld: one.withheld };
+  if ('withheld' in other) return { from: null, to: null, withheld: other.withheld };
   return totalsOf({
     from: totalOf(one.table, TOTAL),
     to: totalOf(other.table, TOTAL),

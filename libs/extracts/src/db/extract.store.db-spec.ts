@@ -6,14 +6,21 @@ import type { TableSchema } from '#warehouse';
 import { buffer } from 'node:stream/consumers';
 import { Commons, SYSTEM } from '../../../../test/support/commons';
 import { membersMay } from '../../../../test/support/policies';
+import { CheckGate } from '../app/check/check-gate';
+import { CheckedMaker } from '../app/check/checked-maker';
+import { OutputCheckers } from '../app/check/output-checkers';
 import { DecisionBook } from '../app/decision-book';
 import { Entitlement } from '../app/entitlement';
 import { ExtractService } from '../app/extract.service';
-import { ReleaseFiles } from '../app/release-files';
+import { ReleaseGate } from '../app/release-gate';
 import { ReleaseMaker } from '../app/release-maker';
 import { ReleaseService } from '../app/release.service';
 import { RunService } from '../app/run.service';
-import { StaleReleases } from '../app/stale-releases';
+import { MicrodataBeside } from '../app/microdata-beside';
+import { MicrodataGate } from '../app/microdata-gate';
+import { MicrodataMaker } from '../app/microdata-maker';
+import { MicrodataOrTable } from '../app/microdata-or-table';
+import { RowsToDraw } from '../app/rows-to-draw';
 import { TableMaker } from '../app/table/table-maker';
 import type { ExtractRequest } from '../domain/permit';
 import { ExtractStore } from './extract.store';
@@ -159,11 +166,16 @@ describe('extracts', () => {
     const maker = new ReleaseMaker(
       ...([commons.get(UnitOfWork), commons.get(DatasetService), commons.get(Entitlement)] as const),
       voting(() => allow({ minPeople: 40, minContributors: 1 })),
-      commons.get(StaleReleases),
-      commons.get(ReleaseFiles),
+      commons.get(RowsToDraw),
+      commons.get(ReleaseGate),
     );
     const [work, store, book] = [commons.get(UnitOfWork), commons.get(ExtractStore), commons.get(DecisionBook)];
-    const interrupted = new RunService(work, store, maker, book);
+    const made = new MicrodataOrTable(
+      ...([maker, commons.get(MicrodataMaker), commons.get(MicrodataBeside)] as const),
+      ...([commons.get(MicrodataGate), work] as const),
+    );
+    const checked = new CheckedMaker(made, commons.get(CheckGate), commons.get(OutputCheckers), work);
+    const interrupted = new RunService(work, store, checked, book);
     await expect(interrupted.run(SYSTEM, id)).rejects.toMatchObject({
       kind: 'conflict',
       code: 'EXTRACT.TERMS_CHANGED',

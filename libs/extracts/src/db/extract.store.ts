@@ -11,9 +11,12 @@ import {
 } from '#kernel';
 import { Database, type Queryable, type Transaction } from '#platform';
 import { whereAllowed, type Ability, type Purpose } from '#policy';
-import type { UsedPart } from '../domain/difference';
+import type { UsedPart } from '../domain/earlier-table';
+import type { NoiseFacts } from '../domain/ledger/noise-facts';
+import type { MicrodataFacts } from '../domain/microdata-facts';
 import type { Permit, Terms } from '../domain/permit';
 import type { Extract, ExtractAction, ExtractState, Release } from '../domain/extract';
+import type { ReportFacts } from '../domain/report/report-facts';
 
 type Row = {
   id: ExtractId;
@@ -37,6 +40,10 @@ type ReleaseColumns = {
   contributors: OrganisationId[];
   parts: UsedPart[];
   largest: string | null;
+  newest_version: number | null;
+  noise: NoiseFacts | null;
+  microdata: MicrodataFacts | null;
+  report: ReportFacts | null;
   release_permit: Permit;
   csv_sha256: string;
   csv_bytes: string;
@@ -51,7 +58,7 @@ type ReleaseColumns = {
 /** An extract with the latest of its releases. */
 const SELECT = `select e.*, r.number, r.dataset_version, r.contributors, r.permit as release_permit, r.csv_sha256,
   r.csv_bytes, r.parquet_sha256, r.parquet_bytes, r.published_cells, r.primary_cells, r.secondary_cells, r.released_at,
-  r.largest, (select coalesce(jsonb_agg(jsonb_build_object('contributionId', p.contribution_id, 'organisationId',
+  r.largest, r.newest_version, r.noise, r.microdata, r.report, (select coalesce(jsonb_agg(jsonb_build_object('contributionId', p.contribution_id, 'organisationId',
     p.organisation_id) order by p.contribution_id), '[]') from extracts.release_part p
     where p.extract_id = r.extract_id and p.number = r.number) as parts
   from extracts.extract e left join extracts.release r on r.extract_id = e.id
@@ -110,8 +117,8 @@ export class ExtractStore {
   /** Tables that were made of one version of a dataset, of these columns and under these terms; the newest first. */
   async made({ datasetId, version, dimensions, measures, terms }: MadeTables): Promise<Extract[]> {
     const rows = await this.db.query<Row>(
-      `${SELECT} where e.dataset_id = $1 and e.state = 'released' and e.dimensions = $2 and e.measures = $3
-       and r.dataset_version = $4 and r.permit->'terms' = $5::jsonb order by e.id desc limit 20`,
+      `${SELECT} where e.dataset_id = $1 and e.state = 'released' and e.action <> 'exportRecords'
+       and e.dimensions = $2 and e.measures = $3 and r.dataset_version = $4 and r.permit->'terms' = $5::jsonb order by e.id desc limit 20`,
       [datasetId, dimensions, measures, version, JSON.stringify(terms)],
     );
     return rows.map(toExtract);
@@ -151,12 +158,16 @@ export class ExtractStore {
     const { number, csv, parquet, cells, parts } = release;
     await tx.query(
       `insert into extracts.release (extract_id, number, dataset_version, permit, csv_sha256, csv_bytes, parquet_sha256,
-         parquet_bytes, published_cells, primary_cells, secondary_cells, released_at, contributors, largest)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+         parquet_bytes, published_cells, primary_cells, secondary_cells, released_at, contributors, largest,
+         noise, microdata, newest_version, report)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
       [
         ...[id, number, release.datasetVersion, JSON.stringify(release.permit), csv.sha256, csv.bytes],
         ...[parquet.sha256, parquet.bytes, cells.published, cells.primary, cells.secondary, release.releasedAt],
-        ...[release.contributors, release.largest?.toString() ?? null],
+        ...[release.contributors, release.largest?.toString() ?? null, release.noise && JSON.stringify(release.noise)],
+        release.microdata && JSON.stringify(release.microdata),
+        release.newestVersion,
+        release.report && JSON.stringify(release.report),
       ],
     );
     await tx.query(
@@ -186,9 +197,13 @@ const toExtract = (row: Row): Extract => ({
 const toRelease = (row: ReleaseColumns): Release => ({
   number: row.number,
   datasetVersion: row.dataset_version,
+  newestVersion: row.newest_version,
   contributors: row.contributors,
   parts: row.parts,
   largest: row.largest === null ? null : BigInt(row.largest),
+  noise: row.noise,
+  microdata: row.microdata,
+  report: row.report,
   permit: row.release_permit,
   csv: { sha256: row.csv_sha256, bytes: Number(row.csv_bytes) },
   parquet: { sha256: row.parquet_sha256, bytes: Number(row.parquet_bytes) },

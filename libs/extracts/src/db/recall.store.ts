@@ -3,9 +3,10 @@ import type { WithdrawnRows } from '#catalogue';
 import type { ContributionId, DatasetId, ExtractId, FederationId, GrantId, OrganisationId, PersonId } from '#kernel';
 import { Database, type Queryable, type Transaction } from '#platform';
 import type { Purpose } from '#policy';
-import type { EarlierTable, UsedPart } from '../domain/difference';
-import type { Permit, Terms } from '../domain/permit';
+import type { UsedPart } from '../domain/earlier-table';
+import type { Terms } from '../domain/permit';
 import type { Recall, RecallState } from '../domain/recall';
+import type { SealedCertificate } from '../domain/report/report-facts';
 
 /** One release of an extract. */
 export type ReleaseKey = { readonly extractId: ExtractId; readonly number: number };
@@ -114,23 +115,16 @@ export class RecallStore {
     return rows.map(({ sha256 }) => sha256);
   }
 
-  /** Every table of a dataset that rows were taken back from, whatever became of it: whoever has it keeps it in mind. */
-  async recalled(datasetId: DatasetId, withdrawn: WithdrawnRows): Promise<EarlierTable[]> {
-    const rows = await this.db.query<{
-      dimensions: string[];
-      parts: UsedPart[];
-      permit: Permit;
-      largest: string | null;
-    }>(
-      `select distinct on (dimensions, parts, terms, largest) dimensions, parts, permit, largest from (
-         select e.dimensions, ${PARTS} as parts, r.permit, r.permit ->> 'terms' as terms, r.largest
-         from extracts.release r join extracts.extract e on e.id = r.extract_id
-         where e.dataset_id = $1 and ${IS_STALE}) as stale`,
-      [datasetId, ...paramsOf(withdrawn)],
+  /** The certificate of a recalled release, unless a release that may still be had has the same. */
+  async ownCertificate(tx: Transaction, { extractId, number }: ReleaseKey): Promise<SealedCertificate | null> {
+    const [row] = await tx.query<{ sealed: SealedCertificate | null }>(
+      `select nullif(r.report->'certificate', 'null') as sealed from extracts.release r
+       where r.extract_id = $1 and r.number = $2 and not exists (
+         select from extracts.release o where o.report->'certificate'->>'sha256' = r.report->'certificate'->>'sha256'
+           and not exists (select from extracts.recall c where c.extract_id = o.extract_id and c.number = o.number))`,
+      [extractId, number],
     );
-    return rows.map(({ permit, largest, ...table }) => ({
-      ...{ ...table, terms: permit.terms, largest: largest === null ? null : BigInt(largest) },
-    }));
+    return row?.sealed ?? null;
   }
 
   /** Who asked for a release, and who downloaded it or what it took the place of after it was made. */

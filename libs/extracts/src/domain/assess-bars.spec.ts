@@ -1,6 +1,6 @@
 import { PURPOSES, type Bar, type Grounds } from '#policy';
 import fc from 'fast-check';
-import { assessUse } from './assess-extract';
+import { assessUse, noiseNeeded } from './assess-extract';
 import type { ExtractRequest } from './permit';
 import { bar, grounds, own, standing } from './spec-grounds';
 
@@ -143,13 +143,17 @@ describe('what a use is bound to besides', () => {
     expect(conditions(grounds(), elsewhere)).toMatchObject({ requires: [], duties: [], grantDays: null });
   });
 
-  it('refuses what asks for noise, which nobody here adds', () => {
+  it('grants noise that any of them asks for, but in uses that have none', () => {
     const noisy = grounds({ terms: { minPeople: 10, minContributors: 3, epsilonPerYear: '0.5' } }, 'noisy');
     for (const all of [[noisy], [grounds(), noisy], [grounds(), { ...noisy, suspended: true }]]) {
-      expect(assess(all)).toMatchObject({
-        outcome: 'refused',
-        refusal: { code: 'EXTRACT.NOISE_NEEDED', alternative: null },
-      });
+      const granted = assess(all);
+      if (granted.outcome !== 'granted') throw new Error('It is granted.');
+      const { terms } = granted.permit;
+      expect(terms.noise).toMatchObject({ perYearEpsilon: '0.5', distribution: 'gaussian' });
+      expect([noiseNeeded('requestExtract', terms), noiseNeeded('queryAggregates', terms)]).toEqual([null, null]);
+      for (const action of ['preview', 'exportRecords'] as const) {
+        expect(noiseNeeded(action, terms)).toMatchObject({ code: 'EXTRACT.NOISE_NEEDED', alternative: null });
+      }
     }
   });
 });

@@ -50,7 +50,11 @@ describe('assessUse', () => {
       outcome: 'granted',
       permit: {
         ...{ policyVersionId: 'v1', policyHash: 'hash of v1', resolution: 'ballot on v1' },
-        terms: { minPeople: 10, minContributors: 3 },
+        terms: {
+          ...{ minPeople: 10, minContributors: 3, minPeopleOutside: 5, pPercent: 10 },
+          ...{ groupDisclosurePercent: 90, generalise: true },
+        },
+        byDefault: ['minPeopleOutside', 'pPercent', 'groupDisclosurePercent', 'generalise'],
       },
       ...{ clauses: [ground.clause], requires: [], duties: [], grantDays: null },
     });

@@ -5,7 +5,8 @@ import { conditionsOf, type Conditions } from './conditions';
 import { termsChanged } from './errors';
 import { allowedDimensions } from './granularity';
 import type { Alternative, ExtractRequest, Permit, Refusal, Terms } from './permit';
-import { combineTerms, termsHold } from './terms';
+import { asksForNoise, termsWithDefaults } from './terms';
+import { termsHold } from './terms-hold';
 
 /** Everything that decides what one person may draw out of one dataset today. */
 export type UseStanding = {
@@ -64,12 +65,24 @@ export const NOTHING_LEFT: Refusal = {
   alternative: null,
 };
 
-const NOISE_NEEDED: Refusal = {
-  code: 'EXTRACT.NOISE_NEEDED',
-  message:
-    'The policies that allow this ask for noise under a yearly budget, which this installation cannot add: nothing is released under them.',
-  alternative: null,
+/** What is said where numbers are asked to be changed in a use that leaves them as they are. */
+const NOISE_NEEDED: Partial<Record<UseAction, string>> = {
+  preview:
+    'The policies that allow this ask for noise, of which each table uses up some, and looking is free: there is no preview. Ask for an extract, or look aggregates up.',
+  exportRecords: 'The policies that allow this ask for noise, and rows have none: no rows are handed out under them.',
 };
+
+/**
+ * Whether the numbers of a use would have to be changed, and are not: nothing is handed out then. Extracts and aggregates
+ * that are looked up have noise, under a budget that their charges are kept against.
+ *
+ * @returns the refusal; null: the terms can be kept
+ */
+export function noiseNeeded(action: UseAction, terms: Terms): Refusal | null {
+  const message = NOISE_NEEDED[action];
+  if (!message || !(asksForNoise(terms) || terms.cellKey)) return null;
+  return { code: 'EXTRACT.NOISE_NEEDED', message, alternative: null };
+}
 
 /**
  * Decides whether the policies in force allow a use of a dataset: one permission must cover the whole request, on each
@@ -95,10 +108,7 @@ export function assessUse(standing: UseStanding, request: ExtractRequest): Asses
     return { outcome: 'refused', refusal: outside(levels, standing, request), clauses: barring(bars, request) };
   }
   const clauses = permitting.map(({ clause }) => clause);
-  if (covering.some(({ permission }) => permission.terms.epsilonPerYear !== undefined)) {
-    return { outcome: 'refused', refusal: NOISE_NEEDED, clauses };
-  }
-  const permit = { ...permitOf(best), terms: strictestTerms(covering), ...rowsOf(levels, covering) };
+  const permit = { ...permitOf(best), ...strictestTerms(covering, request), ...rowsOf(levels, covering) };
   return { outcome: 'granted', permit, ...conditionsOf(covering), clauses };
 }
 
@@ -150,14 +160,18 @@ function excessOf(allowed: Alternative, { purpose, dimensions, measures }: Extra
   ];
 }
 
-const permitOf = ({ policy }: Grounds): Omit<Permit, 'terms' | 'rows'> => ({
+const permitOf = ({ policy }: Grounds): Omit<Permit, 'terms' | 'byDefault' | 'rows'> => ({
   policyVersionId: policy.versionId,
   policyHash: policy.hash,
   resolution: policy.resolution,
 });
 
-const strictestTerms = (grounds: readonly Grounds[]): Terms =>
-  combineTerms(grounds.map(({ permission }) => permission.terms));
+/** With what holds by default, which is so in this one place. */
+const strictestTerms = (grounds: readonly Grounds[], { measures }: ExtractRequest) =>
+  termsWithDefaults(
+    grounds.map(({ permission }) => permission.terms),
+    { measures: measures.length > 0 },
+  );
 
 const strictestFirst = (a: Grounds, b: Grounds) =>
   b.permission.terms.minPeople - a.permission.terms.minPeople ||

@@ -41,6 +41,12 @@ export const codeOf = (column: string, code: string): string => `${column}=${cod
 /** The code of a leaf that is known by its whole path. It never looks like a `codeOf`. */
 export const combinationOf = (path: readonly string[]): string => JSON.stringify(path);
 
+/** The leaf that a row lies in. @param path one value per column of the classification */
+export function leafOf({ columns, combinations }: Classification, path: readonly string[]): string {
+  const combination = combinationOf(path);
+  return combinations.has(combination) ? combination : codeOf(columns[0] ?? '', path[0] ?? '');
+}
+
 /** The combinations of values that the rows have in the columns of one chain. */
 function pathsOf({ dimensions, cells }: Aggregate, columns: readonly string[]): string[][] {
   if (columns.length === 1) return [];
@@ -63,10 +69,16 @@ function classificationOf(schema: TableSchema, columns: readonly string[], paths
   );
   return {
     columns,
-    dimension: { name: finest, leaves: leaves.map(({ code }) => code), groups },
+    dimension: { name: finest, leaves: leaves.map(({ code }) => code), groups, ...sensitivity(schema, columns) },
     labels: labelsOf(schema, columns),
     combinations: new Set(paths.map(combinationOf).filter((code) => leaves.some((leaf) => leaf.code === code))),
   };
+}
+
+/** A classification is sensitive at every level, if it is at one. */
+function sensitivity({ fields }: TableSchema, columns: readonly string[]): Pick<Dimension, 'isSensitive'> {
+  const isSensitive = fields.some((field) => columns.includes(field.name) && field.disclosureRole === 'sensitive');
+  return isSensitive ? { isSensitive } : {};
 }
 
 /** One leaf for a finest value; where the rows put it into several coarser ones, one for each. */
@@ -104,3 +116,10 @@ function labelsOf(schema: TableSchema, columns: readonly string[]): Map<string, 
   );
   return new Map([...single, [TOTAL, all]]);
 }
+
+/** Every combination of codes that have rows; those of the first classification come one after the other. */
+export const labelled = (classifications: readonly Classification[]): string[][] =>
+  classifications.reduceRight<string[][]>(
+    (tails, { labels }) => tails.flatMap((tail) => [...labels.keys()].map((code) => [code, ...tail])),
+    [[]],
+  );

@@ -1,8 +1,14 @@
 import { protectTable, TOTAL, type Cell, type Table } from '#disclosure';
 import type { ContributionId, OrganisationId } from '#kernel';
+import type { TableSchema } from '#warehouse';
 import fc from 'fast-check';
-import { differencesToHide, hidingDifference, isHeldBack, roundingHides, type UsedPart } from './difference';
+import { besideEarlier } from './beside-earlier';
+import type { Classification } from './classification';
+import { changesIn, hidingDifference, isDetailedBy, roundingHides } from './difference';
+import type { UsedPart } from './earlier-table';
+import type { Line } from './left-table';
 import type { Terms } from './permit';
+import type { ShownPattern } from './shown-pattern';
 
 const ZONES = ['barca', 'falchera', 'mirafiori', 'vanchiglia'];
 const terms: Terms = { minPeople: 10, minContributors: 3 };
@@ -38,18 +44,50 @@ async function released(table: Table, rule: Terms = terms): Promise<Map<string, 
   return new Map(shown.map((code) => [code, people.get(code) ?? 0n]));
 }
 
-/** What our engine releases after a table of before; null: it is held back. */
-async function releasedAfter(before: Rows, after: Rows): Promise<Map<string, bigint> | null> {
-  const later = { dimensions: ['zone'], terms, parts: partsOf(after) };
-  const earlier = { dimensions: ['zone'], terms, parts: partsOf(before), largest: null };
-  const differences = differencesToHide(later, [earlier]);
-  if (isHeldBack(later, differences)) return null;
-  const added = Object.fromEntries(Object.entries(after).filter(([name]) => !(name in before)));
-  const behind = Object.keys(added).length > 0 ? tableOf(added) : null;
-  const table = differences.reduce(
-    (safe, { common }) => hidingDifference(safe, (name) => common.includes(name), behind, terms),
-    tableOf(after),
-  );
+const classifications: Classification[] = [
+  {
+    ...{ columns: ['zone'], dimension: { name: 'zone', leaves: ZONES, groups: [] }, combinations: new Set() },
+    labels: new Map([...ZONES, TOTAL].map((code) => [code, [code]])),
+  },
+];
+const schema: TableSchema = {
+  fields: [{ name: 'zone', type: 'string', required: true, categories: ZONES, disclosureRole: 'dimension' }],
+};
+const patternOfAll: ShownPattern = { axes: [{ columns: ['zone'], codes: [...ZONES, TOTAL] }], statuses: 'FFFFF' };
+const lineOf = (before: Rows, gone: readonly string[] = []): Line => {
+  const parts = partsOf(before);
+  const made = {
+    purpose: 'AcademicResearch',
+    at: new Date(0),
+    hash: 'before',
+    datasetVersion: 1,
+    isKnown: true,
+  } as const;
+  const asked = { dimensions: ['zone'], measures: [], terms, parts, largest: null };
+  return {
+    ...{ height: 1, tables: [{ ...made, ...asked, pattern: patternOfAll }], changedAt: null },
+    counts: ({ organisationId }) => !gone.includes(organisationId),
+    contributor: (organisation) => organisation,
+    groups: '',
+  };
+};
+
+/** What our engine releases after a table of before; null: it is held back. @param gone whose rows were taken back */
+async function releasedAfter(before: Rows, after: Rows, gone: readonly string[] = []) {
+  const line = lineOf(before, gone);
+  const beside = besideEarlier(schema, { dimensions: ['zone'], measures: [], terms, parts: partsOf(after) }, line);
+  if (!beside) return null;
+  const rows = { ...before, ...after };
+  const count = (parts: readonly UsedPart[]) => {
+    const names = parts.map(({ contributionId }) => contributionId.replace('file of ', ''));
+    const counted = Object.fromEntries(Object.entries(rows).filter(([name]) => names.includes(name)));
+    return Promise.resolve(tableOf(counted).cells);
+  };
+  let table = tableOf(after);
+  for (const difference of beside.differences) {
+    const changes = await changesIn(difference, line.contributor, count);
+    table = hidingDifference(table, isDetailedBy(difference.common, classifications), changes, terms);
+  }
   return released(table);
 }
 
@@ -67,8 +105,10 @@ const before: Rows = {
 const without = (rows: Rows, ...names: string[]): Rows =>
   Object.fromEntries(Object.entries(rows).filter(([name]) => !names.includes(name)));
 
-describe('the difference of a recalled release and the next', () => {
-  it('gives the withdrawn contributor away where each table is protected by itself', async () => {
+const LEFT = ['po', 'stura', 'sangone'];
+
+describe('the difference of two tables of one dataset', () => {
+  it('gives a contributor away where each table is protected by itself', async () => {
     const [old, next] = [await released(tableOf(before)), await released(tableOf(without(before, 'po')))];
     const stolen = subtract(old, next);
     expect([...stolen]).toEqual([
@@ -80,17 +120,52 @@ describe('the difference of a recalled release and the next', () => {
     ]);
   });
 
-  it('is held back where one contributor took its rows back and nothing else changed', async () => {
+  it('is held back where one contributor came or went, two did, or one took another’s place', async () => {
+    expect(await releasedAfter(without(before, 'po'), before)).toBeNull();
     expect(await releasedAfter(before, without(before, 'po'))).toBeNull();
-  });
-
-  it('is held back where two did, or one took another’s place', async () => {
     expect(await releasedAfter(before, without(before, 'po', 'stura'))).toBeNull();
     expect(await releasedAfter(before, { ...without(before, 'po'), sesia: [50, 50, 50, 50] })).toBeNull();
   });
 
-  it('is not of three who went, because nobody can tell any more in which cells each of them was', async () => {
-    expect(await releasedAfter(before, without(before, 'po', 'stura', 'sangone'))).toBeNull();
+  it('is held back where one sent another file in the place of the first', async () => {
+    const [first, then] = [
+      { ...without(before, 'po'), po1: [7, 0, 3, 11] },
+      { ...without(before, 'po'), po2: [8, 0, 3, 11] },
+    ];
+    expect(subtract(await released(tableOf(then)), await released(tableOf(first))).get('barca')).toBe(1n);
+    expect(await releasedAfter(first, then)).toBeNull();
+  });
+
+  it('of many who sent other files is what they differ by, however many are in both', async () => {
+    const files = (at: number, more: number): Rows => ({
+      [`dora${at}`]: [35 + more, 20, 30, 25],
+      [`sangone${at}`]: [20, 45, 15 + 6 * more, 30 - 4 * more],
+      [`stura${at}`]: [15, 25, 35 + 4 * more, 20 - 5 * more],
+      [`po${at}`]: [7, 9, 13 + 2 * more, 31 + 3 * more],
+    });
+    const [first, then]: Rows[] = [
+      { aurora: [40, 30, 25, 15], ...files(1, 0) },
+      { aurora: [40, 30, 25, 15], ...files(2, 1) },
+    ];
+    expect(subtract(await released(tableOf(then ?? {})), await released(tableOf(first ?? {}))).get('barca')).toBe(1n);
+    const next = await releasedAfter(first ?? {}, then ?? {});
+    expect(next?.has('barca')).toBe(false);
+    expect(next?.has('mirafiori')).toBe(true);
+  });
+
+  it('is not of three whose rows are no more, because nobody can tell in which cells each of them was', async () => {
+    expect(await releasedAfter(before, without(before, ...LEFT), LEFT)).toBeNull();
+  });
+
+  it('does not count what was sent in the place of rows that are no more', async () => {
+    const then = { ...without(before, 'po'), po2: [8, 0, 3, 11], sesia: [40, 40, 40, 40], orco: [40, 40, 40, 40] };
+    expect(await releasedAfter(before, then, ['po'])).toBeNull();
+  });
+
+  it('is shown where those who went keep the terms by themselves', async () => {
+    const next = await releasedAfter({ ...before, sesia: [9, 30, 1, 4] }, without(before, 'po', 'stura'));
+    expect(next?.has('falchera')).toBe(false);
+    expect(next?.has('barca')).toBe(true);
   });
 
   it('is hidden by enough others who came in between, cell by cell', async () => {
@@ -99,35 +174,21 @@ describe('the difference of a recalled release and the next', () => {
       ...{ sesia: [12, 9, 14, 0], orco: [8, 11, 20, 16], lanza: [30, 2, 9, 22], ceronda: [5, 0, 21, 0] },
     };
     const old = await released(tableOf(before));
-    const next = await releasedAfter(before, after);
+    const next = await releasedAfter(before, after, ['po']);
     const stolen = subtract(old, next ?? new Map<string, bigint>());
     expect(stolen.has('mirafiori')).toBe(true);
     expect(stolen.has('vanchiglia')).toBe(false);
     expect(stolen.get('mirafiori')).not.toBe(3n);
   });
 
-  it('is nothing where no rows changed', async () => {
-    expect(await releasedAfter(before, before)).toEqual(await released(tableOf(before)));
-  });
-
-  it('holds back of another table only what both tables have in common', () => {
-    const later = { dimensions: ['need'], terms, parts: partsOf(without(before, 'po')) };
-    const earlier = { dimensions: ['zone'], terms, parts: partsOf(before), largest: null };
-    const differences = differencesToHide(later, [earlier]);
-    expect(differences).toEqual([{ common: [], added: [] }]);
-    expect(isHeldBack(later, differences)).toBe(false);
-    const safe = hidingDifference(tableOf(before), () => false, null, terms);
-    expect(safe.cells.filter(({ contributors }) => contributors === 0).map(({ codes }) => codes)).toEqual([[TOTAL]]);
-  });
-
-  it('is decided by whose rows changed: other numbers of whoever left change nothing', async () => {
+  it('is decided by whose rows changed: other numbers of whoever took theirs back change nothing', async () => {
     const counts = fc.array(fc.nat({ max: 60 }), { minLength: 4, maxLength: 4 });
     const others = fc.record({ sesia: counts, orco: counts, lanza: counts });
     await fc.assert(
       fc.asyncProperty(counts, counts, others, async (one, another, added) => {
         const after = { ...without(before, 'po'), ...added };
-        const first = await releasedAfter({ ...before, po: one }, after);
-        const second = await releasedAfter({ ...before, po: another }, after);
+        const first = await releasedAfter({ ...before, po: one }, after, ['po']);
+        const second = await releasedAfter({ ...before, po: another }, after, ['po']);
         expect(first).toEqual(second);
       }),
       { numRuns: 25 },
@@ -139,7 +200,7 @@ describe('the difference of a recalled release and the next', () => {
     const others = fc.record({ sesia: counts, orco: counts, lanza: counts, ceronda: counts });
     await fc.assert(
       fc.asyncProperty(others, async (added) => {
-        const next = await releasedAfter(before, { ...without(before, 'po'), ...added });
+        const next = await releasedAfter(before, { ...without(before, 'po'), ...added }, ['po']);
         const alone = new Map(tableOf(added).cells.map((cell) => [cell.codes[0] ?? '', cell]));
         for (const code of next?.keys() ?? []) {
           expect(alone.get(code)?.contributors).toBeGreaterThanOrEqual(terms.minContributors);

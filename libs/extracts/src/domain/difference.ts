@@ -1,85 +1,126 @@
 import { commonBase, TOTAL, type Cell, type Table } from '#disclosure';
-import type { ContributionId, OrganisationId } from '#kernel';
+import type { Classification } from './classification';
+import type { EarlierTable, UsedPart } from './earlier-table';
+import type { Line } from './left-table';
 import type { Terms } from './permit';
 
-/** Rows of a contributor as a table was made from them: one accepted file. */
-export type UsedPart = { readonly contributionId: ContributionId; readonly organisationId: OrganisationId };
-
-/** A table that left the commons before, from which rows were taken back since. */
-export type EarlierTable = {
-  readonly dimensions: readonly string[];
-  readonly parts: readonly UsedPart[];
-  readonly terms: Terms;
-  /** The largest number shown, in whole units of its column; null: not known. */
-  readonly largest: bigint | null;
-};
-
-/** A table that is to leave it. */
-export type LaterTable = Pick<EarlierTable, 'dimensions' | 'parts' | 'terms'>;
-
-/** What two tables would tell by their difference, and what could hide it. */
+/** What two tables would tell by their difference: the table of the rows that are in one of them alone. */
 export type Difference = {
-  /** The dimensions of both: a cell that is a total over all others is in both tables. */
+  /** The columns by which both can be summed: a cell that no other column details is in both tables. */
   readonly common: readonly string[];
-  /** The rows that came in between; those that went are no more, and nobody can tell in which cells they were. */
-  readonly added: readonly UsedPart[];
+  readonly came: readonly UsedPart[];
+  readonly went: readonly UsedPart[];
 };
 
 /**
- * Which differences with tables of before a new table has to hide.
+ * The rows that are in one of two tables alone, as far as they count.
  *
- * Who has both tables subtracts them, and holds the table of those alone whose rows changed in between: of one who took
- * theirs back, every number to the last digit, however well each table is protected by itself. A difference has nothing to
- * hide where the rows are the same, or where rounding hides it (`roundingHides`).
+ * Of a contributor whose rows were taken back nothing counts: those rows are no more, and nobody can tell any more in which
+ * cells they were; nor how far what the contributor sent instead differs from them.
  *
- * It is decided by whose rows each table was made from, and never by the numbers: that something is held back must not
- * tell what it holds.
- *
- * @param earlier tables that rows were taken back from, of the same dataset, in any order
- * @returns each difference once
- * @see Hundepool et al., Handbook on Statistical Disclosure Control, chapter 5 (disclosure by differencing)
+ * @param line whether rows are there to be counted, and as whose
  */
-export function differencesToHide(later: LaterTable, earlier: readonly EarlierTable[]): Difference[] {
-  const differences = earlier
-    .filter((one) => hasChanged(one.parts, later.parts) && !roundingHides(one, later.terms))
-    .map((one) => ({
-      common: later.dimensions.filter((name) => one.dimensions.includes(name)).sort(),
-      added: without(later.parts, one.parts),
-    }));
-  return [...new Map(differences.map((difference) => [JSON.stringify(difference), difference])).values()];
+export function changesBetween(
+  before: readonly UsedPart[],
+  after: readonly UsedPart[],
+  { counts, contributor }: Pick<Line, 'counts' | 'contributor'>,
+): Pick<Difference, 'came' | 'went'> {
+  const [came, went] = [without(after, before), without(before, after)];
+  const lost = new Set(went.filter((part) => !counts(part)).map((part) => contributor(part.organisationId)));
+  const isKnown = ({ organisationId }: UsedPart) => !lost.has(contributor(organisationId));
+  return { came: came.filter(isKnown), went: went.filter(isKnown) };
 }
 
-/**
- * Whether a table is held back whole, because a difference is of all its cells and too few contributors came in between
- * to hide it in any of them.
- */
-export const isHeldBack = ({ dimensions, terms }: LaterTable, differences: readonly Difference[]): boolean =>
-  differences.some(
-    ({ common, added }) =>
-      common.length === dimensions.length && contributorsOf(added) < Math.max(1, terms.minContributors),
-  );
+/** Whether two tables are of the very same rows. */
+export const isOfSameRows = (one: readonly UsedPart[], other: readonly UsedPart[]): boolean =>
+  one.length === other.length && without(one, other).length === 0;
+
+/** What came and went in a cell: how many people at least, and of how many contributors. */
+export type Change = Pick<Cell, 'people' | 'contributors'>;
+
+/** Counts the cells of some rows. */
+type Count = (parts: readonly UsedPart[]) => Promise<readonly Cell[]>;
 
 /**
- * Makes those cells unsafe which a difference would tell: those of both tables, unless the rows that came in between keep
- * the terms in that very cell by themselves. A cell's difference is then of so many contributors and people at least,
- * whatever was taken back.
+ * What came and went in each cell. Each contributor counts with its own balance: of who sent a new file in the place of an
+ * old one, only what the two differ by is a difference, however many people are in both.
  *
- * @param behind the table of `added` alone, with the codes of `table`; null: nothing was added
+ * @returns by the codes of the cell
+ */
+export async function changesIn(
+  { came, went }: Difference,
+  contributor: Line['contributor'],
+  count: Count,
+): Promise<Map<string, Change>> {
+  const ownerOf = ({ organisationId }: UsedPart) => contributor(organisationId);
+  const stayed = new Set(came.map(ownerOf).filter((owner) => went.map(ownerOf).includes(owner)));
+  const isMoved = (part: UsedPart) => !stayed.has(ownerOf(part));
+  const changes = new Map<string, Change>();
+  for (const cell of await count([...came, ...went].filter(isMoved))) changes.set(JSON.stringify(cell.codes), cell);
+  for (const owner of stayed) {
+    const isOwn = (part: UsedPart) => ownerOf(part) === owner;
+    for (const [key, people] of balances(await count(came.filter(isOwn)), await count(went.filter(isOwn)))) {
+      const change = changes.get(key) ?? NOTHING;
+      if (people !== 0n)
+        changes.set(key, { people: change.people + size(people), contributors: change.contributors + 1 });
+    }
+  }
+  return changes;
+}
+
+/** How many people more there are in each cell; fewer: below zero. */
+function balances(after: readonly Cell[], before: readonly Cell[]): Map<string, bigint> {
+  const people = new Map(after.map((cell) => [JSON.stringify(cell.codes), cell.people]));
+  for (const cell of before) {
+    const key = JSON.stringify(cell.codes);
+    people.set(key, (people.get(key) ?? 0n) - cell.people);
+  }
+  return people;
+}
+
+const size = (number: bigint) => (number < 0n ? -number : number);
+
+/**
+ * Makes those cells unsafe which a difference would tell: those of both tables, unless what came and went in between keeps
+ * the terms in that very cell by itself.
+ *
+ * @param isCommon whether a cell is in both tables
+ * @param changes by the codes of the cell
  * @returns the table with nobody contributing to such cells, for a rule that asks for one contributor at least
  */
 export function hidingDifference(
-  { dimensions, cells }: Table,
-  isCommon: (dimension: string) => boolean,
-  behind: Table | null,
+  table: Table,
+  isCommon: (cell: Cell) => boolean,
+  changes: ReadonlyMap<string, Change>,
   { minPeople, minContributors }: Pick<Terms, 'minPeople' | 'minContributors'>,
 ): Table {
-  const enough = ({ people, contributors }: Cell) =>
-    people > 0n && people >= BigInt(minPeople) && contributors >= minContributors;
-  const hidden = new Set((behind?.cells ?? []).filter(enough).map(({ codes }) => JSON.stringify(codes)));
-  const isInBoth = ({ codes }: Cell) =>
-    codes.every((code, at) => code === TOTAL || isCommon(dimensions[at]?.name ?? ''));
-  const isSafe = (cell: Cell) => !isInBoth(cell) || hidden.has(JSON.stringify(cell.codes));
-  return { dimensions, cells: cells.map((cell) => (isSafe(cell) ? cell : { ...cell, contributors: 0 })) };
+  const isSafe = (cell: Cell) => {
+    if (!isCommon(cell)) return true;
+    const { people, contributors } = changes.get(JSON.stringify(cell.codes)) ?? NOTHING;
+    return people > 0n && people >= BigInt(minPeople) && contributors >= minContributors;
+  };
+  return { ...table, cells: table.cells.map((cell) => (isSafe(cell) ? cell : { ...cell, contributors: 0 })) };
+}
+
+const NOTHING: Change = { people: 0n, contributors: 0 };
+
+/** Cells that tell a difference have nobody contributing to them: a rule that asks for nobody would show them. */
+export const ruleOf = (terms: Terms): Terms => ({ ...terms, minContributors: Math.max(1, terms.minContributors) });
+
+/** Whether a cell is detailed by no other columns than these. */
+export const isDetailedBy =
+  (columns: readonly string[], classifications: readonly Classification[]) =>
+  ({ codes }: Pick<Cell, 'codes'>): boolean =>
+    codes.every((code, at) => {
+      const classification = classifications[at];
+      if (code === TOTAL || !classification) return code === TOTAL;
+      return columns.includes(columnOf(classification, code));
+    });
+
+/** The column that a code is of; leaves that stand for a combination of columns are of the finest. */
+function columnOf({ columns, labels }: Classification, code: string): string {
+  const labelled = labels.get(code)?.findIndex((label) => label !== TOTAL) ?? 0;
+  return columns[labelled] ?? '';
 }
 
 /**
@@ -102,9 +143,6 @@ export function roundingHides(earlier: Pick<EarlierTable, 'terms' | 'largest'>, 
 /** 0: it is not rounded. */
 const baseOf = ({ roundingBases = [] }: Terms): bigint => (roundingBases.length === 0 ? 0n : commonBase(roundingBases));
 
-const hasChanged = (before: readonly UsedPart[], after: readonly UsedPart[]) =>
-  without(before, after).length > 0 || without(after, before).length > 0;
-
 const without = (parts: readonly UsedPart[], others: readonly UsedPart[]): UsedPart[] => {
   const known = new Set(others.map(({ contributionId }) => contributionId));
   return parts
@@ -112,5 +150,3 @@ const without = (parts: readonly UsedPart[], others: readonly UsedPart[]): UsedP
     .map(({ contributionId, organisationId }) => ({ contributionId, organisationId }))
     .sort((one, other) => (one.contributionId < other.contributionId ? -1 : 1));
 };
-
-const contributorsOf = (parts: readonly UsedPart[]) => new Set(parts.map(({ organisationId }) => organisationId)).size;

@@ -69,7 +69,7 @@ export const consentWithdrawn = (kind: 'refused' | 'conflict') =>
   new CommonsError(
     kind,
     'EXTRACT.CONSENT_WITHDRAWN',
-    'A contributor whose rows are in this release objects to its use now. Request the extract again, without them.',
+    'A contributor whose rows are in this release objects to its use now. Request the extract again, without them; where the two together would tell what these rows are, it waits until enough other contributors have sent rows.',
   );
 
 /** In words that say nothing of the rows: it depends on whose rows have changed, not on what is in them. */
@@ -77,7 +77,31 @@ export const heldBack = () =>
   new CommonsError(
     'refused',
     'EXTRACT.HELD_BACK',
-    'Rows of this dataset were taken back, and too little has changed since: beside a table of before, this one would tell what they were. It can be made once enough other contributors have sent rows.',
+    'Beside tables that left this dataset before, this one would tell of rows that are in one of them alone: since then, too few contributors have sent rows, taken them back, or changed who may use them. It can be made once enough other contributors have sent rows.',
+  );
+
+/** The columns of the other tables are not named: whoever asks may not know of them. */
+export const tooMuchShown = () =>
+  new CommonsError(
+    'refused',
+    'EXTRACT.TOO_MUCH_SHOWN',
+    'Together with the tables that were made of these rows before, this one would be too large to be protected, or by columns that cannot be protected together. Ask for fewer columns, or for those of an earlier table; or wait for rows of more contributors.',
+  );
+
+/** In words that say nothing of the rows: it depends on the terms of both. */
+export const shownChanged = () =>
+  new CommonsError(
+    'refused',
+    'EXTRACT.SHOWN_CHANGED',
+    'A table of these rows left before with rounded or otherwise changed numbers, under lower thresholds than yours. Beside it, exact numbers would tell what yours have to hide. Ask for other columns, or wait for rows of more contributors; policies that ask for the same thresholds everywhere avoid it.',
+  );
+
+/** A table that was made while another one of the same dataset left is made anew, beside that one. */
+export const anotherLeft = () =>
+  new CommonsError(
+    'conflict',
+    'EXTRACT.ANOTHER_LEFT',
+    'Another table of this dataset left while this one was made, or the federation recorded which organisations belong together: it has to be looked at again. Ask again in a moment.',
   );
 
 /** @param isHeld whether it is held back, and does not come by itself soon */

@@ -1,20 +1,61 @@
-import { TOTAL, type Cell, type CellStatus, type ProtectedCell, type Table } from '#disclosure';
-import type { Aggregate, AggregateCell, OutputColumn, OutputTable } from '#warehouse';
-import { codeOf, combinationOf, type Classification } from './classification';
+import { TOTAL, type Cell, type CellStatus, type ProtectedCell, type Share, type Table } from '#disclosure';
+import type { Aggregate, AggregateCell, ImpossibleCombination, OutputColumn, OutputTable } from '#warehouse';
+import { codeOf, combinationOf, leafOf, type Classification } from './classification';
+import type { Holders } from './holders';
+import { structuralZeros } from './structural-zeros';
 
 /** SDMX CONF_STATUS: free for publication, or confidential. */
 const FREE = 'F';
 const CONFIDENTIAL = 'C';
 
-/** The table that disclosure control decides on: one cell for each combination of codes that has rows. */
-export function tableOf({ dimensions, cells }: Aggregate, classifications: readonly Classification[]): Table {
-  const found: Cell[] = [];
-  for (const cell of cells) {
-    const codes = cellCodes(dimensions, cell.codes, classifications);
-    const { people, contributors, magnitudes } = cell;
-    if (codes) found.push({ codes, people, contributors, magnitudes });
-  }
-  return { dimensions: classifications.map(({ dimension }) => dimension), cells: found };
+/** What is known of a table besides its cells. */
+type Around = { readonly holders?: Holders; readonly impossible?: readonly ImpossibleCombination[] | undefined };
+
+/**
+ * The table that disclosure control decides on: one cell for each combination of codes that has rows.
+ *
+ * @param around holders: where shares were counted; impossible: what the schema declares so
+ */
+export function tableOf(
+  aggregate: Aggregate,
+  classifications: readonly Classification[],
+  { holders, impossible = [] }: Around = {},
+): Table {
+  const found = cellsOf(aggregate, classifications, holders);
+  return {
+    dimensions: classifications.map(({ dimension }) => dimension),
+    cells: found,
+    ...(holders && { holders: holders.holders, coalitions: holders.coalitions }),
+    ...(impossible.length > 0 && { structuralZeros: structuralZeros(impossible, classifications, found) }),
+  };
+}
+
+function cellsOf(aggregate: Aggregate, classifications: readonly Classification[], holders?: Holders): Cell[] {
+  const shares = holders && sharesByCodes(aggregate, classifications, holders);
+  return aggregate.cells.flatMap(({ codes: texts, ...cell }) => {
+    const codes = cellCodes(aggregate.dimensions, texts, classifications);
+    return codes ? [{ ...cell, codes, shares: shares?.get(keyOf(codes)) }] : [];
+  });
+}
+
+/** What each contributor has of each inner cell: of the rows that have a value in every column. */
+function sharesByCodes(
+  { dimensions, cells }: Aggregate,
+  classifications: readonly Classification[],
+  { share }: Holders,
+): Map<string, Share[]> {
+  const detailed = cells.filter(({ codes }) => !codes.includes(TOTAL));
+  return new Map(
+    detailed.map(({ codes, shares = [] }) => {
+      const leaves = classifications.map((one) =>
+        leafOf(
+          one,
+          one.columns.map((column) => codes[dimensions.indexOf(column)] ?? TOTAL),
+        ),
+      );
+      return [keyOf(leaves), shares.map(share)];
+    }),
+  );
 }
 
 /** The cells that a release has a row for, suppressed or not; the others exist for the sums alone. */
@@ -62,7 +103,7 @@ export function outputOf(
 }
 
 /** Codes by classification; null for a combination that says nothing new (a zone together with its own district). */
-function cellCodes(
+export function cellCodes(
   dimensions: readonly string[],
   codes: readonly string[],
   classifications: readonly Classification[],

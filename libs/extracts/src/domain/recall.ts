@@ -1,7 +1,7 @@
 import type { WithdrawnRows } from '#catalogue';
 import type { ExtractId } from '#kernel';
 import type { Purpose } from '#policy';
-import type { UsedPart } from './difference';
+import type { UsedPart } from './earlier-table';
 
 export const RECALL_STATES = ['toRecompute', 'held', 'replaced', 'ended'] as const;
 /**
@@ -46,7 +46,17 @@ export function staleSince({ parts, purpose, at }: MadeOf, { contributions, purp
 export const isSettled = ({ state }: Pick<Recall, 'state'>): boolean => state === 'replaced' || state === 'ended';
 
 /** What may pass: rows that are still to come, trouble of ours, and a duty that whoever asked for it has not fulfilled. */
-const PASSING = ['EXTRACT.HELD_BACK', 'EXTRACT.NOT_MADE', 'DATASET.EMPTY', 'EXTRACT.DUTY_OVERDUE', 'DATASET.EMBARGOED'];
+const PASSING = [
+  'EXTRACT.HELD_BACK',
+  'EXTRACT.TOO_MUCH_SHOWN',
+  'EXTRACT.SHOWN_CHANGED',
+  'EXTRACT.NOT_MADE',
+  'DATASET.EMPTY',
+  'EXTRACT.DUTY_OVERDUE',
+  'DATASET.EMBARGOED',
+  'EXTRACT.TOO_FEW_CHECKERS',
+  'EXTRACT.NOT_CHECKED',
+];
 
 /** What becomes of a recalled release that cannot be made again now. @param code why not */
 export const stateWithout = (code: string): RecallState => (PASSING.includes(code) ? 'held' : 'ended');

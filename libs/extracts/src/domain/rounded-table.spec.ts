@@ -27,6 +27,14 @@ const aRow = fc.oneof(
 const someBases = fc.array(fc.integer({ min: 2, max: 60 }), { minLength: 1, maxLength: 3 });
 
 describe('a rounded table', () => {
+  it('keeps what is said of its numbers as it is: how far noise may have moved them, for instance', () => {
+    const noisy = {
+      columns: [...columns, { name: 'people_margin_95', type: 'integer' as const }],
+      rows: table.rows.map((row) => [...row, row[1] === null ? null : 7n]),
+    };
+    expect(roundedTo([5], noisy).rows.map((row) => row.at(-2))).toEqual([7n, 7n, null, 7n]);
+  });
+
   it('has multiples of the base, in whole units of each column, and says of which', () => {
     const rounded = roundedTo([5], table);
     expect(rounded.columns).toEqual([...columns, { name: 'rounding_base', type: 'integer' }]);

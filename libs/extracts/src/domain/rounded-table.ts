@@ -16,12 +16,15 @@ export function roundedTo(bases: readonly number[], { columns, rows }: OutputTab
   if (bases.length === 0) return { columns, rows };
   const base = commonBase(bases);
   const units = columns.map(({ type, scale = 0 }) => (type === 'decimal' ? base * 10n ** BigInt(scale) : base));
+  const status = columns.findIndex(({ name }) => name === 'conf_status');
+  // What stands after the status is said of numbers, and is none of them.
+  const isOf = (at: number) => status < 0 || at < status;
   return {
     columns: [...columns, ROUNDING_BASE],
     rows: rows.map((row) => {
       const isNumber = (value: (typeof row)[number]) => typeof value === 'bigint';
       const rounded = row.map((value, at) =>
-        typeof value === 'bigint' ? roundToMultiple(value, units[at] ?? base) : value,
+        typeof value === 'bigint' && isOf(at) ? roundToMultiple(value, units[at] ?? base) : value,
       );
       return [...rounded, row.some(isNumber) ? base : null];
     }),

@@ -1,5 +1,7 @@
 import type { TableSchema } from '#warehouse';
+import { quantilesIn } from './asked-quantile';
 import { crossedHierarchies, repeatedColumns, tooManyCells, unknownColumns, wrongNumberOfDimensions } from './errors';
+import { quantilesInExtractsOnly } from './quantile-errors';
 
 /** The warehouse's code for a missing value. */
 export const UNKNOWN = '_U';
@@ -14,8 +16,8 @@ const MOST_CELLS = 200_000;
  * the coarser one is hidden from who asks changes nothing of that.
  *
  * @param known the schema as far as who asks may know of it: what is not in it is unknown
- * @throws EXTRACT.UNKNOWN_COLUMN, EXTRACT.REPEATED_COLUMN, EXTRACT.DIMENSION_COUNT, EXTRACT.CROSSED_HIERARCHIES,
- *   EXTRACT.TOO_MANY_CELLS
+ * @throws QUANTILE.EXTRACTS_ONLY, EXTRACT.UNKNOWN_COLUMN, EXTRACT.REPEATED_COLUMN, EXTRACT.DIMENSION_COUNT,
+ *   EXTRACT.CROSSED_HIERARCHIES, EXTRACT.TOO_MANY_CELLS
  */
 export function assertColumns(
   schema: TableSchema,
@@ -23,6 +25,8 @@ export function assertColumns(
   measures: readonly string[],
   known: TableSchema = schema,
 ): void {
+  const quantiles = quantilesIn(measures).map(({ name }) => name);
+  if (quantiles.length > 0) throw quantilesInExtractsOnly(quantiles);
   assertKnown(known, dimensions, measures);
   const repeated = [...dimensions, ...measures].filter((name, at, names) => names.indexOf(name) !== at);
   if (repeated.length > 0) throw repeatedColumns(repeated);
@@ -64,6 +68,15 @@ export function chainsOf(schema: TableSchema, dimensions: readonly string[]): st
   return dimensions.filter((name) => !inner.has(name)).map((finest) => [finest, ...coarserOf(finest)]);
 }
 
+/** Columns, and everything that they lie within, asked for or not. */
+export const withCoarser = (schema: TableSchema, columns: readonly string[]): string[] => [
+  ...new Set(columns.flatMap((column) => [column, ...ancestors(schema, column)])),
+];
+
+/** Whether some of the columns lie within the same coarser one, and not in each other. */
+export const areCrossed = (schema: TableSchema, columns: readonly string[]): boolean =>
+  columns.some((one) => columns.some((other) => sharedAbove(schema, [one, other]).length > 0));
+
 /** The declared codes of a column, and one for a missing value where it may be missing. */
 export function codesOf(schema: TableSchema, name: string): string[] {
   const field = schema.fields.find((one) => one.name === name);
@@ -79,12 +92,22 @@ function assertKnown(schema: TableSchema, dimensions: readonly string[], measure
 }
 
 function assertNotCrossed(schema: TableSchema, [one, other]: readonly [string, string], known: TableSchema): void {
-  const [above, aboveOther] = [ancestors(schema, one), ancestors(schema, other)];
-  if (one === other || above.includes(other) || aboveOther.includes(one)) return;
-  const shared = above.filter((column) => aboveOther.includes(column));
+  const shared = sharedAbove(schema, [one, other]);
   const nameable = shared.find((column) => known.fields.some(({ name }) => name === column));
   if (shared.length > 0) throw crossedHierarchies([one, other], nameable ?? null);
 }
+
+/** What two columns both lie within, neither of them in the other. */
+function sharedAbove(schema: TableSchema, [one, other]: readonly [string, string]): string[] {
+  const [above, aboveOther] = [ancestors(schema, one), ancestors(schema, other)];
+  if (one === other || above.includes(other) || aboveOther.includes(one)) return [];
+  return above.filter((column) => aboveOther.includes(column));
+}
+
+/** The columns that one of these lies within, and that are not among them; the nearest of each first. */
+export const coarserThan = (schema: TableSchema, dimensions: readonly string[]): string[] => [
+  ...new Set(dimensions.flatMap((name) => ancestors(schema, name)).filter((name) => !dimensions.includes(name))),
+];
 
 /** The coarser columns that a column lies within, the nearest first. */
 function ancestors(schema: TableSchema, name: string): string[] {

@@ -1,22 +1,20 @@
 import fc from 'fast-check';
-import type { Terms } from './permit';
-import { combineTerms, termsHold } from './terms';
+import type { Permit, Terms } from './permit';
+import { aStatement, type Stated } from '../../test/arbitrary-terms';
+import {
+  asksForNoise,
+  combineTerms,
+  statedTerms,
+  strictestOf,
+  termsWithDefaults,
+  underTerms,
+  withDefaults,
+} from './terms';
+import { termsHold } from './terms-hold';
 
-type Stated = Parameters<typeof combineTerms>[0][number];
-
-const perCent = fc.integer({ min: 1, max: 99 });
-const aStatement: fc.Arbitrary<Stated> = fc.record(
-  {
-    minPeople: fc.integer({ min: 3, max: 50 }),
-    minContributors: fc.integer({ min: 1, max: 9 }),
-    dominance: fc.record({ n: fc.constantFrom(1, 2), k: perCent }),
-    pPercent: perCent,
-    roundingBase: fc.integer({ min: 2, max: 1_000 }),
-  },
-  { requiredKeys: ['minPeople', 'minContributors'] },
-);
 const statements = fc.array(aStatement, { minLength: 1, maxLength: 5 });
 const plain = { minPeople: 10, minContributors: 3 };
+const SUMS = { measures: true };
 
 describe('terms put together', () => {
   it('are those of one permission, and no more keys than it has', () => {
@@ -39,68 +37,142 @@ describe('terms put together', () => {
     });
   });
 
+  it('have the most people outside, the lowest share of a group, the most reviewers, the most alike records', () => {
+    const stated: Stated[] = [
+      { ...plain, minPeopleOutside: 7, groupDisclosurePercent: 95, outputCheck: { reviewers: 3 } },
+      { ...plain, minPeopleOutside: 2, groupDisclosurePercent: 80, outputCheck: { reviewers: 2 } },
+      { ...plain, microdata: { k: 5, l: 3 }, generalise: false },
+      { ...plain, microdata: { k: 10, t: '0.25', mostSuppressedPercent: 5 }, generalise: true },
+      { ...plain, microdata: { k: 4, t: '0.3', mostSuppressedPercent: 4 }, generalise: false },
+    ];
+    expect(combineTerms(stated)).toEqual({
+      ...{ ...plain, minPeopleOutside: 7, groupDisclosurePercent: 80, outputCheck: { reviewers: 3 } },
+      ...{ microdata: { k: 10, l: 3, t: '0.25', mostSuppressedPercent: 4 }, generalise: true },
+    });
+  });
+
+  it('have the largest noise of cell keys in the fewest tables', () => {
+    const stated: Stated[] = [
+      { ...plain, cellKey: { maxNoise: 5, variance: '3.50', tables: 4 }, roundingBase: 5 },
+      { ...plain, cellKey: { maxNoise: 8, variance: '2', tables: 9 }, roundingBase: 5, rounding: 'controlled' },
+    ];
+    expect(combineTerms(stated)).toEqual({
+      ...{ ...plain, cellKey: { maxNoise: 8, variance: '3.5', tables: 4 } },
+      ...{ roundingBases: [5], rounding: 'independent' },
+    });
+  });
+
+  it('have noise within every budget where one asks for it, instead of cell keys', () => {
+    const stated: Stated[] = [
+      { ...plain, noise: { epsilon: '3', lifetimeEpsilon: '9.5', distribution: 'laplace' } },
+      { ...plain, noise: { epsilon: '4', lifetimeEpsilon: '8' }, epsilonPerYear: '10' },
+      { ...plain, epsilonPerYear: '0.250' },
+      { ...plain, cellKey: { maxNoise: 8, variance: '2', tables: 9 } },
+    ];
+    const noise = { epsilon: '0.25', lifetimeEpsilon: '4', perYearEpsilon: '0.25', distribution: 'laplace' };
+    expect(combineTerms(stated)).toEqual({ ...plain, noise });
+    expect(asksForNoise(combineTerms(stated))).toBe(true);
+    expect(asksForNoise(combineTerms(stated.slice(3)))).toBe(false);
+  });
+
   it('keep each of them, whatever their order, and one more never makes them weaker', () => {
     fc.assert(
-      fc.property(statements, aStatement, (stated, added) => {
-        const together = combineTerms(stated);
-        for (const one of stated) expect(termsHold(together, combineTerms([one]))).toBe(true);
-        expect(combineTerms(stated.toReversed())).toEqual(together);
-        expect(termsHold(combineTerms([...stated, added]), together)).toBe(true);
+      fc.property(statements, aStatement, fc.boolean(), (stated, added, measures) => {
+        for (const put of [combineTerms, (all: Stated[]) => termsWithDefaults(all, { measures }).terms]) {
+          const together = put(stated);
+          for (const one of stated) expect(termsHold(together, put([one]))).toBe(true);
+          expect(put(stated.toReversed())).toEqual(together);
+          expect(put([...stated, ...stated])).toEqual(together);
+          expect(termsHold(put([...stated, added]), together)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('are the same in whatever groups they are put together', () => {
+    fc.assert(
+      fc.property(statements, statements, (some, others) => {
+        const all = combineTerms([...some, ...others]);
+        expect(strictestOf([combineTerms(some), combineTerms(others)])).toEqual(all);
+        expect(strictestOf([all])).toEqual(all);
       }),
     );
   });
 
   it('ask for nothing that none of them asks for', () => {
+    const inOneWay = statements.map((stated) =>
+      stated.map((one): Stated => ({ ...one, noise: undefined, epsilonPerYear: undefined })),
+    );
+    const made = fc.tuple(aStatement, fc.boolean());
     fc.assert(
-      fc.property(statements, aStatement, (stated, made) => {
-        const release = combineTerms([made]);
-        const keepsEach = stated.every((one) => termsHold(release, combineTerms([one])));
-        expect(termsHold(release, combineTerms(stated))).toBe(keepsEach);
+      fc.property(fc.oneof(statements, inOneWay), made, (stated, [one, similar]) => {
+        const release = similar ? combineTerms([...stated, one]) : combineTerms([one]);
+        const keepsEach = stated.every((each) => termsHold(release, combineTerms([each])));
+        if (termsHold(release, combineTerms(stated))) expect(keepsEach).toBe(true);
+        else if (keepsEach) expect(combineTerms(stated).noise).toBeDefined();
       }),
     );
   });
 });
 
-describe('what was made under some terms', () => {
-  const made: Terms = { ...plain, dominance: [{ n: 1, k: 75 }], pPercent: 10, roundingBases: [10] };
-
-  it.each<[string, Terms]>([
-    ['the same', made],
-    ['nothing more than thresholds, as permits of before have it', plain],
-    ['a larger share', { ...plain, dominance: [{ n: 1, k: 80 }] }],
-    ['a lower p', { ...plain, pPercent: 9 }],
-    ['a base that divides it', { ...plain, roundingBases: [5] }],
-    ['two bases that divide it', { ...plain, roundingBases: [2, 5] }],
-  ])('keeps %s', (_, asked) => {
-    expect(termsHold(made, asked)).toBe(true);
+describe('what terms leave out', () => {
+  it('is as it is by default, and is said to be', () => {
+    expect(termsWithDefaults([plain], SUMS)).toEqual({
+      terms: { ...plain, minPeopleOutside: 5, pPercent: 10, groupDisclosurePercent: 90, generalise: true },
+      byDefault: ['minPeopleOutside', 'pPercent', 'groupDisclosurePercent', 'generalise'],
+    });
   });
 
-  it.each<[string, Terms]>([
-    ['more people', { ...made, minPeople: 11 }],
-    ['more contributors', { ...made, minContributors: 4 }],
-    ['a smaller share', { ...made, dominance: [{ n: 1, k: 74 }] }],
-    ['the share of two', { ...made, dominance: [{ n: 2, k: 99 }] }],
-    ['a higher p', { ...made, pPercent: 11 }],
-    ['a base that it is no multiple of', { ...made, roundingBases: [4] }],
-    ['a coarser base', { ...made, roundingBases: [20] }],
-  ])('is weaker than %s, and so is what was made under thresholds alone', (_, asked) => {
-    expect(termsHold(made, asked)).toBe(false);
-    expect(termsHold(plain, asked)).toBe(false);
+  it('protects sums where there are some, and the largest where one alone may not be seen', () => {
+    const others = { groupDisclosurePercent: 90, generalise: true };
+    expect(withDefaults(plain, { measures: false })).toEqual({ ...plain, minPeopleOutside: 5, ...others });
+    const alone = { minPeople: 10, minContributors: 1 };
+    expect(withDefaults(alone, SUMS)).toEqual({ ...alone, ...others });
+    expect(withDefaults({ ...alone, roundingBases: [5] }, SUMS)).toMatchObject({ rounding: 'independent' });
   });
 
-  it('keeps the share of one where it kept that of two', () => {
-    expect(termsHold({ ...plain, dominance: [{ n: 2, k: 80 }] }, { ...plain, dominance: [{ n: 1, k: 80 }] })).toBe(
-      true,
-    );
+  it('is not filled in where it is stated, however low', () => {
+    const low = { ...plain, minPeopleOutside: 0, pPercent: 1, groupDisclosurePercent: 100, generalise: false };
+    expect(termsWithDefaults([low], SUMS)).toEqual({ terms: low, byDefault: [] });
   });
 
-  it('holds for itself, and for what holds for what it holds for', () => {
+  it('is filled in for each permission, so that a lower value in another one takes nothing away', () => {
+    const { terms, byDefault } = termsWithDefaults([plain, { ...plain, pPercent: 1, minPeopleOutside: 0 }], SUMS);
+    expect(terms).toMatchObject({ pPercent: 10, minPeopleOutside: 5 });
+    expect(byDefault).toEqual(['groupDisclosurePercent', 'generalise']);
+  });
+
+  it('is filled in once', () => {
     fc.assert(
-      fc.property(aStatement, aStatement, aStatement, (...stated) => {
-        const [a, b, c] = stated.map((one) => combineTerms([one])) as [Terms, Terms, Terms];
-        expect(termsHold(a, a)).toBe(true);
-        if (termsHold(a, b) && termsHold(b, c)) expect(termsHold(a, c)).toBe(true);
+      fc.property(statements, fc.boolean(), (stated, measures) => {
+        const { terms } = termsWithDefaults(stated, { measures });
+        expect(withDefaults(terms, { measures })).toEqual(terms);
+        expect(termsHold(terms, combineTerms(stated))).toBe(true);
       }),
     );
+  });
+});
+
+describe('what policies themselves ask for', () => {
+  const permit = { policyVersionId: 'v1', ...termsWithDefaults([{ ...plain, pPercent: 15 }], SUMS) } as Permit;
+
+  it('is a permit without its defaults; one of before has none', () => {
+    expect(statedTerms(permit)).toEqual({ ...plain, pPercent: 15 });
+    expect(statedTerms({ terms: plain })).toEqual(plain);
+  });
+
+  it('lets a release of before stand when only the defaults are new', () => {
+    const before: Terms = { ...plain, pPercent: 15 };
+    expect(termsHold(before, permit.terms)).toBe(false);
+    expect(termsHold(before, statedTerms(permit))).toBe(true);
+    const asked = termsWithDefaults([{ ...plain, pPercent: 15, minPeopleOutside: 5 }], SUMS);
+    expect(termsHold(before, statedTerms(asked))).toBe(false);
+  });
+
+  it('grows by what a grant asks for', () => {
+    const narrowed = underTerms(permit, strictestOf([permit.terms, { ...plain, minPeopleOutside: 20 }]));
+    expect(narrowed).toMatchObject({ terms: { minPeopleOutside: 20, groupDisclosurePercent: 90 } });
+    expect(narrowed.byDefault).toEqual(['groupDisclosurePercent', 'generalise']);
+    expect(underTerms({ ...permit, byDefault: undefined }, plain).byDefault).toBeUndefined();
   });
 });

@@ -5,7 +5,7 @@ export type Cube = {
   readonly dimensions: readonly string[];
   /** People first, then the sums. */
   readonly values: readonly string[];
-  /** Whatever else the table says of a row: its status, a rounding base, a noise scale. */
+  /** Whatever else the table says of a row: its status, a rounding base, how far noise may have moved a number. */
   readonly attributes: readonly string[];
   readonly table: OutputTable;
 };
@@ -19,20 +19,25 @@ export type CubeTitle = {
 };
 
 /** Column names of a release; the others are its dimensions and measures. */
-export const PEOPLE = 'people';
+const PEOPLE = 'people';
 export const STATUS = 'conf_status';
-/** A column that noisy tables have: their numbers are estimates. */
-export const NOISE_SCALE = 'noise_scale';
+/** A column that noisy tables have. */
+const PEOPLE_MARGIN = `${PEOPLE}_margin_95`;
 /** SDMX CONF_STATUS: confidential. @see SDMX, code list CL_CONF_STATUS */
 export const CONFIDENTIAL = 'C';
 
-export function cubeOf(table: OutputTable, dimensions: readonly string[], measures: readonly string[]): Cube {
+/** Whatever stands before the people is a dimension: levels may have been given up since the table was asked for. */
+export function cubeOf(table: OutputTable, measures: readonly string[]): Cube {
+  const names = table.columns.map(({ name }) => name);
+  const dimensions = names.slice(0, names.indexOf(PEOPLE));
   const values = [PEOPLE, ...measures];
   const known = [...dimensions, ...values];
-  const attributes = table.columns.map(({ name }) => name).filter((name) => !known.includes(name));
-  return { dimensions, values, attributes, table };
+  return { dimensions, values, attributes: names.filter((name) => !known.includes(name)), table };
 }
 
 /** The places of columns in a row, in the order asked for. @returns -1 for a column that is not there */
 export const placesOf = ({ table }: Cube, names: readonly string[]): number[] =>
   names.map((name) => table.columns.findIndex((column) => column.name === name));
+
+/** Whether its numbers are estimates. */
+export const isNoisy = ({ attributes }: Cube): boolean => attributes.includes(PEOPLE_MARGIN);

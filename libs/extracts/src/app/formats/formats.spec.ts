@@ -24,7 +24,7 @@ const table: OutputTable = {
     ['_T', '_T', 2_000n, -5n, 'F', 5n],
   ],
 };
-const cube = cubeOf(table, ['zone', 'need'], ['hours']);
+const cube = cubeOf(table, ['hours']);
 const title = { label: 'Needs', datasetId: '0a1b-2c', version: 3, at: new Date('2026-11-22T10:00:00Z') };
 
 describe('a protected table in other formats', () => {
@@ -54,11 +54,16 @@ describe('a protected table in other formats', () => {
     expect(lines[5]).toMatchObject({ MEASURE: 'hours', OBS_VALUE: '-0.05' });
   });
 
-  it('calls noisy numbers estimates', () => {
-    const noisy = { columns: [...table.columns, { name: 'noise_scale', type: 'string' as const }], rows: [] };
-    const rows = table.rows.map((row) => [...row, '2']);
-    const lines = [...sdmxCsvLines(cubeOf({ ...noisy, rows }, ['zone', 'need'], ['hours']), title)];
-    expect(lines[1]).toContain(',E,F,');
+  it('calls noisy numbers estimates, and says of each column how far they may be off', () => {
+    const margins = ['people_margin_95', 'hours_margin_95'].map((name) => ({ name, type: 'integer' as const }));
+    const rows = table.rows.map((row) => [...row, ...(row[2] === null ? [null, null] : [7n, 90n])]);
+    const noisy = cubeOf({ columns: [...table.columns, ...margins], rows }, ['hours']);
+    const lines = parse<Record<string, string>>([...sdmxCsvLines(noisy, title)].join(''), { columns: true });
+    expect(lines[0]).toMatchObject({ OBS_STATUS: 'E', CONF_STATUS: 'F', PEOPLE_MARGIN_95: '7', HOURS_MARGIN_95: '90' });
+    expect(lines[2]).toMatchObject({ OBS_STATUS: 'Q', CONF_STATUS: 'C', OBS_VALUE: '', PEOPLE_MARGIN_95: '' });
+    expect(jsonStatOf(noisy, title).extension.attributes).toEqual({
+      ...{ rounding_base: '5', people_margin_95: '7', hours_margin_95: '90' },
+    });
   });
 
   it('is a workbook that runs nothing, and keeps every digit', async () => {

@@ -65,7 +65,8 @@ function cellsOf(cube: Cube, codes: readonly (readonly string[])[]): Pick<JsonSt
       const at = String(first * values.length + i);
       const number = row[place];
       if (typeof number === 'bigint') value[at] = jsonNumber(number, cube.table.columns[place]);
-      if (textAt(row, status) === CONFIDENTIAL) statuses[at] = CONFIDENTIAL;
+      // A quantile may be confidential in a cell whose other numbers are free.
+      if (typeof number !== 'bigint' || textAt(row, status) === CONFIDENTIAL) statuses[at] = CONFIDENTIAL;
     });
   }
   return { value, status: statuses };

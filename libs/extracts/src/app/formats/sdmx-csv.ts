@@ -1,5 +1,5 @@
 import { csvLine, decimalText, type OutputColumn, type OutputTable } from '#warehouse';
-import { CONFIDENTIAL, NOISE_SCALE, placesOf, STATUS, type Cube, type CubeTitle } from './cube';
+import { CONFIDENTIAL, isNoisy, placesOf, STATUS, type Cube, type CubeTitle } from './cube';
 
 type Row = OutputTable['rows'][number];
 
@@ -14,9 +14,9 @@ const [NORMAL, ESTIMATED, SUPPRESSED] = ['A', 'E', 'Q'] as const;
  */
 export function* sdmxCsvLines(cube: Cube, { datasetId, version }: CubeTitle): Generator<string> {
   const [places, values] = [placesOf(cube, cube.dimensions), placesOf(cube, cube.values)];
-  const noisy = cube.attributes.includes(NOISE_SCALE);
+  const noisy = isNoisy(cube);
   const others = cube.attributes.filter((name) => name !== STATUS);
-  const [status = -1] = placesOf(cube, [STATUS]);
+  const [statusPlace = -1] = placesOf(cube, [STATUS]);
   const structure = ['dataflow', `GRANAIO:DS_${datasetId.replaceAll('-', '_')}(${version}.0.0)`, 'I'];
   const attributes = ['OBS_STATUS', 'CONF_STATUS', ...others.map((name) => name.toUpperCase())];
   const names = [...cube.dimensions.map((name) => name.toUpperCase()), 'MEASURE', 'OBS_VALUE', ...attributes];
@@ -24,11 +24,13 @@ export function* sdmxCsvLines(cube: Cube, { datasetId, version }: CubeTitle): Ge
   for (const row of cube.table.rows) {
     const codes = places.map((place) => textOf(row[place]));
     const known = placesOf(cube, others).map((place) => textOf(row[place]));
-    const confidential = textOf(row[status]);
+    const confidential = textOf(row[statusPlace]);
     for (const [i, place] of values.entries()) {
       const number = numberText(row, place, cube.table.columns[place]);
-      const observed = confidential === CONFIDENTIAL ? SUPPRESSED : noisy ? ESTIMATED : NORMAL;
-      yield csvLine([...structure, ...codes, cube.values[i] ?? '', number, observed, confidential, ...known]);
+      // A quantile may be confidential in a cell whose other numbers are free.
+      const status = number === null ? CONFIDENTIAL : confidential;
+      const observed = status === CONFIDENTIAL ? SUPPRESSED : noisy ? ESTIMATED : NORMAL;
+      yield csvLine([...structure, ...codes, cube.values[i] ?? '', number, observed, status, ...known]);
     }
   }
 }

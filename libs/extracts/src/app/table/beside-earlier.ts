@@ -1,59 +1,150 @@
 import { Injectable } from '@nestjs/common';
-import type { DatasetVersion } from '#catalogue';
-import type { Table } from '#disclosure';
-import type { Classification } from '../../domain/classification';
-import { differencesToHide, hidingDifference, isHeldBack, type Difference } from '../../domain/difference';
-import { heldBack } from '../../domain/errors';
-import { StaleReleases } from '../stale-releases';
+import type { DatasetId } from '#kernel';
+import { protectTable, TOTAL, type EarlierView, type Table } from '#disclosure';
+import { besideEarlier, type Beside } from '../../domain/beside-earlier';
+import { changesIn, hidingDifference, isDetailedBy, ruleOf, type Difference } from '../../domain/difference';
+import { heldBack, tooMuchShown } from '../../domain/errors';
+import type { LeftTable, Line } from '../../domain/left-table';
+import { cellsOf, placedIn, showsTotal, type ShownPattern } from '../../domain/shown-pattern';
+import { standsInTheWay } from '../../domain/terms-hold';
+import { DatasetLine } from '../dataset-line';
 import { TableCounter, type CountedRows, type CountedTable, type TableOrder } from './table-counter';
+
+/** What a table has to be decided by, beside those that left before it, and how many these were. */
+export type BesideLine = Beside & { readonly line: Line };
+
+type Decided = { readonly rows: CountedRows; readonly order: TableOrder; readonly beside: BesideLine };
 
 /** What a table would tell beside those that left the commons before it. */
 @Injectable()
 export class BesideEarlier {
   constructor(
-    private readonly stale: StaleReleases,
+    private readonly line: DatasetLine,
     private readonly counter: TableCounter,
   ) {}
 
-  /** Known before anything is counted, from whose rows changed alone. @throws EXTRACT.HELD_BACK */
-  async toHide(
-    { datasetId, parts }: DatasetVersion,
-    { dimensions, terms }: Pick<TableOrder, 'dimensions' | 'terms'>,
-  ): Promise<Difference[]> {
-    const later = { dimensions, terms, parts };
-    const differences = differencesToHide(later, await this.stale.recalledTables(datasetId));
-    if (isHeldBack(later, differences)) throw heldBack();
-    return differences;
+  /**
+   * Known before anything is counted, from columns and whose rows changed alone.
+   *
+   * @param line left out: everything that has left by now
+   * @throws EXTRACT.HELD_BACK, EXTRACT.TOO_MUCH_SHOWN
+   */
+  async of({ schema, version }: CountedRows, order: TableOrder, line?: Line): Promise<BesideLine> {
+    const left = line ?? (await this.line.of(version.datasetId));
+    const beside = besideEarlier(schema, { ...order, parts: version.parts }, left);
+    if (!beside) throw heldBack();
+    return { ...beside, line: left };
   }
 
-  /** Makes unsafe what the differences would tell, one difference after the other. */
-  async hiding(
-    { exact, classifications }: CountedTable,
-    rows: CountedRows,
-    { terms, differences }: Pick<TableOrder, 'terms'> & { readonly differences: readonly Difference[] },
-  ): Promise<Table> {
+  /** Which cells the same question was answered with; null: it was not asked before. */
+  async repeated({ rows, beside: { repeated } }: Decided): Promise<ShownPattern | null> {
+    return repeated && this.line.patternOf(rows.version.datasetId, repeated);
+  }
+
+  /**
+   * The table with every cell unsafe that a difference with a table of other rows would tell, once for each set of
+   * measures that earlier tables of the same rows showed differently much of: what one may know of people, one need not know
+   * of hours. What keeps each of these tables keeps them all.
+   */
+  async tables(counted: CountedTable, decided: Decided): Promise<Table[]> {
+    const { classifications } = counted;
+    const { order, beside } = decided;
+    const names = (columns: readonly string[]) =>
+      classifications
+        .filter((one) => one.columns.some((name) => columns.includes(name)))
+        .map((one) => one.dimension.name);
+    const views = await this.views(decided, classifications, names);
+    const safe = await this.withoutDifferences(counted, decided);
+    const hidesTotal = views.some(({ totalHidden }) => totalHidden);
+    const hidden = new Set(views.flatMap((view) => view.hidden.map((codes) => JSON.stringify(codes))));
+    const staysHidden = (codes: readonly string[]) =>
+      (hidesTotal && isTotal({ codes })) || hidden.has(JSON.stringify(codes));
+    const table = hidingDifference(safe, ({ codes }) => staysHidden(codes), new Map(), order.terms);
+    if (beside.columns.length === order.dimensions.length && views.length === 0) return [table];
+    const asked = names(order.dimensions);
+    return viewsByMeasure(views, order.measures).map((earlier) => ({ ...table, asked, earlier }));
+  }
+
+  private async withoutDifferences({ exact, classifications }: CountedTable, decided: Decided): Promise<Table> {
+    const { terms } = decided.order;
     let table = exact;
-    for (const difference of differences) {
-      const behind = await this.behind(difference, rows, classifications);
-      table = hidingDifference(table, isCommonTo(difference, classifications), behind, terms);
+    for (const columns of decided.beside.unsafe)
+      table = hidingDifference(table, isDetailedBy(columns, classifications), new Map(), terms);
+    for (const difference of decided.beside.differences) {
+      const hidden = await this.hiddenIn(difference, decided);
+      const keys = new Set(
+        placedIn(hidden.cells, hidden.axes, classifications).map(({ codes }) => JSON.stringify(codes)),
+      );
+      table = hidingDifference(table, ({ codes }) => keys.has(JSON.stringify(codes)), new Map(), terms);
     }
     return table;
   }
 
-  /** The table of what came in between; null: nothing did. */
-  private async behind(
-    { added }: Difference,
-    { schema, version }: CountedRows,
-    classifications: readonly Classification[],
-  ): Promise<Table | null> {
-    const ids = new Set(added.map(({ contributionId }) => contributionId));
-    const parts = version.parts.filter(({ contributionId }) => ids.has(contributionId));
-    if (parts.length === 0) return null;
-    return this.counter.countAs({ schema, version: { ...version, parts } }, classifications);
+  /** The table of the rows in between is protected like any other: what of it must not be known, in no two tables may be. */
+  private async hiddenIn(difference: Difference, { rows, order, beside }: Decided) {
+    const among = async (parts: Difference['came']): Promise<CountedRows> => {
+      const found = await this.line.rows(rows.version.datasetId, parts, beside.line.tables);
+      return { ...rows, version: { ...rows.version, parts: found } };
+    };
+    const between = await among([...difference.came, ...difference.went]);
+    const counted = await this.counter.count(between, { ...order, dimensions: difference.common });
+    const count = async (parts: Difference['came']) =>
+      (await this.counter.countAs(await among(parts), counted.classifications)).cells;
+    const changes = await changesIn(difference, beside.line.contributor, count);
+    const table = hidingDifference(counted.exact, () => true, changes, order.terms);
+    const { cells } = await protectTable(table, ruleOf(order.terms));
+    return { cells: cells.filter(({ status }) => status !== 'published'), axes: counted.classifications };
+  }
+
+  private async views(
+    { rows: { version }, order, beside }: Decided,
+    classifications: CountedTable['classifications'],
+    names: (columns: readonly string[]) => string[],
+  ): Promise<SeenView[]> {
+    const views: SeenView[] = [];
+    for (const one of beside.linked) {
+      const pattern = await this.patternOf(version.datasetId, one);
+      const placed = placedIn(cellsOf(pattern), pattern.axes, classifications);
+      const published = placed.filter(({ status }) => status === 'published').map(({ codes }) => codes);
+      const hidden = placed.filter(({ status }) => status !== 'published').map(({ codes }) => codes);
+      const withSums = one.measures.some((name) => order.measures.includes(name));
+      views.push({
+        view: { dimensions: names(one.dimensions), published },
+        measures: one.measures,
+        hidden: standsInTheWay(order.terms, one.terms, withSums) ? hidden : [],
+        totalHidden: false,
+      });
+    }
+    for (const one of beside.unlinked) {
+      const isShown = showsTotal(await this.patternOf(version.datasetId, one));
+      const published = isShown ? [classifications.map(() => TOTAL)] : [];
+      views.push({ view: { dimensions: [], published }, measures: one.measures, hidden: [], totalHidden: !isShown });
+    }
+    return views;
+  }
+
+  private async patternOf(id: DatasetId, table: LeftTable): Promise<ShownPattern> {
+    const pattern = await this.line.patternOf(id, table);
+    if (!pattern) throw tooMuchShown();
+    return pattern;
   }
 }
 
-function isCommonTo({ common }: Difference, classifications: readonly Classification[]) {
-  const columns = new Map(classifications.map((one) => [one.dimension.name, one.columns]));
-  return (name: string) => (columns.get(name) ?? []).some((column) => common.includes(column));
+/** A table of the same rows that left: what it showed, and of which measures. */
+type SeenView = {
+  readonly view: EarlierView;
+  readonly measures: readonly string[];
+  /** Cells that it hid, and that changed numbers would tell beside its exact ones. */
+  readonly hidden: readonly (readonly string[])[];
+  /** It has only the total in common, and hides it. */
+  readonly totalHidden: boolean;
+};
+
+const isTotal = ({ codes }: { readonly codes: readonly string[] }) => codes.every((code) => code === TOTAL);
+
+/** Every table shows people; of each measure, those that were asked for it. Equal lists once. */
+function viewsByMeasure(views: readonly SeenView[], measures: readonly string[]): EarlierView[][] {
+  const lists = [views, ...measures.map((measure) => views.filter((one) => one.measures.includes(measure)))];
+  const distinct = new Map(lists.map((list) => [list.map((one) => views.indexOf(one)).join(), list]));
+  return [...distinct.values()].map((list) => list.map(({ view }) => view));
 }

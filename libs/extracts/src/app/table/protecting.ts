@@ -1,14 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import type { DatasetVersion } from '#catalogue';
-import { protectTable, type ProtectedCell } from '#disclosure';
-import type { Difference } from '../../domain/difference';
-import type { Terms } from '../../domain/permit';
-import { shownCells } from '../../domain/protected-table';
-import { BesideEarlier } from './beside-earlier';
+import { protectTable, type ProtectedCell, type Protection, type Table } from '#disclosure';
+import { classify } from '../../domain/classification';
+import { ruleOf } from '../../domain/difference';
+import type { Line } from '../../domain/left-table';
+import { narrowedTo, statusesIn } from '../../domain/joint-table';
+import { cellsOf, patternOf, type ShownPattern } from '../../domain/shown-pattern';
+import { BesideEarlier, type BesideLine } from './beside-earlier';
 import { TableCounter, type CountedRows, type CountedTable, type TableOrder } from './table-counter';
 
 /** A table of which every cell that has a row is decided. */
-export type DecidedTable = CountedTable & { readonly shown: readonly ProtectedCell[] };
+export type DecidedTable = Pick<CountedTable, 'aggregate' | 'classifications'> & {
+  /** In the order in which they are shown. */
+  readonly shown: readonly ProtectedCell[];
+  readonly pattern: ShownPattern;
+  /** How many tables of the dataset it was decided beside. */
+  readonly seen: number;
+  /** Which groups of organisations counted as one, or as putting together what they know. */
+  readonly groups: string;
+  /** What was proven; several where earlier tables showed more of one measure than of another, and none where the same table left before. */
+  readonly protections: readonly Protection[];
+};
 
 /** Decides which cells of a table may be shown. */
 @Injectable()
@@ -18,22 +29,47 @@ export class Protecting {
     private readonly earlier: BesideEarlier,
   ) {}
 
-  /** @throws EXTRACT.HELD_BACK, EXTRACT.TOO_MANY_CELLS, KEY.MISSING, FILE.MISSING, FILE.DAMAGED */
-  async decide(rows: CountedRows, order: TableOrder): Promise<DecidedTable> {
-    const { terms } = order;
-    const differences = await this.earlier.toHide(rows.version, order);
-    const counted = await this.counter.count(rows, order);
-    const safe = await this.earlier.hiding(counted, rows, { terms, differences });
-    const { cells } = await protectTable(safe, ruleOf(terms, differences));
-    return { ...counted, shown: shownCells(cells, counted.classifications) };
+  /**
+   * Decides a table beside all that left the same dataset before; the same question about the same rows has the same answer.
+   *
+   * @param line what left before; left out: by now
+   * @throws EXTRACT.HELD_BACK, EXTRACT.TOO_MUCH_SHOWN, EXTRACT.TOO_MANY_CELLS, KEY.MISSING, FILE.MISSING, FILE.DAMAGED
+   */
+  async decide(rows: CountedRows, order: TableOrder, line?: Line): Promise<DecidedTable> {
+    const beside = await this.earlier.of(rows, order, line);
+    const joint = await this.counter.count(rows, { ...order, dimensions: beside.columns });
+    const aggregate = narrowedTo(joint.aggregate, order.dimensions);
+    const classifications = classify(rows.schema, aggregate);
+    const repeated = await this.earlier.repeated({ rows, order, beside });
+    const protections = repeated ? [] : await this.protect(joint, { rows, order, beside });
+    const decided = repeated
+      ? { cells: cellsOf(repeated), classifications: repeated.axes }
+      : { cells: protections.flatMap(({ cells }) => cells), classifications: joint.classifications };
+    const shown = statusesIn(decided, classifications);
+    const pattern = repeated ?? patternOf(shown, classifications);
+    const { height: seen, groups } = beside.line;
+    return { aggregate, classifications, shown, pattern, seen, groups, protections };
   }
 
-  /** Whether a table may be made at all beside the earlier ones: known before anything is counted. @throws EXTRACT.HELD_BACK */
-  async assertPossible(version: DatasetVersion, order: Pick<TableOrder, 'dimensions' | 'terms'>): Promise<void> {
-    await this.earlier.toHide(version, order);
+  /** Whether a table may be made at all beside the earlier ones: known before anything is counted. @throws as `decide` */
+  async assertPossible(rows: CountedRows, order: TableOrder): Promise<void> {
+    await this.earlier.of(rows, order);
+  }
+
+  /** What was protected, for whoever checks the proofs of it again. @param line what had left when it was made. @throws as `decide` */
+  async decidedTables(rows: CountedRows, order: TableOrder, line: Line): Promise<Table[]> {
+    const beside = await this.earlier.of(rows, order, line);
+    const joint = await this.counter.count(rows, { ...order, dimensions: beside.columns });
+    return this.earlier.tables(joint, { rows, order, beside });
+  }
+
+  private async protect(
+    joint: CountedTable,
+    decided: { readonly rows: CountedRows; readonly order: TableOrder; readonly beside: BesideLine },
+  ): Promise<Protection[]> {
+    const protections: Protection[] = [];
+    for (const table of await this.earlier.tables(joint, decided))
+      protections.push(await protectTable(table, ruleOf(decided.order.terms)));
+    return protections;
   }
 }
-
-/** Cells that tell a difference have nobody contributing to them: a rule that asks for nobody would show them. */
-const ruleOf = (terms: Terms, differences: readonly Difference[]): Terms =>
-  differences.length === 0 ? terms : { ...terms, minContributors: Math.max(1, terms.minContributors) };

@@ -1,70 +1,112 @@
 import { Injectable } from '@nestjs/common';
-import { join } from 'node:path';
 import type { DatasetVersion } from '#catalogue';
-import { FileStore, Workbench } from '#platform';
-import { scaleOf, Warehouse, type OutputColumn, type OutputTable, type TableSchema } from '#warehouse';
-import type { Release, ReleasedFile } from '../../domain/extract';
-import { countByStatus, outputOf } from '../../domain/protected-table';
+import { scaleOf, type OutputColumn, type TableSchema } from '#warehouse';
+import { measuredColumns } from '../../domain/asked-quantile';
+import { findingsOf, type CellFinding } from '../../domain/check/findings';
+import type { UsedPart } from '../../domain/earlier-table';
+import type { Release } from '../../domain/extract';
+import type { DrawnTable, Line } from '../../domain/left-table';
+import type { RolledUp } from '../../domain/rolled-up';
+import { countByStatus } from '../../domain/protected-table';
+import { assertQuantiles, termsBeside } from './quantiles';
 import { largestOf } from '../../domain/rounded-table';
-import { Perturbing } from './perturbing';
-import { Protecting } from './protecting';
-import type { TableOrder } from './table-counter';
+import { TableReporter } from '../report/table-reporter';
+import { StoredTables } from '../stored-tables';
+import { GridQuantiles } from './grid-quantiles';
+import { Perturbing, type Perturbed } from './perturbing';
+import { Protecting, type DecidedTable } from './protecting';
+import { RollingUp } from './rolling-up';
+import type { CountedRows, TableOrder } from './table-counter';
 
 /** A release without what only its extract knows: when, by whose permission, and which of its releases it is. */
-export type MadeTable = Omit<Release, 'releasedAt' | 'permit' | 'number'>;
+export type MadeTable = Omit<Release, 'releasedAt' | 'permit' | 'number' | 'newestVersion'> & {
+  /** What is remembered of it when it leaves; absent: it has no cells. */
+  readonly drawn?: DrawnTable | undefined;
+  /** What people should look at in particular before it leaves; absent: nobody has to look. */
+  readonly findings?: readonly CellFinding[] | undefined;
+};
 
-export type ProtectedTable = Pick<MadeTable, 'cells'> & { readonly table: OutputTable };
+export type ProtectedTable = Pick<MadeTable, 'cells'> & Perturbed & { readonly drawn: DrawnTable };
 
-/** Counts one immutable version, protects the table, changes its numbers where the terms ask for it, and stores it as files. */
+type DrawnHow = { readonly made: ProtectedTable; readonly decided: DecidedTable } & Pick<RolledUp, 'levels'>;
+
+/** Counts one immutable version, gives up levels where it would be mostly holes, protects the table, changes its numbers where the terms ask for it, and stores it as files. */
 @Injectable()
 export class TableMaker {
   constructor(
+    private readonly rolling: RollingUp,
     private readonly protecting: Protecting,
     private readonly perturbing: Perturbing,
-    private readonly files: FileStore,
-    private readonly warehouse: Warehouse,
-    private readonly workbench: Workbench,
+    private readonly quantiles: GridQuantiles,
+    private readonly stored: StoredTables,
+    private readonly reporter: TableReporter,
   ) {}
 
   /**
    * Whatever the terms say is done here, and what this table would tell beside earlier ones is hidden too.
    *
-   * @throws EXTRACT.HELD_BACK where the difference with a recalled table could not be hidden; EXTRACT.TOO_MANY_CELLS,
-   *   KEY.MISSING, FILE.MISSING, FILE.DAMAGED
+   * @throws EXTRACT.HELD_BACK where the difference with a recalled table could not be hidden; EXTRACT.UNBOUNDED_MEASURE,
+   *   EXTRACT.EXACT_BESIDE_NOISY, EXTRACT.BUDGET_SPENT, EXTRACT.TOO_MANY_CELLS, KEY.MISSING, FILE.MISSING, FILE.DAMAGED
    */
   async make(schema: TableSchema, version: DatasetVersion, order: TableOrder): Promise<MadeTable> {
-    const { table, cells } = await this.protect(schema, version, order);
+    const { made, decided, levels } = await this.draw({ schema, version }, order);
+    const { table, cells, noise, drawn } = made;
     return {
       datasetVersion: version.number,
       contributors: version.parts.map(({ organisationId }) => organisationId),
-      parts: version.parts.map(({ contributionId, organisationId }) => ({ contributionId, organisationId })),
-      csv: await this.store(table, 'csv'),
-      parquet: await this.store(table, 'parquet'),
+      parts: drawn.parts,
+      ...(await this.stored.store(table)),
       cells,
-      largest: largestOf(table),
+      largest: drawn.largest,
+      ...{ noise, drawn },
+      report: await this.reporter.report({ ...decided, levels: levels ?? undefined }, order.terms),
+      findings: order.terms.outputCheck && (await findingsOf(decided, table, order.terms)),
     };
   }
 
-  /** The table as it may leave the commons, and how many of its cells are hidden; nothing is stored. @throws as `make` */
-  async protect(schema: TableSchema, version: DatasetVersion, order: TableOrder): Promise<ProtectedTable> {
-    const { aggregate, classifications, shown } = await this.protecting.decide({ schema, version }, order);
-    const output = outputOf(aggregate, classifications, shown, measureColumns(schema, order.measures));
-    return { table: await this.perturbing.apply(output, order), cells: countByStatus(shown) };
+  /**
+   * The table as it may leave the commons, and how many of its cells are hidden; nothing is stored.
+   *
+   * @param line what left the dataset before; left out: by now
+   * @throws as `make`
+   */
+  async protect(schema: TableSchema, version: DatasetVersion, order: TableOrder, line?: Line): Promise<ProtectedTable> {
+    return (await this.draw({ schema, version }, order, line)).made;
   }
 
-  /** What a table would tell beside earlier ones: known before anything is counted. @throws EXTRACT.HELD_BACK */
-  assertPossible(version: DatasetVersion, order: Pick<TableOrder, 'dimensions' | 'terms'>): Promise<void> {
-    return this.protecting.assertPossible(version, order);
+  private async draw(rows: CountedRows, asked: TableOrder, line?: Line): Promise<DrawnHow> {
+    const { schema, version } = rows;
+    assertQuantiles(schema, asked, asked.terms);
+    const order = { ...asked, measures: measuredColumns(asked.measures) };
+    await this.perturbing.assertPossible(rows, order);
+    const counted = await this.perturbing.counted(version.datasetId, order);
+    const beside = { ...counted, terms: termsBeside(asked.measures, counted.terms) };
+    const { dimensions, levels } = await this.rolling.levelsOf(rows, beside);
+    const decided = await this.protecting.decide(rows, { ...beside, dimensions }, line);
+    const { pattern, seen, groups } = decided;
+    const columns = measureColumns(schema, order.measures);
+    const perturbed = await this.perturbing.apply({ ...decided, columns }, rows, { ...order, dimensions });
+    const table = await this.quantiles.beside(perturbed.table, { ...decided, columns }, rows, asked);
+    const { measures, terms } = order;
+    const of = { parts: usedParts(version), datasetVersion: version.number, largest: largestOf(perturbed.table) };
+    const drawn = { dimensions, measures, terms, ...of, pattern, seen, groups };
+    return { made: { ...perturbed, table, cells: countByStatus(decided.shown), drawn }, decided, levels };
   }
 
-  private store(table: OutputTable, format: 'csv' | 'parquet'): Promise<ReleasedFile> {
-    return this.workbench.use(async (folder) => {
-      const path = join(folder, `table.${format}`);
-      await this.warehouse.writeTable(table, path, format);
-      return this.files.putLocal(path);
-    });
+  /**
+   * What a table would tell beside earlier ones, and whether its numbers may be changed as the terms ask: known before
+   * anything is counted.
+   *
+   * @throws EXTRACT.HELD_BACK, EXTRACT.UNBOUNDED_MEASURE, EXTRACT.EXACT_BESIDE_NOISY, EXTRACT.BUDGET_SPENT
+   */
+  async assertPossible(rows: CountedRows, order: TableOrder): Promise<void> {
+    await this.protecting.assertPossible(rows, order);
+    await this.perturbing.assertPossible(rows, order);
   }
 }
+
+const usedParts = ({ parts }: DatasetVersion): UsedPart[] =>
+  parts.map(({ contributionId, organisationId }) => ({ contributionId, organisationId }));
 
 /** Sums come in whole units of their field, so its scale is the column's. */
 const measureColumns = ({ fields }: TableSchema, measures: readonly string[]): OutputColumn[] =>

@@ -1,5 +1,6 @@
 import type { Terms } from '../permit';
-import { termsHold } from '../terms';
+import { withoutGaps } from '../terms';
+import { termsHold } from '../terms-hold';
 import type { ApprovedItem, AssessedItem, ChangedItem } from './application';
 import { earlier } from './agreement';
 import { notNarrower } from './errors';
@@ -37,8 +38,10 @@ function subset(asked: readonly string[], left: readonly string[] | undefined, i
   return asked.filter((name) => left.includes(name));
 }
 
+/** What a change leaves out stays as it was asked for. */
 function stricter(asked: Terms, changed: Terms | undefined, item: number): Terms {
   if (changed === undefined) return asked;
-  if (!termsHold(changed, asked)) throw notNarrower(item, 'would have weaker terms than the policies ask');
-  return changed;
+  const terms: Terms = { ...asked, ...withoutGaps(changed) };
+  if (!termsHold(terms, asked)) throw notNarrower(item, 'would have weaker terms than the policies ask');
+  return terms;
 }

@@ -14,7 +14,7 @@ const line = (min: number, max: number) =>
     .min(min)
     .max(max)
     .refine((text) => !INVISIBLE.test(text), 'holds invisible characters');
-const paragraphs = (min: number, max: number) =>
+export const paragraphs = (min: number, max: number) =>
   z.string().trim().min(min).max(max).refine(isVisible, 'holds invisible characters');
 
 const MOST_ITEMS = 20;

@@ -2,7 +2,8 @@ import type { Grounds } from '#policy';
 import { assessUse, type UseStanding } from '../assess-extract';
 import type { Extract } from '../extract';
 import type { ExtractRequest, Refusal, Terms } from '../permit';
-import { termsHold } from '../terms';
+import { statedTerms } from '../terms';
+import { termsHold } from '../terms-hold';
 import type { Standing } from './standing';
 
 /** Where in the policies something is decided; `policy` is null for what the ballot itself would change. */
@@ -10,7 +11,13 @@ export type DecidingClause = { readonly policy: Grounds['policy'] | null; readon
 
 /** What would be answered to a request, and which clause decides; null where there is none. */
 export type Outcome =
-  | { readonly granted: true; readonly terms: Terms; readonly clause: DecidingClause | null }
+  | {
+      readonly granted: true;
+      readonly terms: Terms;
+      /** Without what holds by default. */
+      readonly stated: Terms;
+      readonly clause: DecidingClause | null;
+    }
   | {
       readonly granted: false;
       readonly code: Refusal['code'] | 'DATASET.MISSING';
@@ -33,7 +40,7 @@ export function replay({ sees, use, forbiddenBy }: Standing, request: ExtractReq
     .sort((a, b) => b.permission.terms.minPeople - a.permission.terms.minPeople)[0];
   const clause = deciding ? clauseOf(deciding) : null;
   if (assessment.requires.length > 0) return { granted: false, code: 'EXTRACT.NEEDS_APPLICATION', clause };
-  return { granted: true, terms, clause };
+  return { granted: true, terms, stated: statedTerms(assessment.permit), clause };
 }
 
 /** One permission by itself, whichever level it stands on. */
@@ -68,13 +75,16 @@ export function effectOn(extract: Extract, now: Standing, draft: Standing): Effe
 function kindOf(before: Outcome, after: Outcome): Effect['kind'] {
   if (!before.granted) return after.granted ? 'becomesGranted' : 'staysAsItIs';
   if (!after.granted) return 'becomesRefused';
-  const isSame = termsHold(before.terms, after.terms) && termsHold(after.terms, before.terms);
+  const isSame =
+    termsHold(before.terms, after.terms) &&
+    termsHold(after.terms, before.terms) &&
+    before.terms.generalise === after.terms.generalise;
   return isSame ? 'staysAsItIs' : 'termsChange';
 }
 
 /** A release is shown as long as its request would be granted, under terms that it was made with or weaker ones. */
 function isDownloadable({ release }: Extract, outcome: Outcome): boolean {
-  return release !== null && outcome.granted && termsHold(release.permit.terms, outcome.terms);
+  return release !== null && outcome.granted && termsHold(release.permit.terms, outcome.stated);
 }
 
 const clauseOf = ({ policy, clause: { address } }: Grounds): DecidingClause => ({ policy, address });

@@ -1,0 +1,67 @@
+import { nextVersion, onePerGroup, secondTable, subtraction } from './disclosure-attacks';
+import { outputCheck, rowsOneByOne } from './disclosure-leaving';
+import { noise } from './disclosure-noise';
+import { protectedUse } from './disclosure-policy';
+import { contributeAll, draw, publish, ROWS, rowsOf, type Stage } from './disclosure-steps';
+import { mustBe, narrator } from './narrator';
+import type { Person } from './person';
+import type { DrawnRelease } from './disclosure-queries';
+import { decide, propose } from './steps';
+import { seatOf, type Scene } from './story';
+
+/** Numbers that give nobody away: what a policy asks for, what a report says, and what those get who subtract. */
+export async function disclosureChapter(scene: Scene): Promise<void> {
+  narrator.chapter('Numbers that give nobody away', 11);
+  const stage = await prepare(scene);
+  await decideOnTerms(stage);
+  const first = await firstTable(stage);
+  await subtraction(stage, first);
+  await secondTable(stage);
+  await onePerGroup(stage);
+  await rowsOneByOne(stage);
+  await nextVersion(stage, first);
+  await outputCheck(stage);
+  await noise(stage);
+}
+
+async function prepare(scene: Scene): Promise<Stage> {
+  const datasetId = await publish(scene, 'Persone seguite nel 2026');
+  const noisyId = await publish(scene, 'Persone seguite dagli sportelli');
+  for (const id of [datasetId, noisyId]) await contributeAll(scene.cast, id);
+  narrator.sees('Ada', `publishes two datasets; three cooperatives send ${ROWS} people each into both`);
+  return { ...scene, datasetId, noisyId };
+}
+
+async function decideOnTerms({ cast, federationId, datasetId, noisyId }: Stage): Promise<void> {
+  const { organisationId } = await seatOf(cast.rita);
+  const document = protectedUse({ organisationId, exactId: datasetId, noisyId });
+  const { id } = await propose(cast.dario, federationId, document);
+  await decide(cast.dario, id, new Map([cast.ada, cast.bruno, cast.dario, cast.elena].map((who) => [who, 'YES'])));
+}
+
+async function firstTable({ cast: { rita }, datasetId }: Stage): Promise<DrawnRelease> {
+  const release = await draw(rita, datasetId, { dimensions: ['zone', 'need'], measures: ['hours'] });
+  const { published, suppressed } = release.cells;
+  mustBe(suppressed > 0, 'some cells are too small to be shown');
+  narrator.sees(
+    'Rita',
+    `draws zone by need: ${published} cells shown, ${suppressed} hidden, and nobody is told which of them for themselves`,
+  );
+  const [header = [], ...rows] = await rowsOf(rita, release);
+  const small = rows.filter(([zone]) => zone === 'Cavoretto');
+  narrator.table(header, small);
+  await showReport(rita, release);
+  return release;
+}
+
+async function showReport(rita: Person, { report }: DrawnRelease): Promise<void> {
+  if (!report) throw new Error('A release has a report.');
+  narrator.sees('', 'its report says under which rules, which of them by default, and what was checked:');
+  for (const { heading, lines } of report.parts.slice(1, 4)) {
+    narrator.sees('', `  ${heading}`, ...lines.flatMap(({ what, is }) => [`    ${what}: ${is}`]));
+  }
+  const json = await rita.download(report.jsonUrl);
+  mustBe(Buffer.isBuffer(json), 'the report is there as JSON');
+  const { inside } = JSON.parse(json.toString('utf8')) as { inside: unknown };
+  mustBe(inside === null, 'who asked for it is not told which rule hides how much');
+}

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { DatasetService, VersionService, WithdrawnRowsService, type DatasetVersion } from '#catalogue';
+import { contributorOf, OrganisationGroups, type OrganisationGroup } from '#identity';
+import { documentHash, type ContributionId, type DatasetId } from '#kernel';
+import { Database, type Queryable } from '#platform';
+import { ShownTableStore } from '../db/shown-table.store';
+import type { UsedPart } from '../domain/earlier-table';
+import type { LeftTable, Line } from '../domain/left-table';
+import { lastChange } from '../domain/recall';
+import type { ShownPattern } from '../domain/shown-pattern';
+
+type Part = DatasetVersion['parts'][number];
+
+/** All that left the commons of a dataset, whichever of its versions it was made of. */
+@Injectable()
+export class DatasetLine {
+  constructor(
+    private readonly store: ShownTableStore,
+    private readonly withdrawn: WithdrawnRowsService,
+    private readonly versions: VersionService,
+    private readonly datasets: DatasetService,
+    private readonly groups: OrganisationGroups,
+    private readonly database: Database,
+  ) {}
+
+  /** As a table has to be looked at beside it. @param upTo the height that it had then; left out: now */
+  async of(id: DatasetId, upTo: number | null = null): Promise<Line> {
+    const height = upTo ?? (await this.store.height(id));
+    const tables = await this.store.ofDataset(id, upTo);
+    const withdrawn = await this.withdrawn.of(id);
+    const rows = await this.rowsOf(id, tables);
+    const takers = new Set(withdrawn.purposes.map(({ organisationId }) => organisationId));
+    const counts = ({ contributionId, organisationId }: UsedPart) =>
+      rows.has(contributionId) && !takers.has(organisationId);
+    const recorded = await this.recorded(id);
+    const [contributor, groups] = [contributorOf(recorded), textOf(recorded)];
+    return { ...{ height, tables, counts, contributor, groups }, changedAt: lastChange(withdrawn) };
+  }
+
+  /** As whose rows those of an organisation count, as the federation's book says now. */
+  async contributors(id: DatasetId, on: Queryable = this.database): Promise<Line['contributor']> {
+    return contributorOf(await this.recorded(id, on));
+  }
+
+  /** Stands for the groups of organisations in the federation's book now. @see Line.groups */
+  async groupsOf(id: DatasetId, on: Queryable = this.database): Promise<string> {
+    return textOf(await this.recorded(id, on));
+  }
+
+  /** Rows of the dataset that are there to be counted, of whichever version. */
+  async rows(id: DatasetId, parts: readonly UsedPart[], tables: readonly LeftTable[]): Promise<Part[]> {
+    const rows = await this.rowsOf(id, tables);
+    return parts.flatMap(({ contributionId }) => rows.get(contributionId) ?? []);
+  }
+
+  /** null: it is not known which cells it showed. */
+  async patternOf(id: DatasetId, { hash, pattern }: LeftTable): Promise<ShownPattern | null> {
+    return pattern ?? this.store.pattern(id, hash);
+  }
+
+  /** What a table depends on besides its own question: it changes with every table that leaves, with rows taken back, and with the book. */
+  async state(id: DatasetId): Promise<string> {
+    const changedAt = lastChange(await this.withdrawn.of(id));
+    return [await this.store.height(id), changedAt?.toISOString() ?? '', await this.groupsOf(id)].join();
+  }
+
+  private async recorded(id: DatasetId, on: Queryable = this.database): Promise<OrganisationGroup[]> {
+    const { federationId } = await this.datasets.find(id);
+    return this.groups.inForce(on, federationId);
+  }
+
+  /** Of the latest version, and of those that tables were made of which have rows that are not in it. */
+  private async rowsOf(id: DatasetId, tables: readonly LeftTable[]): Promise<Map<ContributionId, Part>> {
+    const latest = await this.versions.latest(id);
+    const rows = new Map((latest?.parts ?? []).map((part) => [part.contributionId, part]));
+    const older = tables.filter(({ parts }) => parts.some(({ contributionId }) => !rows.has(contributionId)));
+    for (const number of new Set(older.flatMap(({ datasetVersion }) => datasetVersion ?? []))) {
+      const { parts } = await this.versions.at(id, number);
+      for (const part of parts) rows.set(part.contributionId, part);
+    }
+    return rows;
+  }
+}
+
+/** Members of a group never change: it ends, and another one is recorded. */
+const textOf = (groups: readonly OrganisationGroup[]): string => documentHash(groups.map(({ id }) => id));

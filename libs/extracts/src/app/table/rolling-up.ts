@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { unsafeIn } from '#disclosure';
+import { ruleOf } from '../../domain/difference';
+import { rolledUp, type RolledUp } from '../../domain/rolled-up';
+import { chainsOf } from '../../domain/shape';
+import { TableCounter, type CountedRows, type TableOrder } from './table-counter';
+
+/** Gives up levels of a table that would be mostly holes. */
+@Injectable()
+export class RollingUp {
+  constructor(private readonly counter: TableCounter) {}
+
+  /**
+   * By which columns a table is made: those that were asked for, unless most of its cells would be unsafe by themselves,
+   * and a coarser level has fewer such cells. The same rows under the same terms always begin at the same level.
+   *
+   * @throws EXTRACT.TOO_MANY_CELLS, KEY.MISSING, FILE.MISSING, FILE.DAMAGED
+   */
+  async levelsOf(rows: CountedRows, order: TableOrder): Promise<RolledUp> {
+    const { dimensions, coarser, terms } = order;
+    const all = [...new Set([...dimensions, ...(coarser ?? [])])];
+    const canRollUp = coarser && terms.generalise && chainsOf(rows.schema, all).some((chain) => chain.length > 1);
+    if (!canRollUp) return { dimensions, levels: null };
+    const { exact, classifications } = await this.counter.count(rows, { ...order, dimensions: all });
+    return rolledUp(dimensions, classifications, unsafeIn(exact, ruleOf(terms)));
+  }
+}

@@ -1,0 +1,53 @@
+import { perturb, roundControlled, type Figures, type PerturbationTable } from '#disclosure';
+import type { Aggregate, AggregateCell, OutputColumn, OutputTable } from '#warehouse';
+import type { Classification } from './classification';
+import { cellCodes } from './protected-table';
+
+/**
+ * An aggregate whose numbers are multiples of a base and still add up, hidden ones among them: they are parts of what is
+ * shown. Which are shown was decided before.
+ *
+ * @param bases of people and then of each sum, in whole units of 10^-scale
+ */
+export async function roundedTogether(
+  aggregate: Aggregate,
+  classifications: readonly Classification[],
+  bases: readonly bigint[],
+): Promise<Aggregate> {
+  const placed = aggregate.cells.flatMap((cell) => {
+    const codes = cellCodes(aggregate.dimensions, cell.codes, classifications);
+    return codes ? [{ cell, codes }] : [];
+  });
+  const dimensions = classifications.map(({ dimension }) => dimension);
+  const columns = await Promise.all(
+    bases.map(async (base, at) => {
+      const cells: Figures['cells'] = placed.map(({ cell, codes }) => ({ codes, value: numberOf(cell, at) }));
+      return (await roundControlled({ dimensions, cells }, base)).rounded;
+    }),
+  );
+  const cells = placed.map(({ cell }, row) => {
+    const [people = 0n, ...sums] = columns.map((rounded) => rounded[row] ?? 0n);
+    return { ...cell, people, sums };
+  });
+  return { ...aggregate, cells };
+}
+
+/** People come first. */
+const numberOf = ({ people, sums }: AggregateCell, at: number): bigint => (at === 0 ? people : (sums[at - 1] ?? 0n));
+
+/** An aggregate of people whose counts are moved by the keys of their cells. */
+export const movedByKeys = (aggregate: Aggregate, moves: PerturbationTable): Aggregate => ({
+  ...aggregate,
+  cells: aggregate.cells.map((cell) => {
+    if (cell.key === undefined) throw new Error('Cells that are moved by their keys have keys.');
+    return { ...cell, people: perturb(cell.people, cell.key, moves) };
+  }),
+});
+
+const CELL_KEY: OutputColumn = { name: 'cell_key_max_noise', type: 'integer' };
+
+/** Says in a column by how much counts were moved at most; it is empty where there is no number. */
+export const labelledAsMoved = ({ columns, rows }: OutputTable, maxNoise: number): OutputTable => ({
+  columns: [...columns, CELL_KEY],
+  rows: rows.map((row) => [...row, row.some((value) => typeof value === 'bigint') ? BigInt(maxNoise) : null]),
+});
