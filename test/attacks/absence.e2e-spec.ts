@@ -43,10 +43,19 @@ const ROUTES = [
     'contributions/:id/findings.csv',
     'contributions/:id/progress',
   ],
-  ...['datasets/:id', 'documents/:id', 'federations/:id', 'grants/:id/agreement.jsonld', 'grants/:id/offer.jsonld'],
+  ...[
+    'datasets/:id',
+    'documents/:id',
+    'extracts/:id/check.csv',
+    'federations/:id',
+    'grants/:id/agreement.jsonld',
+    'grants/:id/offer.jsonld',
+  ],
   ...['organisations/:id', 'policies/:id', 'policies/:id.jsonld', 'releases/:file', 'series/:id'],
   ...['sitemaps/:after.xml', 'uploads/:id', 'uploads/assemblies/:id'],
 ];
+/** How the addresses of what was released end; the last is none. */
+const RELEASED = ['csv', 'parquet', 'xlsx', 'json', 'sdmx.csv', 'report.json', 'report.html', 'exe'];
 /** Takes ids inside of a document. */
 const WITH_DOCUMENTS = ['Mutation.proposePolicy(input.document)'];
 
@@ -68,7 +77,7 @@ describe('what may not be seen answers like what is not there', () => {
       neighbour,
     };
     ids = { ...(await grownFederation(world, cooperatives)), ...(await theirs(world, neighbours, neighbour)) };
-  });
+  }, 300_000);
   afterAll(() => world.stop());
 
   const answer = async (by: Member, { query, variables }: Question, id: string) => {
@@ -149,9 +158,9 @@ describe('what may not be seen answers like what is not there', () => {
         ['GET', (id: string) => `/grants/${id}/agreement.jsonld`, ids.grant],
         ['GET', (id: string) => `/grants/${id}/offer.jsonld`, ids.grant],
         ['GET', (id: string) => `/policies/${id}.jsonld`, ids.policyVersion],
-        ['GET', (id: string) => `/releases/${id}.csv`, ids.extract],
-        ['GET', (id: string) => `/releases/${id}.parquet`, ids.extract],
-        ['GET', (id: string) => `/releases/${id}.exe`, ids.extract],
+        ['GET', (id: string) => `/extracts/${id}/check.csv`, ids.checking],
+        ...RELEASED.map((end) => ['GET', (id: string) => `/releases/${id}.${end}`, ids.extract] as const),
+        ...RELEASED.map((end) => ['GET', (id: string) => `/releases/${id}.${end}`, ids.rows] as const),
       ] as const) {
         const refused = await ask(method, url, existing);
         expect(refused).toBe(await ask(method, url, absent));

@@ -1,136 +1,23 @@
 import { IdentityService, SCOPES, type ApiTokenId, type Scope } from '#identity';
 import { newId } from '#kernel';
 import { bodyOf, seat } from '../support/body-records';
-import { Member } from '../support/member';
 import {
-  adopt,
-  contribute,
-  publishServiceUsers,
-  researchersMay,
-  threeCooperatives,
-  usersOf,
-} from '../support/social-services';
-import { draft, EVERYTHING } from '../support/two-federations';
+  CAST,
+  FOUND,
+  OPEN,
+  PROPOSE,
+  REQUEST,
+  SUBMIT,
+  SUSPEND,
+  deeds,
+  permitting,
+  type Deed,
+  type Facts,
+} from '../support/deeds';
+import { Member } from '../support/member';
+import { adopt, contribute, publishServiceUsers, threeCooperatives, usersOf } from '../support/social-services';
+import { EVERYTHING } from '../support/two-federations';
 import { World } from '../support/world';
-
-/** Something that somebody does with a token; it may be done more than once. */
-type Deed = {
-  readonly needs: readonly Scope[];
-  readonly run: (by: Member) => Promise<unknown>;
-};
-type Facts = Record<
-  'dataset' | 'policy' | 'ballot' | 'proposal' | 'extract' | 'organisation' | 'federation' | 'body' | 'closesAt',
-  string
->;
-
-const PROPOSE = 'mutation ($input: ProposePolicyInput!) { proposePolicy(input: $input) { id } }';
-const SUBMIT = 'mutation ($input: SubmitContributionInput!) { submitContribution(input: $input) { id uploadUrl } }';
-const REQUEST = 'mutation ($input: RequestExtractInput!) { requestExtract(input: $input) { id } }';
-const END = 'mutation ($id: ID!) { proposePolicyEnd(policyId: $id) { id } }';
-const PUBLISH = 'mutation ($input: PublishDatasetInput!) { publishDataset(input: $input) { id } }';
-const CAST = 'mutation ($id: ID!) { castVote(input: { ballotId: $id, choice: YES }) { ballot { id } } }';
-const RESCHEDULE = 'mutation ($input: RescheduleBallotInput!) { rescheduleBallot(input: $input) { id } }';
-const DECIDE = 'mutation ($input: ProposeDecisionInput!) { proposeDecision(input: $input) { id } }';
-const DECISION = { title: 'Una sede', text: 'Affittiamo una sede.', method: { kind: 'YES_NO' } };
-const COMMENT = 'mutation ($input: CommentInput!) { comment(input: $input) { id } }';
-const STAND = 'mutation ($input: RecordStandingInput!) { recordStanding(input: $input) { id } }';
-const APPOINT = 'mutation ($input: AppointRepresentativeInput!) { appointRepresentative(input: $input) { id } }';
-const DRAFT = 'mutation ($input: DraftAssemblyInput!) { draftAssembly(input: $input) { id } }';
-const MEETING = { title: 'Assemblea', place: 'Torino', firstCall: '2030-01-01T18:00' };
-const SUSPEND = 'mutation ($id: ID!) { suspendPolicy(policyId: $id, reason: "Subito") { state } }';
-const FOUND = 'mutation ($input: FoundBodyInput!) { foundBody(input: $input) { id } }';
-const PREFER =
-  'mutation ($input: SetNotificationPreferenceInput!) { setNotificationPreference(input: $input) { kind } }';
-const OPEN = 'mutation ($input: OpenBallotInput!) { openBallot(input: $input) { id } }';
-
-const one =
-  (field: string, id: string, selection = '{ id }') =>
-  (by: Member) =>
-    by.send(`query ($id: ID!) { ${field}(id: $id) ${selection} }`, { id });
-const some = (field: string) => async (by: Member) => {
-  const answer = await by.send<Record<string, { items: object[] }>>(`{ ${field} { items { id } } }`);
-  if (answer[field]?.items.length === 0) throw new Error('an empty list');
-};
-
-const deeds = (is: Facts): Record<string, Deed> => ({
-  ...Object.fromEntries(
-    ['datasets', 'policies', 'proposals', 'ballots', 'contributions', 'extracts', 'bodies'].map((field) => [
-      `see ${field}`,
-      { needs: ['read'] as const, run: some(field) },
-    ]),
-  ),
-  'see a dataset': { needs: ['read'], run: one('dataset', is.dataset) },
-  'see a policy': { needs: ['read'], run: one('policy', is.policy) },
-  'see a proposal': { needs: ['read'], run: one('proposal', is.proposal) },
-  'see a ballot': { needs: ['read'], run: one('ballot', is.ballot) },
-  'see a body': {
-    needs: ['read'],
-    run: one(
-      'body',
-      is.body,
-      '{ name statute { sentences { it } } statuteHistory { items { number } } seats { items { name } } }',
-    ),
-  },
-  'see statutes to start from': { needs: ['read'], run: (by) => by.send('{ statutePresets { key } }') },
-  'see an electorate': { needs: ['read', 'manage'], run: one('body', is.body, '{ electorate { members } }') },
-  'propose a decision': {
-    needs: ['propose'],
-    run: (by) => by.send(DECIDE, { input: { bodyId: is.body, ...DECISION } }),
-  },
-  comment: { needs: ['vote'], run: (by) => by.send(COMMENT, { input: { proposalId: is.proposal, text: 'Perché?' } }) },
-  'move the end of a ballot': {
-    needs: ['propose'],
-    run: (by) => by.send(RESCHEDULE, { input: { ballotId: is.ballot, closesAt: is.closesAt } }),
-  },
-  'record a standing': {
-    needs: ['read', 'manage'],
-    run: (by) => by.send(STAND, { input: { bodyId: is.body, memberId: by.id, category: 'ORDINARY' } }),
-  },
-  'appoint a representative': {
-    needs: ['read', 'manage'],
-    run: (by) => by.send(APPOINT, { input: { bodyId: is.body, organisationId: is.organisation, personId: by.id } }),
-  },
-  'draft an assembly': {
-    needs: ['read', 'manage'],
-    run: (by) => by.send(DRAFT, { input: { bodyId: is.body, ...MEETING } }),
-  },
-  'see an extract': { needs: ['read'], run: one('extract', is.extract) },
-  'see what one was told': {
-    needs: ['read'],
-    run: (by) => by.send('{ notifications { items { id } } unreadNotifications notificationPreferences { kind } }'),
-  },
-  'choose how one is told': {
-    needs: ['manage'],
-    run: (by) => by.send(PREFER, { input: { kind: 'REMARK_ADDED', delivery: 'AT_ONCE' } }),
-  },
-  'see an organisation': { needs: ['read'], run: one('organisation', is.organisation) },
-  propose: {
-    needs: ['propose'],
-    run: (by) => by.send(PROPOSE, { input: { federationId: is.federation, document: EVERYTHING } }),
-  },
-  'propose an end': { needs: ['read', 'propose'], run: (by) => by.send(END, { id: is.policy }) },
-  publish: {
-    needs: ['manage'],
-    run: (by) => by.send(PUBLISH, { input: draft(is.organisation, is.federation) }),
-  },
-  contribute: {
-    needs: ['read', 'contribute'],
-    run: (by) =>
-      by.send(SUBMIT, { input: { datasetId: is.dataset, organisationId: is.organisation, fileName: 'a.csv' } }),
-  },
-  'request an extract': {
-    needs: ['read', 'extract'],
-    run: (by) =>
-      by.send(REQUEST, { input: { datasetId: is.dataset, purpose: 'ACADEMIC_RESEARCH', dimensions: ['zone'] } }),
-  },
-  'download a release': {
-    needs: ['read', 'extract'],
-    run: async (by) => {
-      const { status } = await by.download(`http://x/releases/${is.extract}.csv`);
-      if (status !== 200) throw new Error(`HTTP ${status}`);
-    },
-  },
-});
 
 describe('an API token', () => {
   let world: World;
@@ -140,13 +27,17 @@ describe('an API token', () => {
   beforeAll(async () => {
     world = await World.start({ policy: EVERYTHING });
     const cooperatives = await threeCooperatives(world);
-    const [aurora] = cooperatives;
+    const [aurora, dora] = cooperatives;
     owner = await world.person('Olga', aurora.id, 'member', 'steward', 'researcher');
     const dataset = await publishServiceUsers(world, aurora);
     for (const one of cooperatives) await contribute(world, one, dataset, usersOf(one.id, 300));
-    await adopt(world, researchersMay(aurora.id, dataset), [owner, ...cooperatives.map(({ steward }) => steward)]);
-    const { requestExtract } = await owner.send<{ requestExtract: { id: string } }>(REQUEST, {
+    await adopt(world, permitting(aurora.id, dora.id, dataset), [owner, ...cooperatives.map(({ steward }) => steward)]);
+    const asked = await owner.send<{ requestExtract: { id: string } }>(REQUEST, {
       input: { datasetId: dataset, purpose: 'ACADEMIC_RESEARCH', dimensions: ['zone'] },
+    });
+    const rita = await world.person('Rita', dora.id, 'researcher');
+    const checking = await rita.send<typeof asked>(REQUEST, {
+      input: { datasetId: dataset, purpose: 'PUBLIC_BENEFIT', dimensions: ['sex'] },
     });
     await world.settle();
     const ballot = await world.openBallot(owner, EVERYTHING);
@@ -163,8 +54,10 @@ describe('an API token', () => {
         closesAt,
         dataset,
         ballot,
-        extract: requestExtract.id,
+        extract: asked.requestExtract.id,
+        checking: checking.requestExtract.id,
         organisation: aurora.id,
+        other: dora.id,
         federation: world.federationId,
       },
       ...{ proposal: seen.ballot.proposalId, policy: seen.policies.items[0]?.id ?? '' },

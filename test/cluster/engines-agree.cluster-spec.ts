@@ -124,6 +124,25 @@ describe('the embedded engine and the cluster', () => {
     );
   });
 
+  it('count the same values on a grid', async () => {
+    const bounds = { minimum: '-100000000000001', maximum: '100000000000001', grid: '30000000000.125' };
+    const fields = grown.fields.map((field) => (field.name === 'cost' ? { ...field, ...bounds } : field));
+    const unweighted = fields.filter(({ disclosureRole }) => disclosureRole !== 'weight');
+    const schemas = [{ ...grown, fields }, { ...grown, fields: unweighted }, { fields }, { fields: unweighted }];
+    await fc.assert(
+      fc.asyncProperty(fc.array(file, { minLength: 1, maxLength: 4 }), async (files) => {
+        const sources: Source[] = [];
+        for (const { contributor, isYoung, rows } of files)
+          sources.push(await keep(isYoung ? young : grown, rows, contributor));
+        for (const schema of schemas) {
+          const query = { sources, schema, dimensions: ['zone', 'year'], measure: 'cost' };
+          expect(await distributed.warehouse.countOnGrid(query)).toEqual(await embedded.warehouse.countOnGrid(query));
+        }
+      }),
+      { numRuns: 5 },
+    );
+  });
+
   it('keep more contributors apart than a word has bits', async () => {
     const sources: Source[] = [];
     for (let at = 0; at < 130; at += 1) {

@@ -117,7 +117,7 @@ describe('a dataset', () => {
       url: `/datasets/${datasetId}/dictionary.csv`,
       headers: { authorization: `Bearer ${member.token}` },
     });
-    expect(csv.body).toContain('section,s1,,,,,,,,,,,,Sezione 1,Sezione 1');
+    expect(csv.body).toContain('section,s1,,,,,,,,,,,,,Sezione 1,Sezione 1');
     const page = await world.app.inject({
       url: `/datasets/${datasetId}/dictionary.html`,
       headers: { authorization: `Bearer ${member.token}` },

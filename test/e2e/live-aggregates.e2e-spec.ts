@@ -116,11 +116,14 @@ describe('live aggregates for members', () => {
     await expect(ask(ada, { purpose: 'ACADEMIC_RESEARCH' })).rejects.toMatchObject({ code: 'EXTRACT.OUTSIDE_POLICY' });
   });
 
-  it('are made anew of a new version', async () => {
+  it('are made anew of a new version once enough contributors have changed, and not for one of them', async () => {
     await contribute(world, cooperatives[0], datasetId, usersOf('cooperative 0 anew', 500));
+    expect(await ask(ada)).toMatchObject({ isReady: true, datasetVersion: 3 });
+    for (const at of [1, 2] as const)
+      await contribute(world, cooperatives[at], datasetId, usersOf(`cooperative ${at} anew`, 500 + 90 * at));
     expect(await ask(ada)).toMatchObject({ isReady: false });
     await world.settle();
-    expect(await ask(ada)).toMatchObject({ isReady: true, datasetVersion: 4 });
+    expect(await ask(ada)).toMatchObject({ isReady: true, datasetVersion: 6 });
   });
 
   it('say at once that a table is held back, and promise none', async () => {

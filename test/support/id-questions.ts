@@ -1,6 +1,7 @@
 import { aboutApplications } from './application-records';
 import { STATUTE } from './body-records';
 import { aboutDataRecords } from './data-questions';
+import { aboutDisclosure } from './disclosure-records';
 import { aboutDuties } from './duty-records';
 import type { Question } from './id-question';
 import { aboutIdentities } from './identity-records';
@@ -43,6 +44,7 @@ export const questions = (ids: Ids): Record<string, Question> => ({
   ...aboutDataRecords(ids),
   ...aboutIdentities(ids),
   ...aboutDuties(ids),
+  ...aboutDisclosure(ids),
   ...aboutApplications(ids),
   ...aboutPolicies(ids),
   ...aboutBodies(ids),

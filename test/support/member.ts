@@ -56,7 +56,8 @@ export class Member {
   }
 
   async download(url: string): Promise<{ status: number; bytes: Buffer }> {
-    const response = await this.app.inject({ method: 'GET', url: new URL(url).pathname, headers: this.headers });
+    const { pathname, search } = new URL(url);
+    const response = await this.app.inject({ method: 'GET', url: `${pathname}${search}`, headers: this.headers });
     return { status: response.statusCode, bytes: response.rawPayload };
   }
 

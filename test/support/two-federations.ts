@@ -5,6 +5,7 @@ import { UnitOfWork } from '#platform';
 import { applicationRecords, otherRules, researchOnApplication, type ApplicationRecords } from './application-records';
 import { bodyRecords, endedAssembly, STATUTE, type BodyRecords } from './body-records';
 import { dataRecords, type DataRecords } from './data-records';
+import { disclosureRecords, groupRecord, type DisclosureRecords } from './disclosure-records';
 import { dutyRecords, type DutyRecords } from './duty-records';
 import { identityRecords, type IdentityRecords } from './identity-records';
 import type { Member } from './member';
@@ -24,6 +25,7 @@ export type Ids = BodyRecords &
   DutyRecords &
   ApplicationRecords &
   DataRecords &
+  DisclosureRecords &
   Record<
     | 'federation'
     | 'university'
@@ -121,6 +123,8 @@ export async function grownFederation(world: World, cooperatives: [Cooperative, 
   );
   const university = await world.organisation('Politecnico', { affiliated: false });
   const rita = await world.person('Rita', university, 'researcher');
+  // Before the others, so that the newest policy is of the service users.
+  const careful = await disclosureRecords(world, cooperatives, { university, applicant: rita });
   const counted = await adopt(world, researchOnApplication(university, dataset), [
     ...cooperatives.map(({ steward }) => steward),
   ]);
@@ -149,6 +153,7 @@ export async function grownFederation(world: World, cooperatives: [Cooperative, 
     ...(await identityRecords(world, aurora.id, aurora.steward)),
     ...(await dutyRecords(world, dataset, dora)),
     ...(await dataRecords(world, dataset, [aurora, dora])),
+    ...{ ...careful, group: await groupRecord(world, aurora.steward, [dora, sangone]) },
     ...{ federation: world.federationId, dataset, contribution, ballot, counted, organisation: aurora.id },
     ...{ university, applicant: rita, series: series.id },
     ...{

@@ -2,7 +2,7 @@
 export function waysTo(dataset: string, need: string): Readonly<Record<string, string>> {
   const of = `datasetId: "${dataset}"`;
   const research = `${of}, purpose: ACADEMIC_RESEARCH`;
-  const plain = ['citation', 'contributorCoverage', 'datasetVersions', 'dictionary', 'schemaVersions'];
+  const plain = ['citation', 'contributorCoverage', 'datasetVersions', 'dictionary', 'privacyLedger', 'schemaVersions'];
   return {
     ...Object.fromEntries(plain.map((query) => [query, of])),
     ...{ datasetProfile: research, datasetPreview: research, datasetQuality: research },

@@ -47,10 +47,13 @@ export async function pathsFor(
 
 /** So far every way is walked, because what one object has not got another of its type may have. */
 const EVERY_WAY = 2;
+/** These are walked wherever they are: of each that is found others have something else. */
+const ALIKE_IN_NOTHING = ['InsideReport', 'ReleaseReport', 'Terms'];
 
 /** @returns whether to go on from there: an object of a type that was not come to before, or one near a query */
 async function arrive(world: World, witness: Member, [type, path]: Step, found: Map<string, Path>): Promise<boolean> {
-  if (found.has(type.name) && path.names.length > EVERY_WAY) return false;
+  const isNear = path.names.length <= EVERY_WAY || ALIKE_IN_NOTHING.includes(type.name);
+  if (found.has(type.name) && !isNear) return false;
   const { data } = await ask(world, witness, queryAt(path, '__typename'));
   if (at(data, [...path.names, '__typename']) !== type.name) return false;
   if (!found.has(type.name)) found.set(type.name, path);

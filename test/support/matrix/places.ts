@@ -11,6 +11,7 @@ export const WITHOUT_OBJECT: Readonly<Record<string, string>> = {
   Exclusion: 'who must not vote, by a statute that says so',
   HarvestDecision: 'what a mutation answers, and nothing else does',
   HarvestPreview: 'what a mutation answers, and nothing else does',
+  LevelsGivenUp: 'of a table with columns that lie within others, which service users have not got',
   OptionCount: 'the count of an election',
   Recall: 'of a release that counted rows that were withdrawn',
   Resistance: 'of a result with a section whose votes are challenged',
@@ -46,7 +47,7 @@ export const rootsOf = (ids: Ids): ReadonlyMap<string, readonly [string, ...stri
       `input: { ${ofDataset}, action: REQUEST_EXTRACT, purpose: ACADEMIC_RESEARCH, personId: ${quoted(ids.applicant.id)},
         dimensions: ["age_band"], measures: [] }`,
     ],
-    extract: [...byId(ids.extract), ...byId(ids.refused)],
+    ...disclosureRoots(ids),
     grant: byId(ids.grant),
     odrlImport: [`input: { ${federation}, text: ${text}, format: JSONLD }`],
     organisation: byId(ids.organisation),
@@ -55,6 +56,19 @@ export const rootsOf = (ids: Ids): ReadonlyMap<string, readonly [string, ...stri
     proposal: [...byId(ids.proposal), ...byId(ids.decision), ...byId(ids.discussed), ...byId(ids.changing)],
   };
   return new Map(Object.entries(roots) as [string, [string, ...string[]]][]);
+};
+
+/** Of what leaves the commons. */
+const disclosureRoots = (ids: Ids): Readonly<Record<string, readonly string[]>> => {
+  const looked = [ids.checking, ids.checked].map((id) => `extractId: ${quoted(id)}`);
+  const released = [ids.extract, ids.refused, ids.hidden, ids.keyed, ids.perturbed, ids.rows];
+  return {
+    extract: released.flatMap(byId),
+    organisationGroups: [`federationId: ${quoted(ids.federation)}`],
+    outputCheck: looked,
+    outputCheckTable: looked.slice(0, 1),
+    privacyLedger: [`datasetId: ${quoted(ids.noisy)}`],
+  };
 };
 
 /** Of what data brings with it. */

@@ -36,6 +36,7 @@ export const ROUTES: Readonly<Record<string, (ids: Ids) => string>> = {
   'GET /dev/mailbox': () => '/dev/mailbox',
   'GET /documents/:id': ({ document }) => `/documents/${document}`,
   'GET /explorer/initial_options.js': () => '/explorer/initial_options.js',
+  'GET /extracts/:id/check.csv': ({ checking }) => `/extracts/${checking}/check.csv`,
   'GET /federations/:id': ({ federation }) => `/federations/${federation}`,
   'GET /grants/:id/agreement.jsonld': ({ grant }) => `/grants/${grant}/agreement.jsonld`,
   'GET /grants/:id/offer.jsonld': ({ grant }) => `/grants/${grant}/offer.jsonld`,
@@ -83,6 +84,21 @@ export const ROUTES: Readonly<Record<string, (ids: Ids) => string>> = {
   // The last, because then it is gone.
   'DELETE /uploads/tus': () => '/uploads/tus',
   'DELETE /uploads/tus/:id': ({ arrival }) => `/uploads/tus/${arrival}`,
+};
+
+/** What one pattern hands out by how an address ends. */
+export const FILES: Readonly<Record<string, (ids: Ids) => string>> = {
+  'GET /releases/:id.json': ({ extract }) => `/releases/${extract}.json`,
+  'GET /releases/:id.parquet': ({ extract }) => `/releases/${extract}.parquet`,
+  'GET /releases/:id.report.html': ({ extract }) => `/releases/${extract}.report.html`,
+  'GET /releases/:id.report.json': ({ extract }) => `/releases/${extract}.report.json`,
+  'GET /releases/:id.sdmx.csv': ({ extract }) => `/releases/${extract}.sdmx.csv`,
+  'GET /releases/:id.xlsx': ({ extract }) => `/releases/${extract}.xlsx`,
+  'GET /releases/:checking.csv': ({ checking }) => `/releases/${checking}.csv`,
+  'GET /releases/:checking.report.json': ({ checking }) => `/releases/${checking}.report.json`,
+  'GET /releases/:rows.csv': ({ rows }) => `/releases/${rows}.csv`,
+  'GET /releases/:rows.report.json': ({ rows }) => `/releases/${rows}.report.json`,
+  'GET /releases/:rows.xlsx': ({ rows }) => `/releases/${rows}.xlsx`,
 };
 
 /** Whatever else the library that speaks tus is asked in, it knows none of it. */
