@@ -17,6 +17,14 @@ export const invalidCertificate = (why: string, details: Readonly<Record<string,
     details,
   );
 
+/** So many cells are unsafe by themselves that proofs for all of them would take too long. */
+export const tooLarge = () =>
+  new CommonsError(
+    'refused',
+    'DISCLOSURE.TOO_LARGE',
+    'This table is too large: so many of its cells are too small to be shown that it would take too long to prove the rest safe. Ask for fewer dimensions or for coarser levels.',
+  );
+
 /** No pattern of hidden cells could be proven safe. `details` name codes, never counts. */
 export const infeasible = (details: Readonly<Record<string, unknown>> = {}) =>
   new CommonsError(

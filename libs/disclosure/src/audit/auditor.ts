@@ -55,9 +55,8 @@ export class Auditor {
   private helps(cell: CellId, ray: Ray): boolean {
     const before = this.evidence.gapsOf(cell);
     if (before.length === 0) return false;
-    const rays = [...this.evidence.raysOf(cell), ray];
     const [first] = before;
-    const after = this.evidence.gapsFor(cell, first?.audience ?? 0, rays);
+    const after = this.evidence.gapsFor(cell, first?.audience ?? 0, [ray]);
     return after.length < before.filter(({ audience }) => audience === first?.audience).length;
   }
 
@@ -99,8 +98,7 @@ export class Auditor {
   private acceptAll(cell: CellId, gap: Gap, moves: readonly (TracedMove | undefined)[]): boolean {
     const rays = moves.flatMap((move) => (move ? this.evidence.rayOf(move) : []));
     const before = this.evidence.gapsFor(cell, gap.audience).length;
-    if (this.evidence.gapsFor(cell, gap.audience, [...this.evidence.raysOf(cell), ...rays]).length >= before)
-      return false;
+    if (this.evidence.gapsFor(cell, gap.audience, rays).length >= before) return false;
     for (const ray of rays) this.evidence.lean(cell, ray);
     for (const ray of rays) this.share(ray);
     return true;
@@ -111,7 +109,7 @@ export class Auditor {
     const audience: AudienceId = gaps[0]?.audience ?? 0;
     const before = this.evidence.gapsFor(cell, audience).length;
     const ray = this.evidence.rayOf(move);
-    const after = this.evidence.gapsFor(cell, audience, [...this.evidence.raysOf(cell), ray]);
+    const after = this.evidence.gapsFor(cell, audience, [ray]);
     if (after.length >= before) return false;
     this.evidence.lean(cell, ray);
     this.share(ray);

@@ -30,7 +30,7 @@ function needed(cell: CellId, evidence: Evidence): readonly Ray[] {
   let rays = evidence.raysOf(cell);
   for (const ray of rays) {
     const without = rays.filter((one) => one !== ray);
-    if (evidence.gapsOf(cell, without).length === 0) rays = without;
+    if (evidence.isOpenBy(cell, without)) rays = without;
   }
   return rays;
 }

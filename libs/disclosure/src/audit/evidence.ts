@@ -20,9 +20,58 @@ export type Ray = TracedMove & { readonly steps: Steps };
 
 type Reach = { readonly up: number; readonly down: number; readonly width: number };
 
+/** The moves that one primary cell leans on; what they reach is counted once for each, because lists of margins are long. */
+class Standing {
+  readonly rays: Ray[] = [];
+  /** Readers for whom one of the moves is not what it is for outsiders. */
+  readonly insiders = new Set<AudienceId>();
+  /** What is missing, until there is one move more. */
+  gaps: readonly Gap[] | undefined;
+  private readonly reached = new Map<AudienceId, { counted: number; readonly reaches: readonly Distances[] }>();
+
+  constructor(
+    private readonly primary: CellId,
+    private readonly measures: number,
+    rays: readonly Ray[] = [],
+  ) {
+    for (const ray of rays) this.add(ray);
+  }
+
+  add(ray: Ray): void {
+    this.rays.push(ray);
+    this.gaps = undefined;
+    for (const audience of ray.steps.insiders.keys()) this.insiders.add(audience);
+  }
+
+  /** How far each value goes for a reader. */
+  reachesFor(audience: AudienceId): readonly Readonly<Distances>[] {
+    let known = this.reached.get(audience);
+    if (!known) {
+      known = { counted: 0, reaches: Array.from({ length: this.measures }, () => ({ up: 0, down: 0 })) };
+      this.reached.set(audience, known);
+    }
+    for (; known.counted < this.rays.length; known.counted += 1) {
+      const ray = this.rays[known.counted];
+      if (!ray) continue;
+      known.reaches.forEach((reach, measure) => {
+        this.widen(reach, ray, { audience, measure });
+      });
+    }
+    return known.reaches;
+  }
+
+  private widen(reach: Distances, ray: Ray, value: Omit<Question, 'primary'>): void {
+    const { up, down } = reachOf({ primary: this.primary, ...value }, [ray]);
+    reach.up = Math.max(reach.up, up);
+    reach.down = Math.max(reach.down, down);
+  }
+}
+
+type Distances = { up: number; down: number };
+
 /** The moves that were found so far, which primary cells lean on them, and what is still missing. */
 export class Evidence {
-  private readonly leaning = new Map<CellId, readonly Ray[]>();
+  private readonly leaning = new Map<CellId, Standing>();
   private readonly through = new Map<CellId, Set<CellId>>();
   private readonly needs = new Map<CellId, Map<AudienceId, readonly Reach[] | null>>();
 
@@ -33,11 +82,20 @@ export class Evidence {
   ) {}
 
   raysOf(primary: CellId): readonly Ray[] {
-    return this.leaning.get(primary) ?? [];
+    return this.leaning.get(primary)?.rays ?? [];
+  }
+
+  /** What `restore` takes back later, if moves are dropped in between. */
+  standingOf(primary: CellId): Standing {
+    const known = this.leaning.get(primary);
+    if (known) return known;
+    const standing = this.standingOn(primary, []);
+    this.leaning.set(primary, standing);
+    return standing;
   }
 
   lean(primary: CellId, ray: Ray): void {
-    this.leaning.set(primary, [...this.raysOf(primary), ray]);
+    this.standingOf(primary).add(ray);
     for (const cell of ray.changes.keys()) {
       const through = this.through.get(cell);
       if (through) through.add(primary);
@@ -53,17 +111,20 @@ export class Evidence {
       .sort((one, other) => one - other);
   }
 
-  restore(primary: CellId, rays: readonly Ray[]): void {
-    this.leaning.set(primary, rays);
+  restore(primary: CellId, standing: Standing): void {
+    this.leaning.set(primary, standing);
   }
 
   /** Forgets the moves of a cell that change what is published now. */
   drop(primary: CellId, isVoid: (ray: Ray) => boolean): void {
-    const rays = this.leaning.get(primary);
-    if (rays?.some(isVoid))
+    const rays = this.raysOf(primary);
+    if (rays.some(isVoid))
       this.leaning.set(
         primary,
-        rays.filter((ray) => !isVoid(ray)),
+        this.standingOn(
+          primary,
+          rays.filter((ray) => !isVoid(ray)),
+        ),
       );
   }
 
@@ -72,17 +133,34 @@ export class Evidence {
   }
 
   /** What is missing for a primary cell, given the moves that it leans on: outsiders' first, then one insider's after the other. */
-  gapsOf(primary: CellId, rays = this.raysOf(primary)): Gap[] {
-    const outside = this.gapsFor(primary, OUTSIDERS, rays);
-    if (outside.length > 0 || this.knowledge.audiences.length === 1) return outside;
-    return [...this.insidersOf(rays)].flatMap((audience) => this.gapsFor(primary, audience, rays));
+  gapsOf(primary: CellId): readonly Gap[] {
+    const standing = this.standingOf(primary);
+    standing.gaps ??= this.gapsIn(primary, standing);
+    return standing.gaps;
   }
 
-  gapsFor(primary: CellId, audience: AudienceId, rays = this.raysOf(primary)): Gap[] {
+  /** Whether these moves alone make a primary cell as open as it needs to be. */
+  isOpenBy(primary: CellId, rays: readonly Ray[]): boolean {
+    return this.gapsIn(primary, this.standingOn(primary, rays)).length === 0;
+  }
+
+  /** @param further moves besides those that the cell leans on */
+  gapsFor(primary: CellId, audience: AudienceId, further: readonly Ray[] = []): Gap[] {
+    return this.gapsWith(primary, audience, { standing: this.standingOf(primary), further });
+  }
+
+  private gapsIn(primary: CellId, standing: Standing): Gap[] {
+    const outside = this.gapsWith(primary, OUTSIDERS, { standing, further: [] });
+    if (outside.length > 0 || this.knowledge.audiences.length === 1) return outside;
+    return [...standing.insiders].flatMap((audience) => this.gapsWith(primary, audience, { standing, further: [] }));
+  }
+
+  private gapsWith(primary: CellId, audience: AudienceId, { standing, further }: Moves): Gap[] {
     const needs = this.needsFor(primary, audience);
     if (!needs) return [];
+    const reaches = standing.reachesFor(audience);
     return needs.flatMap((need, measure) => {
-      const reach = reachOf({ primary, audience, measure }, rays);
+      const reach = reachOf({ primary, audience, measure }, further, reaches[measure]);
       const missing: Gap[] = [];
       if (reach.up < need.up) missing.push({ audience, measure, direction: 1, amount: need.up });
       if (reach.down < need.down) missing.push({ audience, measure, direction: -1, amount: need.down });
@@ -91,11 +169,8 @@ export class Evidence {
     });
   }
 
-  /** Readers for whom a cell, or one of these moves, is not what it is for outsiders. */
-  private insidersOf(rays: readonly Ray[]): Set<AudienceId> {
-    const insiders = new Set<AudienceId>();
-    for (const { steps } of rays) for (const audience of steps.insiders.keys()) insiders.add(audience);
-    return insiders;
+  private standingOn(primary: CellId, rays: readonly Ray[]): Standing {
+    return new Standing(primary, this.grid.values.length, rays);
   }
 
   private needsFor(primary: CellId, audience: AudienceId): readonly Reach[] | null {
@@ -114,11 +189,16 @@ export class Evidence {
   }
 }
 
+type Moves = { readonly standing: Standing; readonly further: readonly Ray[] };
 type Question = { readonly primary: CellId; readonly audience: AudienceId; readonly measure: number };
 
-/** How far a value can go up and down by the best of these moves, in units. */
-export function reachOf({ primary, audience, measure }: Question, rays: readonly Ray[]): Omit<Reach, 'width'> {
-  let [up, down] = [0, 0];
+/** How far a value can go up and down by the best of these moves, in units; at least so far as it is known to go. */
+export function reachOf(
+  { primary, audience, measure }: Question,
+  rays: readonly Ray[],
+  known: Readonly<Distances> = { up: 0, down: 0 },
+): Readonly<Distances> {
+  let { up, down } = known;
   for (const { changes, steps } of rays) {
     const by = changes.get(primary) ?? 0;
     if (by === 0) continue;

@@ -4,6 +4,7 @@ import { countSteps, type Direction } from '../audit/steps';
 import { cheapestBox, GAIN, LOSE } from './box-search';
 import type { CellId, Grid } from './grid';
 import { trace, type Move, type PricedMove, type TracedMove } from './move';
+import type { Work } from './work';
 
 /** How many boxes one move may be put together from, and into how many parts of a box's size the whole may fall. */
 export type ChainLimits = { readonly boxes: number; readonly parts: number };
@@ -26,6 +27,7 @@ export class BoxFinder {
   constructor(
     private readonly grid: Grid,
     private readonly knowledge: Knowledge,
+    private readonly work: Work,
   ) {}
 
   /**
@@ -52,13 +54,8 @@ export class BoxFinder {
       return GAIN | LOSE;
     };
     const towards = goesUp ? GAIN : goesDown ? LOSE : GAIN | LOSE;
-    return cheapestBox(this.grid, {
-      cell,
-      cost,
-      freedom,
-      towards,
-      amount: this.amountOf(audience, needed[0]?.[0] ?? 0),
-    });
+    const amount = this.amountOf(audience, needed[0]?.[0] ?? 0);
+    return cheapestBox(this.grid, { cell, cost, freedom, towards, amount }, this.work);
   }
 
   /**
@@ -96,7 +93,7 @@ export class BoxFinder {
         const room = roomOf(inner);
         return room === KNOWN ? 0 : room < part ? GAIN : GAIN | LOSE;
       };
-      const box = cheapestBox(this.grid, { cell, cost, freedom, towards, amount: roomOf });
+      const box = cheapestBox(this.grid, { cell, cost, freedom, towards, amount: roomOf }, this.work);
       if (box) return box;
     }
     return undefined;

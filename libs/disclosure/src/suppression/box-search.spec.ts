@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { matrix } from '../../test/tables';
 import { cheapestBox, GAIN, LOSE } from './box-search';
+import { Work } from './work';
 import { cellAt, type CellId, type Grid } from './grid';
 import { layOutTable } from './lay-out-table';
 import { trace, type Move } from './move';
@@ -37,13 +38,12 @@ describe('the cheapest box', () => {
         const people = grid.numbers[0] ?? [];
         const isTable = (move: Move) => [...move].every(([inner, by]) => (people[inner] ?? 0) + by >= 0);
         const least = Math.min(...boxesAround(grid, 0, 0).filter(isTable).map(costOf));
-        const box = cheapestBox(grid, {
-          cell: cellAt(grid, [0, 0]),
-          cost,
-          freedom: (inner) => ((people[inner] ?? 0) > 0 ? GAIN | LOSE : GAIN),
-          towards: GAIN | LOSE,
-          amount: (inner) => people[inner] ?? 0,
-        });
+        const question = {
+          ...{ cell: cellAt(grid, [0, 0]), cost, towards: GAIN | LOSE },
+          freedom: (inner: CellId) => ((people[inner] ?? 0) > 0 ? GAIN | LOSE : GAIN),
+          amount: (inner: CellId) => people[inner] ?? 0,
+        };
+        const box = cheapestBox(grid, question, new Work());
         expect(box?.cost ?? Infinity).toBe(least);
         if (!box) return;
         expect(isTable(box.move) && costOf(box.move) === box.cost).toBe(true);

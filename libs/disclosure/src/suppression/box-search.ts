@@ -1,6 +1,7 @@
 import { stepsFrom, type Step } from './box-step';
 import { innerCellsOf, type CellId, type Grid } from './grid';
 import type { PricedMove } from './move';
+import type { Work } from './work';
 
 /** Anchors tried below a primary margin. */
 const MAX_ANCHORS = 64;
@@ -30,11 +31,12 @@ export type BoxQuestion = {
  * @returns undefined if every box costs `Infinity`
  * @see Repsilber (1994), Giessing & Repsilber (2002), the hypercube method; here with the sign of zero cells respected
  */
-export function cheapestBox(grid: Grid, question: BoxQuestion): PricedMove | undefined {
+export function cheapestBox(grid: Grid, question: BoxQuestion, work: Work): PricedMove | undefined {
   let best: PricedMove | undefined;
   for (const anchor of anchorsOf(grid, question)) {
     const search = new BoxSearch(grid, question, best?.cost ?? Infinity);
     best = search.from(anchor, stepsFrom(grid, question.cost, question.cell, anchor)) ?? best;
+    work.spend(search.tried);
     if (best?.cost === 0) break;
   }
   return best;
@@ -69,6 +71,8 @@ class BoxSearch {
   private readonly signs: number[] = [];
   private readonly isInner: boolean[] = [];
   private found: PricedMove | undefined;
+  /** Cells that were looked at. */
+  tried = 0;
 
   constructor(
     grid: Grid,
@@ -102,6 +106,7 @@ class BoxSearch {
     const toPay = cost + (this.least[axis + 1] ?? 0);
     for (const step of steps) {
       if (toPay + step.price >= this.bestCost) return;
+      this.tried += size;
       const price = this.priceOf(step, size);
       if (toPay + price >= this.bestCost) continue;
       const open = directions & this.cross(step, size);

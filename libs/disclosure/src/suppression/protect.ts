@@ -26,7 +26,8 @@ const HOOK = join(__dirname, '../../../../test/support/typescript.cjs');
  * @param table counts and sums with all margins; the cross product has at most two million cells
  * @param rule when a cell is unsafe by itself; a cell is hidden whole, with its count and all its sums
  * @returns every cell that is asked for with its status, and a certificate that was verified before it is returned
- * @throws DISCLOSURE.INVALID_RULE, DISCLOSURE.INVALID_TABLE; DISCLOSURE.INFEASIBLE if no pattern could be proven safe
+ * @throws DISCLOSURE.INVALID_RULE, DISCLOSURE.INVALID_TABLE; DISCLOSURE.INFEASIBLE if no pattern could be proven safe,
+ *   DISCLOSURE.TOO_LARGE if it takes too long to find one
  * @see Hundepool et al., Handbook on Statistical Disclosure Control; Fischetti & Salazar-González (2001), Solving the
  *   cell suppression problem on tabular data with linear constraints; Langsrud (2024), Secondary cell suppression by
  *   Gaussian elimination

@@ -11,6 +11,7 @@ import type { Pattern } from './pattern';
 import { relax } from './relax';
 import { Repair } from './repair';
 import type { OnProgress, Range, Table, Width } from './table';
+import { Work } from './work';
 
 /** Progress is told after every so many cells. */
 const PROGRESS_EVERY = 500;
@@ -47,7 +48,7 @@ export class Search {
     for (const cell of primaries) this.isPrimary[cell] = 1;
     this.knowledge = new Knowledge(grid, table);
     this.evidence = new Evidence(grid, rule, this.knowledge);
-    const finder = new BoxFinder(grid, this.knowledge);
+    const finder = new BoxFinder(grid, this.knowledge, new Work());
     this.auditor = new Auditor(this.evidence, finder, pattern, (cell) => this.isPrimary[cell] === 1);
     this.repair = new Repair(this.evidence, finder, pattern, this.auditor);
   }
@@ -56,7 +57,7 @@ export class Search {
     return this.repair.count;
   }
 
-  /** @throws DISCLOSURE.INFEASIBLE */
+  /** @throws DISCLOSURE.INFEASIBLE, DISCLOSURE.TOO_LARGE */
   async run(onProgress: OnProgress = () => undefined): Promise<void> {
     const open = this.primaries.filter((cell, i) => {
       if (i % PROGRESS_EVERY === 0) onProgress(i, this.primaries.length);
