@@ -98,13 +98,24 @@ describe('a release under rules for magnitudes', () => {
     ['p%', { pPercent: 10 }],
     ['no rule that was voted, and so p% by default', {}],
     ['dominance', { dominance: { n: 1, k: 80 } }],
-    ['dominance of two', { dominance: { n: 2, k: 90 } }],
   ])('hides that number and its people under %s, and one more, so that it cannot be subtracted', async (_, terms) => {
     expect(await released(terms)).toEqual([
       'zone,people,cost,conf_status',
       'A,,,C',
       'B,13,13003.90,F',
       'C,,,C',
+      'D,17,17005.10,F',
+      '_T,60,52012.60,F',
+    ]);
+  });
+
+  /** A and C together are the two cooperatives' for more than 90 per cent, and the total less the rest is both. */
+  it('hides another one with it under dominance of two, where two cooperatives hold too much of both', async () => {
+    expect(await released({ dominance: { n: 2, k: 90 } })).toEqual([
+      'zone,people,cost,conf_status',
+      'A,,,C',
+      'B,,,C',
+      'C,12,12003.60,F',
       'D,17,17005.10,F',
       '_T,60,52012.60,F',
     ]);
