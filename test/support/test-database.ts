@@ -66,7 +66,7 @@ async function createDatabase(like: string): Promise<EmptyDatabase> {
   });
   return {
     url: urlOf(name),
-    drop: () => asOwner((client) => client.query(`drop database ${name} with (force)`)),
+    drop: () => asOwner((client) => dropDatabase(client, name)),
   };
 }
 
@@ -76,12 +76,19 @@ async function ensureTemplate(client: Client): Promise<void> {
   if (await exists()) return;
   await client.query(`select pg_advisory_lock(hashtext('${TEMPLATE}'))`);
   if (!(await exists())) {
-    await client.query(`drop database if exists ${TEMPLATE}_new with (force)`);
+    await dropDatabase(client, `${TEMPLATE}_new`);
     await client.query(`create database ${TEMPLATE}_new`);
     await migrate(urlOf(`${TEMPLATE}_new`));
     await client.query(`alter database ${TEMPLATE}_new rename to ${TEMPLATE}`);
   }
   await client.query(`select pg_advisory_unlock(hashtext('${TEMPLATE}'))`);
+}
+
+/** Without `force`, which an owner may not use while autovacuum, a superuser's process, is at work; plain drop ends that. */
+async function dropDatabase(client: Client, name: string): Promise<void> {
+  const ours = 'select pid from pg_stat_activity where datname = $1 and usename = current_user';
+  await client.query(`select pg_terminate_backend(pid) from (${ours}) as session`, [name]);
+  await client.query(`drop database if exists ${name}`);
 }
 
 async function asOwner(work: (client: Client) => Promise<unknown>): Promise<void> {
