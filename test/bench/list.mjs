@@ -62,10 +62,10 @@ async function fill(config, datasets) {
     const [{ federation }] = await db.query('select id as federation from identity.federation');
     await db.query(
       `insert into catalogue.dataset (id, federation_id, publisher_id, title, description, need_category, access_rights,
-         keywords, table_schema, created_at, version, contributors)
+         keywords, table_schema, created_at, modified_at, version, contributors)
        select uuidv7(), $1, (array(select organisation_id from identity.affiliation))[1 + n % 3], 'Dataset ' || n,
          'People who turn to the services, number ' || n, case when n % 2 = 0 then 'socialNeeds' else 'urbanStatistics' end,
-         'RESTRICTED', array['services', 'needs'], '{"fields": []}', now(), 1 + n % 5, 3
+         'RESTRICTED', array['services', 'needs'], '{"fields": []}', now(), now(), 1 + n % 5, 3
        from generate_series(1, $2::int) n`,
       [federation, datasets],
     );

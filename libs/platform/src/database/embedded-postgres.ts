@@ -36,8 +36,6 @@ export type EmbeddedPostgres = {
 /** Small, because everything embedded shares one machine. */
 const MODEST = {
   shared_buffers: '64MB',
-  // Every queue of the worker listens on one, and may use three more while it has work.
-  max_connections: '250',
   max_wal_size: '512MB',
   io_method: 'sync',
   jit: 'off',

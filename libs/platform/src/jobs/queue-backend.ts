@@ -1,6 +1,7 @@
-import { createPostgresBackend, createRedisBackend, type QueueOptions } from 'bullmq';
+import { createRedisBackend, type QueueOptions } from 'bullmq';
 import type { Config } from '../config/config';
 import { refuseEvictingRedis } from './eviction';
+import { sharedPostgresFactory } from './shared-postgres';
 
 /** Where the queue lives; everything else about jobs is the same on both. */
 export type QueueBackend = {
@@ -12,7 +13,8 @@ export type QueueBackend = {
   readonly producers: Pick<QueueOptions, 'connection' | 'prefix'>;
 };
 
-const IDLE_MS = 1_000;
+/** Of all queues of a process, beside the one that listens; statements are short, and none of them waits for another. */
+const CONNECTIONS = 3;
 const RECONNECT_MS = { first: 200, longest: 5_000 };
 const retryStrategy = (times: number) => Math.min(times * RECONNECT_MS.first, RECONNECT_MS.longest);
 
@@ -28,16 +30,18 @@ export async function queueBackendFor(
   databaseUrl: string,
 ): Promise<QueueBackend> {
   if (!redisUrl) {
-    // A queue row that a crash of the server loses is published again from the outbox, so nobody waits for the disk.
-    // There are many queues and they are mostly quiet: what nobody uses is given back soon, for each is a process.
-    const quiet = { options: '-c synchronous_commit=off', idleTimeoutMillis: IDLE_MS };
-    const connection = { connectionString: databaseUrl, ...quiet };
+    const connection = {
+      connectionString: databaseUrl,
+      application_name: 'granaio-queue',
+      max: CONNECTIONS,
+      // A queue row that a crash of the server loses is published again from the outbox, so nobody waits for the disk.
+      options: '-c synchronous_commit=off',
+    };
     return {
       trusted: true,
-      factory: createPostgresBackend as unknown as typeof createRedisBackend,
-      workers: { connection: { ...connection, max: 3 }, prefix },
-      // The relay publishes to one queue after the other.
-      producers: { connection: { ...connection, max: 2 }, prefix },
+      factory: sharedPostgresFactory(connection) as unknown as typeof createRedisBackend,
+      workers: { connection, prefix },
+      producers: { connection, prefix },
     };
   }
   const connection = { url: redisUrl, retryStrategy };
