@@ -28,7 +28,13 @@ export {
   type NoisePlan,
   type NoiseQuestion,
 } from './noise/plan';
-export { noisyQuantile, quantileCharge, type QuantileQuestion, type QuantileShare } from './noise/quantile';
+export {
+  noisyQuantile,
+  quantileCharge,
+  quantileMargin,
+  type QuantileQuestion,
+  type QuantileShare,
+} from './noise/quantile';
 export { cryptoRandom, type RandomInts } from './noise/random-ints';
 export {
   cellKeyOf,

@@ -33,9 +33,10 @@ export function eliminationOnly(table: Table, cells: readonly ProtectedCell[]): 
   const primary = Uint8Array.from({ length: grid.size }, (_, id) =>
     status.get(codesOf(grid, id).join('|')) === 'primary' ? 1 : 0,
   );
-  const { task, cells: numbered } = layOutSystem(grid, primary);
+  const { task, cells: numbered } = layOutSystem(grid);
   const withoutSingles = { ...task, singles: task.singles.map(() => -1) };
-  const hidden = suppress({ ...withoutSingles, hide: new Uint8Array(numbered.length) });
+  const marked = Uint8Array.from(numbered, (id) => primary[id] ?? 0);
+  const hidden = suppress({ ...withoutSingles, primary: marked, hide: new Uint8Array(numbered.length) });
   return Array.from(numbered, (id, number): ProtectedCell => {
     const kept = primary[id] === 1 ? 'primary' : hidden[number] === 1 ? 'secondary' : 'published';
     return { codes: codesOf(grid, id), status: kept };

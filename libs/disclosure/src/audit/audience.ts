@@ -29,6 +29,10 @@ export class Knowledge {
   private readonly inside = new Map<CellId, ReadonlyMap<AudienceId, readonly number[]>>();
   private readonly units: readonly bigint[];
   private readonly least: readonly Float64Array[];
+  /** Whether an inner cell that might have people has none. */
+  readonly hasEmpty: boolean;
+  /** Whether any sum of a cell is other than nothing. */
+  private readonly spending: Uint8Array;
 
   constructor(
     private readonly grid: Grid,
@@ -45,6 +49,9 @@ export class Knowledge {
     this.base = grid.values.map((_, measure) => this.baseOf(measure));
     for (const [cell, shares] of grid.shares) if (shares.length > 0) this.inside.set(cell, this.insideOf(cell, shares));
     this.least = this.base.map((room, measure) => this.leastOf(room, measure));
+    this.hasEmpty = this.base[0]?.includes(0) === true;
+    const sums = grid.values.slice(1);
+    this.spending = Uint8Array.from({ length: grid.size }, (_, cell) => (sums.some((of) => of[cell] !== 0n) ? 1 : 0));
   }
 
   unitOf(measure: number): bigint {
@@ -56,6 +63,35 @@ export class Knowledge {
     const rooms = audience === ANYBODY ? this.least : this.base;
     const own = audience > OUTSIDERS ? this.inside.get(inner)?.get(audience) : undefined;
     return (own ? own[measure] : rooms[measure]?.[inner]) ?? KNOWN;
+  }
+
+  /** What others have in an inner cell, for all that an audience knows: exactly, and with its sign. */
+  left(audience: AudienceId, measure: number, inner: CellId): bigint {
+    const holders = this.audiences[audience] ?? [];
+    const own = (this.grid.shares.get(inner) ?? []).filter(({ holder }) => holders.includes(holder));
+    return own.reduce((left, share) => left - partOf(share, measure), this.grid.values[measure]?.[inner] ?? 0n);
+  }
+
+  isSigned(measure: number): boolean {
+    return this.grid.signed[measure] === true;
+  }
+
+  /**
+   * As `room`, for moves of one value while all others stay: where people are, one stays for as long as anything is spent
+   * there; where nobody is, nothing can be.
+   */
+  freeRoom(audience: AudienceId, measure: number, inner: CellId): number {
+    const room = this.room(audience, measure, inner);
+    if (room <= 0 && measure === 0) return room;
+    if (measure > 0) return this.room(audience, 0, inner) === 0 ? KNOWN : room;
+    return this.spending[inner] === 1 ? room - 1 : room;
+  }
+
+  /** As `room`, for moves of a sum that bring somebody into empty cells: two people stay where anything is lost. */
+  openedRoom(audience: AudienceId, measure: number, inner: CellId): number {
+    if (measure === 0) return this.freeRoom(audience, measure, inner);
+    const room = this.room(audience, measure, inner);
+    return this.room(audience, 0, inner) < 2 ? Math.min(room, 0) : room;
   }
 
   /** The audiences that know more of an inner cell than outsiders do. */

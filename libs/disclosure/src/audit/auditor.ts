@@ -2,7 +2,7 @@ import type { CellId } from '../suppression/grid';
 import type { TracedMove } from '../suppression/move';
 import type { Pattern } from '../suppression/pattern';
 import { WITHIN_HIDDEN, type BoxFinder, type Stage } from '../suppression/box-finder';
-import { ANYBODY, type AudienceId } from './audience';
+import { ANYBODY } from './audience';
 import type { Evidence, Gap, Ray } from './evidence';
 import type { LinearAudit } from './linear-audit';
 import type { Direction } from './steps';
@@ -27,18 +27,23 @@ export class Auditor {
     return true;
   }
 
-  /** As `settleByBoxes`, by linear programs over all that is hidden: moves that boxes cannot make. */
+  /** As `settleByBoxes`, by linear programs: moves that boxes cannot make. */
   settleByPrograms(cell: CellId, programs: LinearAudit): boolean {
     for (let gaps = this.evidence.gapsOf(cell); gaps.length > 0; gaps = this.evidence.gapsOf(cell))
-      if (!gaps.some((gap) => this.solve(cell, gap, programs))) return false;
+      if (!this.closeByProgram(cell, gaps, programs)) return false;
     return true;
   }
 
-  private solve(cell: CellId, gap: Gap, programs: LinearAudit): boolean {
-    return (gap.direction === 0 ? ([1, -1] as const) : [gap.direction]).some((direction) => {
-      const move = programs.move(cell, { ...gap, direction });
-      return move !== undefined && this.isWithin(move) && this.accept(cell, [gap], move);
-    });
+  /** All gaps of all readers at once, or the first reader's, or the last of these, without which the others are no use. */
+  private closeByProgram(cell: CellId, gaps: readonly Gap[], programs: LinearAudit): boolean {
+    const cost = this.pattern.closed;
+    const same = gaps.filter(({ audience }) => audience === gaps[0]?.audience);
+    const isClosedBy = (of: readonly Gap[], move: TracedMove | undefined) =>
+      move !== undefined && this.isWithin(move) && this.acceptForSome(cell, of, move);
+    const bundles = [gaps, same].filter((of, i) => of.length > 1 && (i === 0 || of.length < gaps.length));
+    if (bundles.some((of) => isClosedBy(of, programs.together(cell, of, { cost, side: 1 })))) return true;
+    const last = same.slice(-1);
+    return last.some((gap) => sidesOf(gap).some((side) => isClosedBy(last, programs.alone(cell, gap, { cost, side }))));
   }
 
   private isWithin({ changes }: TracedMove): boolean {
@@ -95,7 +100,7 @@ export class Auditor {
   }
 
   /** Takes moves that close a gap together. */
-  private acceptAll(cell: CellId, gap: Gap, moves: readonly (TracedMove | undefined)[]): boolean {
+  acceptAll(cell: CellId, gap: Gap, moves: readonly (TracedMove | undefined)[]): boolean {
     const rays = moves.flatMap((move) => (move ? this.evidence.rayOf(move) : []));
     const before = this.evidence.gapsFor(cell, gap.audience).length;
     if (this.evidence.gapsFor(cell, gap.audience, rays).length >= before) return false;
@@ -106,13 +111,19 @@ export class Auditor {
 
   /** Takes a move if it leaves fewer gaps than there were. */
   accept(cell: CellId, gaps: readonly Gap[], move: TracedMove): boolean {
-    const audience: AudienceId = gaps[0]?.audience ?? 0;
-    const before = this.evidence.gapsFor(cell, audience).length;
     const ray = this.evidence.rayOf(move);
-    const after = this.evidence.gapsFor(cell, audience, [ray]);
-    if (after.length >= before) return false;
+    if (!this.evidence.isHelpedBy(cell, gaps, ray)) return false;
     this.evidence.lean(cell, ray);
     this.share(ray);
     return true;
   }
+
+  /** Takes a move if it leaves fewer gaps to one of the readers. */
+  private acceptForSome(cell: CellId, gaps: readonly Gap[], move: TracedMove): boolean {
+    const firsts = gaps.filter(({ audience }, i) => gaps.findIndex((gap) => gap.audience === audience) === i);
+    return firsts.map((gap) => this.accept(cell, [gap], move)).includes(true);
+  }
 }
+
+/** The directions in which a gap can be closed. */
+export const sidesOf = ({ direction }: Gap): readonly Direction[] => (direction === 0 ? [1, -1] : [direction]);

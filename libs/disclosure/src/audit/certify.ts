@@ -1,4 +1,5 @@
 import { codesOf, type CellId, type Grid } from '../suppression/grid';
+import type { Move } from '../suppression/move';
 import type { CertifiedCell, CertifiedMove, Certificate } from './certificate';
 import type { Evidence, Ray } from './evidence';
 
@@ -35,7 +36,10 @@ function needed(cell: CellId, evidence: Evidence): readonly Ray[] {
   return rays;
 }
 
-function written(grid: Grid, { move }: Ray): CertifiedMove {
-  const inner = [...move.keys()].sort((one, other) => one - other);
-  return { inner: inner.map((cell) => codesOf(grid, cell)), by: inner.map((cell) => String(move.get(cell) ?? 0)) };
+function written(grid: Grid, { move, sums = [] }: Ray): CertifiedMove {
+  const moved = new Set([move, ...sums].flatMap((of) => [...of.keys()]));
+  const inner = [...moved].sort((one, other) => one - other);
+  const digits = (of: Move) => inner.map((cell) => String(of.get(cell) ?? 0));
+  const codes = inner.map((cell) => codesOf(grid, cell));
+  return { inner: codes, by: digits(move), ...(sums.length > 0 && { sums: sums.map(digits) }) };
 }

@@ -3,7 +3,7 @@ import type { CellId, Grid } from '../suppression/grid';
 import type { TracedMove } from '../suppression/move';
 import { OUTSIDERS, type AudienceId, type Knowledge } from './audience';
 import { needsOf } from './need';
-import { stepsOf, type Direction, type Steps } from './steps';
+import { stepsOf, stepsWithSums, type Direction, type Steps } from './steps';
 
 /** What a reader can still conclude too nearly: a value of a primary cell that must be able to go further. */
 export type Gap = {
@@ -13,6 +13,8 @@ export type Gap = {
   readonly direction: Direction | 0;
   /** How far at least, in units. */
   readonly amount: number;
+  /** How far it goes already, where it does not matter which way. */
+  readonly reached?: Readonly<Distances>;
 };
 
 /** A move with how often each reader must reckon with it, for all they know. */
@@ -129,7 +131,10 @@ export class Evidence {
   }
 
   rayOf(move: TracedMove): Ray {
-    return { ...move, steps: stepsOf(this.knowledge, move.move, this.grid.values.length) };
+    const steps = move.sums
+      ? stepsWithSums(this.knowledge, move.move, move.sums)
+      : stepsOf(this.knowledge, move.move, this.grid.values.length);
+    return { ...move, steps };
   }
 
   /** What is missing for a primary cell, given the moves that it leans on: outsiders' first, then one insider's after the other. */
@@ -149,6 +154,12 @@ export class Evidence {
     return this.gapsWith(primary, audience, { standing: this.standingOf(primary), further });
   }
 
+  /** Whether fewer gaps are left to the reader of these with one move more. */
+  isHelpedBy(primary: CellId, gaps: readonly Gap[], ray: Ray): boolean {
+    const audience = gaps[0]?.audience ?? OUTSIDERS;
+    return this.gapsFor(primary, audience, [ray]).length < this.gapsFor(primary, audience).length;
+  }
+
   private gapsIn(primary: CellId, standing: Standing): Gap[] {
     const outside = this.gapsWith(primary, OUTSIDERS, { standing, further: [] });
     if (outside.length > 0 || this.knowledge.audiences.length === 1) return outside;
@@ -164,7 +175,8 @@ export class Evidence {
       const missing: Gap[] = [];
       if (reach.up < need.up) missing.push({ audience, measure, direction: 1, amount: need.up });
       if (reach.down < need.down) missing.push({ audience, measure, direction: -1, amount: need.down });
-      if (reach.up + reach.down < need.width) missing.push({ audience, measure, direction: 0, amount: need.width });
+      if (reach.up + reach.down < need.width)
+        missing.push({ audience, measure, direction: 0, amount: need.width, reached: reach });
       return missing;
     });
   }

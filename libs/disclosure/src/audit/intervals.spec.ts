@@ -58,4 +58,19 @@ describe('feasibility intervals', () => {
       }),
     );
   });
+
+  it('are of whole numbers: what only half a person could be is not there', async () => {
+    const groups = { ab: ['a', 'b', 'd'], bc: ['b', 'c', 'd'], ac: ['a', 'c', 'd'] };
+    const zone = dimension('zone', ['a', 'b', 'c', 'd'], groups);
+    const table = tableOf([zone], [{ codes: ['d'], people: 1, from: ['ada'] }]);
+    const isShown = (codes: readonly string[]) => Object.keys(groups).includes(codes[0] ?? '');
+    const cells = ['a', 'b', 'c', 'd', 'ab', 'bc', 'ac'].map((code): ProtectedCell => ({
+      codes: [code],
+      status: isShown([code]) ? 'published' : 'primary',
+    }));
+    // In halves d could be nobody, and a, b and c half a person each.
+    const intervals = await feasibilityIntervals(table, cells);
+    expect(intervals.map(({ least, most }) => [least, most])).toEqual([[0, 0], [0, 0], [0, 0], [1, 1]]); // prettier-ignore
+    expect(knownForCertain(table, cells, 5)).toEqual(['a', 'b', 'c', 'd']);
+  });
 });

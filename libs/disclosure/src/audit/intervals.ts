@@ -2,18 +2,23 @@ import { idOf, innerCellsOf, type CellId, type Grid } from '../suppression/grid'
 import { layOutTable } from '../suppression/lay-out-table';
 import type { ProtectedCell, Table } from '../suppression/table';
 import { componentsOf, type Component } from './component';
-import { LinearProgram, loadSolver, type LinearSolver, type PersistentProgram } from './solver';
+import { inRows, Program } from '../program/program';
+import { loadSolver, type LoadedProgram, type Solver } from '../program/solver';
 
 const TOLERANCE = 1e-6;
+/** Largest component that is searched for whole numbers, in inner cells, and how long. */
+const MOST_WHOLE = 150;
+const LIMITS = { maxNodes: 200 };
 
 /** What outsiders can conclude about a hidden cell: at least and at most so many people; `most: null` means no bound. */
 export type Interval = { readonly codes: readonly string[]; readonly least: number; readonly most: number | null };
 
 /**
- * Computes the feasibility interval of every hidden cell: what subtraction and non-negativity leave open.
+ * Computes the feasibility interval of every hidden cell: what subtraction and non-negativity leave open, and, in small
+ * components, that counts are whole numbers.
  *
- * The bounds come from linear programs in floating point, good for reports and for tables below 2^53 people. They are
- * no proof; `protectTable` proves by moves.
+ * The bounds come from linear programs in floating point, and from integer programs where their solutions are fractions;
+ * good for reports and for tables below 2^53 people. They are no proof; `protectTable` proves by moves.
  *
  * @param table counts with all margins
  * @param cells the statuses; cells of the cross product that are not listed count as hidden
@@ -42,7 +47,7 @@ class Attacker {
   constructor(
     private readonly grid: Grid,
     hidden: Uint8Array,
-    solver: LinearSolver,
+    solver: Solver,
   ) {
     this.parts = componentsOf(grid, hidden).map((component) => new ComponentRange(grid, component, solver));
     for (const part of this.parts) for (const cell of part.cells()) this.partOf.set(cell, part);
@@ -72,15 +77,15 @@ class Attacker {
 }
 
 class ComponentRange {
-  private readonly program: PersistentProgram;
+  private readonly program: LoadedProgram;
   private readonly numberOf: ReadonlyMap<CellId, number>;
 
   constructor(
     grid: Grid,
     private readonly component: Component,
-    solver: LinearSolver,
+    solver: Solver,
   ) {
-    const program = new LinearProgram();
+    const program = new Program();
     const rowOf = new Map<CellId, number>();
     component.ties.forEach((ties) => {
       const rows = ties.map((tie) => {
@@ -88,7 +93,7 @@ class ComponentRange {
         rowOf.set(tie, row);
         return row;
       });
-      program.addColumn(0, rows, 1);
+      program.addColumn({ cost: 0, isWhole: true }, inRows(rows, 1));
     });
     this.numberOf = new Map(component.inner.map((cell, i) => [cell, i]));
     this.program = solver.load(program);
@@ -104,9 +109,19 @@ class ComponentRange {
   furthest(inner: readonly CellId[], direction: 1 | -1): number {
     const costs = new Float64Array(this.component.inner.length);
     for (const cell of inner) costs[this.numberOf.get(cell) ?? 0] = -direction;
-    const answer = this.program.optimise(costs);
-    if (answer === 'unbounded') return Infinity;
-    return Math.floor(TOLERANCE - answer);
+    this.program.price(costs);
+    const answer = this.program.solve();
+    if (answer.outcome === 'unbounded') return Infinity;
+    if (answer.outcome !== 'best') throw new Error(`the solver ended with ${answer.outcome}`);
+    return Math.floor(TOLERANCE - this.costInWholes(answer));
+  }
+
+  /** Of the best solution in whole numbers, where that can be found; else what no solution is cheaper than. */
+  private costInWholes({ cost, values }: { readonly cost: number; readonly values: Float64Array }): number {
+    const isWhole = values.every((value) => Math.abs(value - Math.round(value)) < TOLERANCE);
+    if (isWhole || this.component.inner.length > MOST_WHOLE) return cost;
+    const whole = this.program.solveWhole(LIMITS);
+    return whole.outcome === 'best' ? whole.cost : cost;
   }
 
   dispose(): void {

@@ -1,212 +1,153 @@
-import { cellsAbove, isInner, type CellId, type Grid } from '../suppression/grid';
-import { trace, type Move, type TracedMove } from '../suppression/move';
-import { Neighbourhoods } from './neighbourhood';
-import type { OneWay } from '../suppression/box-finder';
+import type { Solver } from '../program/solver';
+import { innerCellsOf, type CellId, type Grid } from '../suppression/grid';
+import { layOutSystem } from '../suppression/layout';
+import { trace, traceWithSums, type Move, type TracedMove } from '../suppression/move';
 import { KNOWN, type Knowledge } from './audience';
-
 import { componentsOf, type Component } from './component';
-import { LinearProgram, type LinearSolver, type PersistentProgram } from './solver';
+import type { Gap } from './evidence';
+import { MovePrograms, type MoveQuestion } from './move-program';
+import { jointMove } from './joint-move';
+import { countSteps, type Direction } from './steps';
+import { wholeMove } from './whole-move';
 
-/** How far the searched value goes in a program, in its own units: rooms and amounts are scaled to it. */
-const SCALE = 1_000_000;
-/** Nothing needs to move further than so many times what is asked for. */
-const ROOM = 64;
 /** Fractional solutions are multiplied by up to this much to become whole numbers. */
 const MAX_MULTIPLE = 12;
+/** Into how many parts a large amount is split: solutions in halves, thirds, quarters of a part are whole numbers then. */
+const PARTS = 60;
 const TOLERANCE = 1e-6;
+/** Nothing needs to move further than so many times what is asked for. */
+const ROOM = 64;
+/** Programs for one table, at most; counted and not timed. */
+const MOST_PROGRAMS = 6_000;
+/** Of whole tables, which take a hundred times as long. */
+const MOST_JOINT_PROGRAMS = 200;
 
-/** Largest component that is kept in the solver whole, in inner cells; in a larger one only what is near is looked at. */
-const MOST_WHOLE = 150;
-const MOST_AROUND = 250;
-/** Programs for parts of large components: how many there may be, and how many in a row may find nothing. */
-const MOST_PASSING = 60;
-const PATIENCE = 12;
+/** Where a move may lead: what hiding each cell costs, and which way to go where either will do. */
+export type Ways = { readonly cost: Float64Array; readonly side: Direction };
 
-/** Looks for moves by linear programs over what is hidden: a persistent one for each small component, passing ones in large ones. */
+/** Looks for moves that close gaps by linear programs: moves that boxes cannot make. */
 export class LinearAudit {
-  private readonly programs: ComponentProgram[] = [];
-  private readonly programOf = new Map<CellId, ComponentProgram>();
-  private readonly neighbourhoods: Neighbourhoods;
-  private inVain = 0;
-  private passing = 0;
+  private readonly programs: MovePrograms;
+  private readonly componentOf = new Map<CellId, Component>();
+  private asked = 0;
+  private askedJointly = 0;
 
   constructor(
     private readonly grid: Grid,
     private readonly knowledge: Knowledge,
-    private readonly solver: LinearSolver,
-    { hidden, isPrimary }: { readonly hidden: Uint8Array; readonly isPrimary: (cell: CellId) => boolean },
+    private readonly solver: Solver,
+    hidden: Uint8Array,
   ) {
-    const components = componentsOf(grid, hidden);
-    this.neighbourhoods = new Neighbourhoods(
-      grid,
-      components.filter(({ inner }) => inner.length > MOST_WHOLE),
-    );
-    for (const component of components) {
-      if (component.inner.length > MOST_WHOLE) continue;
-      const program = new ComponentProgram(grid, component, solver, isPrimary);
-      this.programs.push(program);
-      for (const cell of program.answersFor()) this.programOf.set(cell, program);
-    }
+    this.programs = new MovePrograms(layOutSystem(grid), solver);
+    for (const component of componentsOf(grid, hidden))
+      for (const cell of component.inner) this.componentOf.set(cell, component);
   }
 
-  /**
-   * A move within what is hidden that closes a gap, the smallest by the sum of all that it changes.
-   *
-   * @returns undefined if there is none, or none in whole numbers was found
-   */
-  move(cell: CellId, gap: OneWay): TracedMove | undefined {
-    const unit = Math.max(1, Math.floor(gap.amount / SCALE));
-    const amount = Math.ceil(gap.amount / unit);
-    const roomOf = (inner: CellId) => {
-      const room = this.knowledge.room(gap.audience, gap.measure, inner);
-      return room === KNOWN ? KNOWN : Math.min(Math.floor(room / unit), ROOM * amount);
+  /** A move that closes all these gaps at once, of one reader or of several. */
+  together(cell: CellId, gaps: readonly Gap[], { cost, side }: Ways): TracedMove | undefined {
+    const way = gaps.find(({ direction }) => direction !== 0)?.direction || side;
+    const leastRoom = (of: readonly Gap[]) => (inner: CellId) => {
+      let least = ROOM;
+      for (const { audience, measure, amount } of of) {
+        const room = this.knowledge.freeRoom(audience, measure, inner);
+        least = room === KNOWN ? 0 : Math.min(least, Math.floor(room / amount));
+      }
+      return least;
     };
-    const known = this.programOf.get(cell);
-    const values = known
-      ? known.ask(cell, gap.direction * amount, roomOf)
-      : this.askAround(cell, gap.direction * amount, roomOf);
+    const isFixed = (inner: CellId) =>
+      gaps.some(({ audience, measure }) => this.knowledge.freeRoom(audience, measure, inner) === KNOWN);
+    const down = leastRoom(gaps.filter(({ direction }) => direction !== -way));
+    const up = leastRoom(gaps.filter(({ direction }) => direction === -way));
+    return this.moveBy({
+      wanted: new Map([[cell, way]]),
+      cost,
+      down: (inner) => (isFixed(inner) ? 0 : down(inner)),
+      up: (inner) => (isFixed(inner) ? 0 : up(inner)),
+    });
+  }
+
+  /** A move that closes one gap in one direction, as far as the other does not close it already. */
+  alone(cell: CellId, gap: Gap, { cost, side }: Ways): TracedMove | undefined {
+    const { audience, measure } = gap;
+    const left = gap.amount - (gap.reached ? (side === 1 ? gap.reached.down : gap.reached.up) : 0);
+    const unit = left < PARTS * MAX_MULTIPLE ? 1 : MAX_MULTIPLE * Math.ceil(left / (PARTS * MAX_MULTIPLE));
+    const amount = side * Math.ceil(left / unit);
+    const most = ROOM * Math.abs(amount);
+    const roomOf = (inner: CellId) => {
+      const room = this.knowledge.freeRoom(audience, measure, inner);
+      return room === KNOWN ? KNOWN : Math.min(Math.floor(room / unit), most);
+    };
+    const move = this.moveBy({ wanted: new Map([[cell, amount]]), cost, ...boundsOf(roomOf, most) });
+    if (move && countSteps(move.move, roomOf, 1) > 0) return move;
+    return this.wholeMoveBy(cell, amount, roomOf) ?? this.withSums(cell, { audience, measure, amount }, cost) ?? move;
+  }
+
+  /** As far as whole tables go in which everything that can be hidden is: up to what is missing of a gap of people, in one direction. */
+  jointly(cell: CellId, gap: OneWay, cost: Float64Array): TracedMove | undefined {
+    if (gap.measure > 0 || (this.askedJointly += 1) > MOST_JOINT_PROGRAMS) return undefined;
+    const hideable = Uint8Array.from(cost, (price) => (price < Infinity ? 1 : 0));
+    const parts = new Set(innerCellsOf(this.grid, cell));
+    const component = componentsOf(this.grid, hideable).find(({ inner }) => inner.some((one) => parts.has(one)));
+    const { grid, knowledge, solver } = this;
+    const [direction, most] = [gap.amount < 0 ? -1 : 1, Math.abs(gap.amount)] as const;
+    return (
+      component && jointMove({ grid, knowledge, solver }, component, { cell, audience: gap.audience, direction, most })
+    );
+  }
+
+  /** A move of people that empties cells, if everything that they spent can leave with them. */
+  private withSums(cell: CellId, { audience, measure, amount }: OneWay, cost: Float64Array): TracedMove | undefined {
+    const { values } = this.grid;
+    if (measure > 0 || values.some((_, of) => this.knowledge.unitOf(of) > 1n)) return undefined;
+    const roomOf = (inner: CellId) => this.knowledge.room(audience, 0, inner);
+    const people = this.moveBy({
+      wanted: new Map([[cell, amount]]),
+      cost,
+      ...boundsOf(roomOf, ROOM * Math.abs(amount)),
+    });
+    if (!people || countSteps(people.move, roomOf, 1) < 1) return undefined;
+    const sums = values.slice(1).map((_, i) => this.following(people.move, { audience, measure: i + 1 }, cost));
+    return sums.every((sum) => sum !== undefined) ? traceWithSums(this.grid, people.move, sums) : undefined;
+  }
+
+  /** How a sum can change with a move of people: to nothing where nobody is left. */
+  private following(people: Move, { audience, measure }: Omit<OneWay, 'amount'>, cost: Float64Array): Move | undefined {
+    const after = (inner: CellId) => this.knowledge.room(audience, 0, inner) + (people.get(inner) ?? 0);
+    const wanted = new Map<CellId, number>();
+    for (const inner of people.keys()) {
+      const left = Number(this.knowledge.left(audience, measure, inner));
+      if (after(inner) === 0 && left !== 0) wanted.set(inner, -left);
+    }
+    if (wanted.size === 0) return new Map();
+    const roomOf = (inner: CellId) => this.knowledge.room(audience, measure, inner);
+    const down = (inner: CellId) => Math.max(0, roomOf(inner));
+    const up = (inner: CellId) => (after(inner) > 0 ? Infinity : 0);
+    return this.moveBy({ wanted, cost, down, up })?.move;
+  }
+
+  private moveBy(question: MoveQuestion): TracedMove | undefined {
+    if ((this.asked += 1) > MOST_PROGRAMS) return undefined;
+    const values = this.programs.cheapest(question);
     const move = values && toWholeMove(values);
     return move && trace(this.grid, move);
   }
 
-  dispose(): void {
-    for (const program of this.programs) program.dispose();
-  }
-
-  private askAround(cell: CellId, amount: number, roomOf: (inner: CellId) => number): Map<CellId, number> | undefined {
-    if (this.inVain >= PATIENCE || this.passing >= MOST_PASSING) return undefined;
-    this.inVain += 1;
-    this.passing += 1;
-    const around = this.neighbourhoods.around(cell, MOST_AROUND, (inner) => roomOf(inner) !== KNOWN);
-    if (around.inner.length === 0) return undefined;
-    const program = new ComponentProgram(this.grid, around, this.solver, (above) => above === cell);
-    try {
-      const values = program.ask(cell, amount, roomOf);
-      if (values) this.inVain = 0;
-      return values;
-    } finally {
-      program.dispose();
-    }
+  /** What only fractions move is as good as known; in small components whole numbers are looked for then. */
+  private wholeMoveBy(cell: CellId, amount: number, roomOf: (inner: CellId) => number): TracedMove | undefined {
+    const component = innerCellsOf(this.grid, cell)
+      .map((inner) => this.componentOf.get(inner))
+      .find((of) => of !== undefined);
+    const move = component && wholeMove(this.grid, this.solver, component, { cell, amount, roomOf });
+    return move && trace(this.grid, move);
   }
 }
 
-type Bounds = { readonly lower: Float64Array; readonly upper: Float64Array };
+const boundsOf = (roomOf: (inner: CellId) => number, most: number) => ({
+  down: (inner: CellId) => Math.max(0, roomOf(inner)),
+  up: (inner: CellId) => (roomOf(inner) === KNOWN ? 0 : most),
+});
 
-/** Two columns for each inner cell of a component, up and down; a row for each published cell and each primary margin. */
-class ComponentProgram {
-  private readonly numberOf: ReadonlyMap<CellId, number>;
-  private readonly rowOf = new Map<CellId, number>();
-  private readonly program: PersistentProgram;
-
-  constructor(
-    grid: Grid,
-    private readonly component: Component,
-    solver: LinearSolver,
-    isPrimary: (cell: CellId) => boolean,
-  ) {
-    this.numberOf = new Map(component.inner.map((cell, i) => [cell, i]));
-    const program = new LinearProgram();
-    const ties = distinctTies(component);
-    component.inner.forEach((cell, i) => {
-      const rows = (ties[i] ?? []).map((tie) => this.rowFor(program, tie, 0));
-      for (const above of cellsAbove(grid, cell))
-        if (isPrimary(above) && !isInner(grid, above)) rows.push(this.rowFor(program, above, Infinity));
-      program.addColumn(1, rows, 1);
-      program.addColumn(1, rows, -1);
-    });
-    this.program = solver.load(program);
-  }
-
-  /** The cells that can be asked about. */
-  answersFor(): CellId[] {
-    return [...this.component.inner, ...this.rowOf.keys()];
-  }
-
-  ask(cell: CellId, amount: number, roomOf: (inner: CellId) => number): Map<CellId, number> | undefined {
-    const bounds = this.boundsFor(roomOf);
-    const at = this.numberOf.get(cell);
-    if (at === undefined) return this.askMargin(this.rowOf.get(cell), amount, bounds);
-    if (!bind(bounds, 2 * at, amount)) return undefined;
-    this.program.boundColumns(bounds.lower, bounds.upper);
-    return this.solution();
-  }
-
-  private askMargin(
-    row: number | undefined,
-    amount: number,
-    { lower, upper }: Bounds,
-  ): Map<CellId, number> | undefined {
-    if (row === undefined) return undefined;
-    this.program.boundColumns(lower, upper);
-    this.program.boundRow(row, amount > 0 ? amount : -Infinity, amount > 0 ? Infinity : amount);
-    const solution = this.solution();
-    this.program.boundRow(row, -Infinity, Infinity);
-    return solution;
-  }
-
-  private boundsFor(roomOf: (inner: CellId) => number): Bounds {
-    const { inner } = this.component;
-    const [lower, upper] = [new Float64Array(2 * inner.length), new Float64Array(2 * inner.length)];
-    inner.forEach((one, i) => {
-      const room = roomOf(one);
-      upper[2 * i] = room === KNOWN ? 0 : Infinity;
-      upper[2 * i + 1] = Math.max(0, room);
-    });
-    return { lower, upper };
-  }
-
-  dispose(): void {
-    this.program.dispose();
-  }
-
-  private solution(): Map<CellId, number> | undefined {
-    const values = this.program.solve();
-    return values && this.movesIn(values);
-  }
-
-  private movesIn(values: Float64Array): Map<CellId, number> {
-    const moves = new Map<CellId, number>();
-    this.component.inner.forEach((cell, i) => {
-      const by = (values[2 * i] ?? 0) - (values[2 * i + 1] ?? 0);
-      if (Math.abs(by) > TOLERANCE) moves.set(cell, by);
-    });
-    return moves;
-  }
-
-  private rowFor(program: LinearProgram, cell: CellId, slack: number): number {
-    const known = this.rowOf.get(cell);
-    if (known !== undefined) return known;
-    const row = program.addRow(-slack, slack);
-    this.rowOf.set(cell, row);
-    return row;
-  }
-}
-
-/** The ties of each cell, of those that hold the same cells only one. */
-function distinctTies({ inner, ties }: Component): CellId[][] {
-  const members = new Map<CellId, number[]>();
-  ties.forEach((of, i) => {
-    for (const tie of of) {
-      const known = members.get(tie);
-      if (known) known.push(i);
-      else members.set(tie, [i]);
-    }
-  });
-  const distinct = new Map([...members].map(([tie, of]) => [of.join(), tie]));
-  const rows = inner.map((): CellId[] => []);
-  for (const tie of distinct.values()) for (const i of members.get(tie) ?? []) rows[i]?.push(tie);
-  return rows;
-}
-
-/** Asks of an inner cell itself to go so far; false if it cannot. */
-function bind({ lower, upper }: Bounds, up: number, amount: number): boolean {
-  const column = amount > 0 ? up : up + 1;
-  const other = amount > 0 ? up + 1 : up;
-  if ((upper[column] ?? 0) < Math.abs(amount)) return false;
-  lower[column] = Math.abs(amount);
-  upper[other] = 0;
-  return true;
-}
+type OneWay = Pick<Gap, 'audience' | 'measure' | 'amount'>;
 
 /** The smallest multiple of a solution in whole numbers, if there is one. */
 function toWholeMove(values: ReadonlyMap<CellId, number>): Move | undefined {

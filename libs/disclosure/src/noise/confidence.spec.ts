@@ -95,6 +95,15 @@ describe('a noisy mean', () => {
     expect(noisyMean({ ...pair, sum: 500n, count: 20n }, exact('0.95'))).toBe('tooFew');
     expect(noisyMean({ ...pair, sum: 500n, count: -3n }, exact('0.95'))).toBe('tooFew');
   });
+  it('is known less well where its numbers were rounded besides', () => {
+    const numbers = { ...pair, sum: 500_000n, count: 1_000n };
+    const [plain, rounded] = [{}, { moved: { sum: 50n, count: 5n } }].map((more) =>
+      noisyMean({ ...numbers, ...more }, exact('0.95')),
+    );
+    if (!plain || !rounded || plain === 'tooFew' || rounded === 'tooFew') throw new Error('there are enough');
+    expect(rounded.least.compare(plain.least)).toBeLessThan(0);
+    expect(rounded.most.compare(plain.most)).toBeGreaterThan(0);
+  });
   it('holds the true mean as often as it says', () => {
     const random = seeded(32);
     const [ofSum, ofCount] = [samplerOf(pair.sumNoise), samplerOf(pair.countNoise)];

@@ -1,4 +1,4 @@
-import { confidenceInterval } from './confidence';
+import { confidenceInterval, type NoisyInterval } from './confidence';
 import { exact, larger, type Exact } from './exact';
 import type { ColumnNoise, NoisePlan } from './plan';
 
@@ -10,6 +10,8 @@ export type NoisyPair = {
   readonly count: bigint;
   readonly sumNoise: ColumnNoise;
   readonly countNoise: NoisePlan['count'];
+  /** How far both were moved besides, at most: by rounding, for instance. */
+  readonly moved?: { readonly sum: bigint; readonly count: bigint } | undefined;
 };
 
 /**
@@ -20,11 +22,12 @@ export type NoisyPair = {
  * @param confidence above 0 and below 1
  * @returns 'tooFew' where the count may as well be zero, so that no mean can be said
  */
-export function noisyMean({ sum, count, sumNoise, countNoise }: NoisyPair, confidence: Exact): NoisyMean | 'tooFew' {
+export function noisyMean(pair: NoisyPair, confidence: Exact): NoisyMean | 'tooFew' {
+  const { sum, count, sumNoise, countNoise, moved = { sum: 0n, count: 0n } } = pair;
   const each = exact(1).add(confidence).div(2);
-  const rows = confidenceInterval(count, countNoise, each);
+  const rows = widened(confidenceInterval(count, countNoise, each), moved.count);
   if (rows.least < 1n) return 'tooFew';
-  const total = confidenceInterval(sum, sumNoise, each);
+  const total = widened(confidenceInterval(sum, sumNoise, each), moved.sum);
   const ends = [total.least, total.most].flatMap((end) => [rows.least, rows.most].map((by) => exact(end).div(by)));
   const most = ends.reduce(larger);
   const least = ends
@@ -33,3 +36,5 @@ export function noisyMean({ sum, count, sumNoise, countNoise }: NoisyPair, confi
     .neg();
   return { mean: exact(sum).div(count), least, most };
 }
+
+const widened = ({ least, most }: NoisyInterval, by: bigint): NoisyInterval => ({ least: least - by, most: most + by });

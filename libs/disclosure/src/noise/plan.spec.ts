@@ -23,6 +23,8 @@ const question = fc.record({
       .map(([least, more]) => ({ name: 'spent', least, most: least + more })),
     { maxLength: 3 },
   ),
+  peoplePerRow: fc.integer({ min: 1, max: 5 }),
+  quantiles: fc.integer({ min: 0, max: 3 }),
   distribution: fc.constantFrom('gaussian', 'laplace'),
   epsilon: fc.integer({ min: 1, max: 400 }).map((hundredths) => ratio(BigInt(hundredths), 100n)),
 });
@@ -51,6 +53,12 @@ describe('a plan of noise', () => {
         const cost = (column: ColumnNoise, of: (moved: Exact) => Exact) =>
           [...inCell.values()].reduce((sum, rows) => sum.add(of(exact(rows * column.sensitivity))), NOTHING);
         const columns = [plan.count, ...plan.sums];
+        // A quantile's draw costs ε of the share of its values that are the person's, and of that ε²/8 as ρ.
+        const each = plan.quantileEpsilon ?? NOTHING;
+        const shares = [...inCell.values()].map((rows) => each.mul(ratio(rows, BigInt(rest.rowsPerPerson))));
+        const quantiles = shares.reduce((sum, share) => sum.add(share.mul(share).div(8)), NOTHING);
+        const pureQuantiles = shares.reduce((sum, share) => sum.add(share), NOTHING);
+        const drawn = rest.quantiles * rest.cellsPerRow;
         const rho = columns.map((column) =>
           cost(column, (moved) =>
             column.distribution === 'gaussian'
@@ -59,13 +67,14 @@ describe('a plan of noise', () => {
           ).mul(rest.cellsPerRow),
         );
         const all = (values: readonly Exact[]) => values.reduce((sum, value) => sum.add(value), NOTHING);
-        expect(all(rho).compare(plan.charge.rho)).toBeLessThanOrEqual(0);
+        expect(all(rho).add(quantiles.mul(drawn)).compare(plan.charge.rho)).toBeLessThanOrEqual(0);
         const pure = columns.map((column) =>
           column.distribution === 'laplace'
             ? cost(column, (moved) => moved.div(column.scale)).mul(rest.cellsPerRow)
             : NOTHING,
         );
-        if (plan.charge.epsilon) expect(all(pure).compare(plan.charge.epsilon)).toBeLessThanOrEqual(0);
+        if (plan.charge.epsilon)
+          expect(all(pure).add(pureQuantiles.mul(drawn)).compare(plan.charge.epsilon)).toBeLessThanOrEqual(0);
         else expect(rest.distribution).toBe('gaussian');
       }),
     );
@@ -81,9 +90,24 @@ describe('a plan of noise', () => {
     expect(planNoise(asked()).count).toMatchObject({ variance: exact(83) });
   });
 
+  it('gives counts, sums and quantiles the same share each, and hides all people of a row', () => {
+    const spent = { name: 'spent', least: 0n, most: 50_000n };
+    const plan = planNoise(asked({ distribution: 'laplace', measures: [spent], quantiles: 2, peoplePerRow: 3 }));
+    expect(plan.count).toMatchObject({ sensitivity: 3n, scale: exact(48) });
+    expect(plan.sums).toMatchObject([{ sensitivity: 50_000n, scale: exact(800_000) }]);
+    expect(plan.quantileEpsilon).toMatchObject(ratio(1n, 16n));
+    expect(plan.charge.epsilon).toMatchObject(exact(1));
+    const gaussian = planNoise(asked({ quantiles: 1 }));
+    const [of, count] = [gaussian.quantileEpsilon ?? NOTHING, gaussian.count];
+    const ofCount = count.distribution === 'gaussian' ? exact(2).div(count.variance) : NOTHING;
+    expect(of.mul(of).div(2).div(ofCount).valueOf()).toBeCloseTo(1, 1);
+    expect(planNoise(asked()).quantileEpsilon).toBeNull();
+  });
+
   it.each([
     ['no cells', { cellsPerRow: 0 }],
     ['half a row', { rowsPerPerson: 0.5 }],
+    ['nobody in a row', { peoplePerRow: 0 }],
     ['no epsilon', { budget: { epsilon: NOTHING, delta: DELTA } }],
     [
       'no epsilon, with Laplace noise',

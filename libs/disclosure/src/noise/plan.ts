@@ -1,8 +1,9 @@
 import { invalidRule } from '../errors';
 import type { Dimension } from '../suppression/table';
 import { rhoOf } from './accounting';
-import type { PrivacyBudget, PrivacyCharge } from './charge';
-import { ceiling, NOTHING, ratio, sumOf, type Exact } from './exact';
+import { compose, type PrivacyBudget, type PrivacyCharge } from './charge';
+import { ceiling, NOTHING, ratio, rootOf, type Exact } from './exact';
+import { quantileCharge } from './quantile';
 
 export type Distribution = 'gaussian' | 'laplace';
 
@@ -14,7 +15,11 @@ export type NoiseQuestion = {
   readonly cellsPerRow: number;
   /** Rows of one person, at most, by the schema. */
   readonly rowsPerPerson: number;
+  /** People that a row counts as, at most, by the schema; left out: one. */
+  readonly peoplePerRow?: number | undefined;
   readonly measures: readonly MeasureBounds[];
+  /** How many quantiles are asked for of each cell; left out: none. */
+  readonly quantiles?: number | undefined;
   readonly distribution: Distribution;
   /** What this table may cost; δ is not used by Laplace noise. */
   readonly budget: PrivacyBudget;
@@ -29,68 +34,79 @@ export type NoisePlan = {
   readonly count: ColumnNoise;
   /** One for each measure, in the order of the question. */
   readonly sums: readonly ColumnNoise[];
+  /** ε of each draw of a quantile in a cell; null: none is asked for. */
+  readonly quantileEpsilon: Exact | null;
   /** All cells of all columns together; never above the budget. */
   readonly charge: PrivacyCharge;
 };
 
 /**
- * Plans the noise of a table: the same share of the budget for the counts and for each sum.
+ * Plans the noise of a table: the same share of the budget for the counts, for each sum and for each quantile, whatever is in
+ * the rows.
  *
  * A person's rows may lie in as many cells as they please or all in one, so a column moves by rows × cells in sum, and by
  * rows² × cells in squares. Every published cell gets a draw of its own. Variance and scale are rounded up to a whole
  * number (to a 64th where small), which draws faster, and the charge is worked out from what was rounded.
  *
  * @throws DISCLOSURE.INVALID_RULE where bounds are not in order or hold nothing but zero, or nothing may be spent
- * @see Canonne, Kamath & Steinke (2020), theorem 4 and 14; Bun & Steinke (2016), proposition 1.4 (ε costs ρ = ε²/2)
+ * @see Canonne, Kamath & Steinke (2020), theorem 4 and 14; Bun & Steinke (2016), proposition 1.4 (ε costs ρ = ε²/2);
+ *   Cesar & Rogers (2021) on quantiles
  */
 export function planNoise(question: NoiseQuestion): NoisePlan {
-  const { cellsPerRow, rowsPerPerson, measures, budget } = question;
-  if (![cellsPerRow, rowsPerPerson].every((count) => Number.isSafeInteger(count) && count >= 1))
+  const { cellsPerRow, rowsPerPerson, peoplePerRow = 1, measures, budget, quantiles = 0 } = question;
+  if (![cellsPerRow, rowsPerPerson, peoplePerRow].every((count) => Number.isSafeInteger(count) && count >= 1))
     throw invalidRule('noise needs to know in how many cells a person counts: whole numbers of one or more');
   if (budget.epsilon.compare(0) <= 0) throw nothingToSpend();
-  const sensitivities = [1n, ...measures.map(largestOf)];
-  const columns =
-    question.distribution === 'gaussian' ? gaussian(question, sensitivities) : laplace(question, sensitivities);
+  const sensitivities = [BigInt(peoplePerRow), ...measures.map(largestOf)];
+  const parts = sensitivities.length + quantiles;
+  const { columns, quantileEpsilon } =
+    question.distribution === 'gaussian'
+      ? gaussian(question, sensitivities, parts)
+      : laplace(question, sensitivities, parts);
   const [count, ...sums] = columns.map(({ noise }) => noise);
   if (!count) throw new Error('A plan always has a column of counts.');
-  return { count, sums, charge: chargeOf(columns) };
+  const drawn = Array.from({ length: quantiles }, () => quantileCharge(quantileEpsilon, cellsPerRow));
+  const charge = compose([...columns.map((column) => column.charge), ...drawn].map((one) => ({ charge: one })));
+  return { count, sums, quantileEpsilon: quantiles > 0 ? quantileEpsilon : null, charge };
 }
 
-type Column = { readonly noise: ColumnNoise; readonly rho: Exact; readonly epsilon: Exact | null };
+type Column = { readonly noise: ColumnNoise; readonly charge: PrivacyCharge };
+type Shared = { readonly columns: readonly Column[]; readonly quantileEpsilon: Exact };
 
-const chargeOf = (columns: readonly Column[]): PrivacyCharge => {
-  const epsilons = columns.flatMap(({ epsilon }) => epsilon ?? []);
-  return {
-    rho: sumOf(columns.map(({ rho }) => rho)),
-    epsilon: epsilons.length === columns.length ? sumOf(epsilons) : null,
-    delta: NOTHING,
-  };
-};
-
-function gaussian({ cellsPerRow, rowsPerPerson, budget }: NoiseQuestion, sensitivities: readonly bigint[]): Column[] {
-  const rho = rhoOf(budget.epsilon, budget.delta).div(sensitivities.length);
-  if (rho.equals(0)) throw nothingToSpend();
-  return sensitivities.map((sensitivity) => {
+function gaussian(
+  { cellsPerRow, rowsPerPerson, budget }: NoiseQuestion,
+  sensitivities: readonly bigint[],
+  parts: number,
+): Shared {
+  const share = rhoOf(budget.epsilon, budget.delta).div(parts);
+  if (share.equals(0)) throw nothingToSpend();
+  const columns = sensitivities.map((sensitivity): Column => {
     const squares = (sensitivity * BigInt(rowsPerPerson)) ** 2n * BigInt(cellsPerRow);
-    const variance = handy(ratio(squares, 2n).div(rho));
-    return {
-      noise: { distribution: 'gaussian', sensitivity, variance },
-      rho: ratio(squares, 2n).div(variance),
-      epsilon: null,
-    };
+    const variance = handy(ratio(squares, 2n).div(share));
+    const charge = { rho: ratio(squares, 2n).div(variance), epsilon: null, delta: NOTHING };
+    return { noise: { distribution: 'gaussian', sensitivity, variance }, charge };
   });
+  return { columns, quantileEpsilon: rootBelow(share.mul(8).div(cellsPerRow)) };
 }
 
-function laplace({ cellsPerRow, rowsPerPerson, budget }: NoiseQuestion, sensitivities: readonly bigint[]): Column[] {
-  const share = budget.epsilon.div(sensitivities.length);
-  return sensitivities.map((sensitivity) => {
+function laplace(
+  { cellsPerRow, rowsPerPerson, budget }: NoiseQuestion,
+  sensitivities: readonly bigint[],
+  parts: number,
+): Shared {
+  const share = budget.epsilon.div(parts);
+  const columns = sensitivities.map((sensitivity): Column => {
     const ofCell = sensitivity * BigInt(rowsPerPerson);
     const scale = handy(ratio(ofCell * BigInt(cellsPerRow), 1n).div(share));
     const rho = ratio(ofCell * ofCell * BigInt(cellsPerRow), 2n).div(scale.mul(scale));
     const epsilon = ratio(ofCell * BigInt(cellsPerRow), 1n).div(scale);
-    return { noise: { distribution: 'laplace', sensitivity, scale }, rho, epsilon };
+    return { noise: { distribution: 'laplace', sensitivity, scale }, charge: { rho, epsilon, delta: NOTHING } };
   });
+  return { columns, quantileEpsilon: share.div(cellsPerRow) };
 }
+
+/** A square root, rounded down to a multiple of 2⁻³². */
+const rootBelow = (value: Exact): Exact => ratio(rootOf(-ceiling(value.mul(-(1n << 64n)))), 1n << 32n);
 
 const nothingToSpend = () => invalidRule('there is next to no epsilon to spend on noise; it has to be above zero');
 

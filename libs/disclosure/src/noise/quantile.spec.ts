@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { seeded } from '../../test/seeded';
 import { exact, ratio } from './exact';
-import { noisyQuantile, quantileCharge, type QuantileQuestion } from './quantile';
+import { noisyQuantile, quantileCharge, quantileMargin, type QuantileQuestion } from './quantile';
 
 const GRID = Array.from({ length: 11 }, (_, i) => i * 10);
 const asked = (values: readonly number[], change: Partial<QuantileQuestion> = {}): QuantileQuestion => ({
@@ -65,6 +65,28 @@ describe('noisy quantiles', () => {
     expect(Array.from({ length: 50 }, () => noisyQuantile(asked(values), random)).every((point) => point === 5)).toBe(
       true,
     );
+  });
+  it('say how many values they may be off, and are as often as they say', () => {
+    const random = seeded(53);
+    const values = Array.from({ length: 101 }, (_, i) => i);
+    for (const share of [
+      { part: 1, of: 2 },
+      { part: 1, of: 4 },
+    ]) {
+      const question = asked(values, { share, epsilon: exact('0.5'), valuesPerPerson: 2 });
+      const margin = Number(quantileMargin(question, GRID.length, exact('0.95')));
+      let within = 0;
+      for (let i = 0; i < 2_000; i += 1) {
+        const { below = 0n, upTo = 0n } = question.ranks[noisyQuantile(question, random)] ?? {};
+        const wanted = (101 * share.part) / share.of;
+        if (wanted >= Number(below) - margin && wanted <= Number(upTo) + margin) within += 1;
+      }
+      expect(within).toBeGreaterThanOrEqual(1_900);
+      expect(margin).toBe(
+        Math.ceil((Math.log(10 / 0.05) * 4 * Math.max(share.part, share.of - share.part)) / (0.5 * share.of)),
+      );
+    }
+    expect(quantileMargin(asked([]), 1, exact('0.95'))).toBe(0n);
   });
   it('cost ε²/8 in each cell', () => {
     expect(quantileCharge(exact(1), 3)).toMatchObject({ rho: ratio(3n, 8n), epsilon: exact(3) });

@@ -1,7 +1,8 @@
 import { invalidRule } from '../errors';
+import { highest, logOf } from './bounds';
 import { below, happensExpBig } from './chance';
 import type { PrivacyCharge } from './charge';
-import { NOTHING, type Exact } from './exact';
+import { ceiling, exact, NOTHING, type Exact } from './exact';
 import type { RandomInts } from './random-ints';
 
 /** A share of the values, such as 1/2; between 0 and 1, both excluded: a least or a most is somebody's. */
@@ -36,12 +37,37 @@ export function noisyQuantile(question: QuantileQuestion, random: RandomInts): n
     throw invalidRule('a quantile is between 0 and 1, both excluded, and on a grid of points', share);
   const misses = missesOf(question);
   const nearest = misses.reduce((least, miss) => (miss < least ? miss : least));
-  const moved = 2n * BigInt(Math.max(share.part, share.of - share.part)) * BigInt(question.valuesPerPerson);
+  const moved = movedTwice(question);
   for (;;) {
     const point = below(random, misses.length);
     const further = (misses[point] ?? 0n) - nearest;
     if (happensExpBig(random, further * epsilon.n, moved * epsilon.d)) return point;
   }
+}
+
+/** Twice of what one person changes in a miss, at most. */
+const movedTwice = ({ share, valuesPerPerson }: Pick<QuantileQuestion, 'share' | 'valuesPerPerson'>): bigint =>
+  2n * BigInt(Math.max(share.part, share.of - share.part)) * BigInt(valuesPerPerson);
+
+/**
+ * How many values lie between the point that is drawn and the quantile, at most, beyond those of the nearest point: rounded
+ * up. It follows from the question alone, whatever the values are.
+ *
+ * @param points of the grid
+ * @param confidence above 0 and below 1, such as 95/100
+ * @see Dwork & Roth (2014), The Algorithmic Foundations of Differential Privacy, theorem 3.11
+ */
+export function quantileMargin(
+  { share, epsilon, ...question }: Omit<QuantileQuestion, 'ranks' | 'values'>,
+  points: number,
+  confidence: Exact,
+): bigint {
+  if (points < 2) return 0n;
+  const others = exact(points - 1).div(exact(1).sub(confidence));
+  const furthest = highest(logOf(others))
+    .mul(movedTwice({ share, ...question }))
+    .div(epsilon);
+  return furthest.compare(0) <= 0 ? 0n : ceiling(furthest.div(share.of));
 }
 
 const missesOf = ({ ranks, values, share }: QuantileQuestion): bigint[] => {

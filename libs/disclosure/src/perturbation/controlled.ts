@@ -1,8 +1,9 @@
 import { invalidRule } from '../errors';
+import { inRows, Program } from '../program/program';
+import { loadSolver, type Answer } from '../program/solver';
 import { asTable, type Figures, type Inner, type Margin, type Rounding } from './figures';
 import { roundToMultiple } from './rounding';
 import { beyond, BEYOND, settled } from './settle';
-import { solve, WholeProgram } from './whole-program';
 
 export type ControlledRounding = {
   /** One for each cell of the figures, in their order. */
@@ -17,6 +18,7 @@ export type ControlledRounding = {
 const MOST_SUMS = 200_000;
 /** As many at most where a search of combinations may find what a search step by step does not. */
 const MOST_SEARCHED = 5_000;
+const SEARCH = { maxNodes: 200, gap: 0.02 };
 
 /**
  * Rounds all numbers of a table to multiples of a base so that the table still adds up.
@@ -71,12 +73,14 @@ function byThemselves(figures: Figures, { inner, margins }: Rounding, base: bigi
 /** Which inner cells go up; the others go down, or stay. */
 async function choices(table: Rounding, searched: boolean): Promise<boolean[]> {
   const { inner, margins } = table;
-  const asBooleans = (values: Float64Array) => inner.map((_, i) => (values[i] ?? 0) > 0.5);
-  const near = await solve(programOf(inner, margins, 0), false);
-  const stepwise = settled(table, near ? asBooleans(near) : inner.map(({ rest }) => rest > 0.5));
+  const solver = await loadSolver();
+  const choicesIn = (answer: Answer): boolean[] | null =>
+    'values' in answer ? inner.map((_, i) => (answer.values[i] ?? 0) > 0.5) : null;
+  const near = choicesIn(solver.solve(programOf(inner, margins, 0)));
+  const stepwise = settled(table, near ?? inner.map(({ rest }) => rest > 0.5));
   if (beyond(table, stepwise) === 0 || !searched) return stepwise;
-  const found = await solve(programOf(inner, margins, inner.length), true);
-  const combined = found ? settled(table, asBooleans(found)) : stepwise;
+  const found = choicesIn(solver.solve(programOf(inner, margins, inner.length), SEARCH));
+  const combined = found ? settled(table, found) : stepwise;
   return beyond(table, combined) < beyond(table, stepwise) ? combined : stepwise;
 }
 
@@ -84,20 +88,21 @@ async function choices(table: Rounding, searched: boolean): Promise<boolean[]> {
  * For each margin: how many of its parts go up is what was left over in them, and one more if it goes up itself; or, with
  * `slack`, further up or down by so many bases at most.
  */
-function programOf(inner: readonly Inner[], margins: readonly Margin[], slack: number): WholeProgram {
-  const program = new WholeProgram();
+function programOf(inner: readonly Inner[], margins: readonly Margin[], slack: number): Program {
+  const program = new Program();
+  const column = (cost: number, upper: number) => ({ cost, upper, isWhole: true });
   const rowsOf = inner.map((): number[] => []);
   for (const { parts, carried } of margins) {
-    const row = program.addRow(carried);
+    const row = program.addRow(carried, carried);
     for (const part of parts) rowsOf[part]?.push(row);
   }
   inner.forEach(({ rest }, i) => {
-    program.addColumn(1 - 2 * rest, rest > 0 ? 1 : 0, { rows: rowsOf[i] ?? [], coefficient: 1 });
+    program.addColumn(column(1 - 2 * rest, rest > 0 ? 1 : 0), inRows(rowsOf[i] ?? [], 1));
   });
   margins.forEach(({ rest }, row) => {
-    program.addColumn(1 - 2 * rest, rest > 0 ? 1 : 0, { rows: [row], coefficient: -1 });
+    program.addColumn(column(1 - 2 * rest, rest > 0 ? 1 : 0), [[row, -1]]);
     if (slack === 0) return;
-    for (const coefficient of [-1, 1]) program.addColumn(BEYOND, slack, { rows: [row], coefficient });
+    for (const coefficient of [-1, 1]) program.addColumn(column(BEYOND, slack), [[row, coefficient]]);
   });
   return program;
 }

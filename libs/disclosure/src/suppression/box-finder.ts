@@ -1,8 +1,8 @@
 import { KNOWN, type AudienceId, type Knowledge } from '../audit/audience';
 import type { Gap } from '../audit/evidence';
-import { countSteps, type Direction } from '../audit/steps';
+import { countSteps, stepsOf, type Direction } from '../audit/steps';
 import { cheapestBox, GAIN, LOSE } from './box-search';
-import type { CellId, Grid } from './grid';
+import { innerCellsOf, type CellId, type Grid } from './grid';
 import { trace, type Move, type PricedMove, type TracedMove } from './move';
 import type { Work } from './work';
 
@@ -42,19 +42,62 @@ export class BoxFinder {
     cost: Float64Array,
     audience = gaps[0]?.audience ?? 0,
   ): PricedMove | undefined {
+    const asked = { cell, gaps, cost };
+    const box = this.boxWithin(asked, (measure, inner) => this.knowledge.room(audience, measure, inner));
+    return !box || this.closes(cell, gaps, box) ? box : this.jointBox(asked, audience);
+  }
+
+  /** The cheapest of those boxes that leave counts and sums possible together without a second look. */
+  private jointBox(asked: Asked, audience: AudienceId): PricedMove | undefined {
+    const free = this.boxWithin(asked, (measure, inner) => this.knowledge.freeRoom(audience, measure, inner));
+    const isOfSums = asked.gaps.some(({ measure }) => measure > 0);
+    if (!isOfSums || !this.knowledge.hasEmpty) return free;
+    const opened = this.boxWithin(asked, (measure, inner) => this.knowledge.openedRoom(audience, measure, inner));
+    return (opened?.cost ?? Infinity) < (free?.cost ?? Infinity) ? opened : free;
+  }
+
+  /** Whether a box that would do for each value by itself does for all values together. */
+  private closes(cell: CellId, gaps: readonly Gap[], { move, changes }: TracedMove): boolean {
+    const steps = stepsOf(this.knowledge, move, this.grid.values.length);
+    const size = changes.get(cell) ?? 0;
+    return gaps.every(({ audience, measure, direction, amount }) =>
+      (direction === 0 ? ([1, -1] as const) : [direction]).some(
+        (way) => steps.count(audience, measure, size > 0 ? way : way === 1 ? -1 : 1) * Math.abs(size) >= amount,
+      ),
+    );
+  }
+
+  /** A move of losses only, the largest first, that closes a gap of people: whatever they spent can leave with them. */
+  losses(cell: CellId, { audience, measure, amount }: OneWay): TracedMove | undefined {
+    const roomOf = (inner: CellId) => Math.max(0, this.knowledge.room(audience, measure, inner));
+    const parts = innerCellsOf(this.grid, cell).sort((one, other) => roomOf(other) - roomOf(one) || one - other);
+    const move = new Map<CellId, number>();
+    let left = amount;
+    for (const inner of parts) {
+      const by = Math.min(left, roomOf(inner));
+      if (by > 0) move.set(inner, -by);
+      left -= by;
+    }
+    return left === 0 ? trace(this.grid, move) : undefined;
+  }
+
+  private boxWithin({ cell, gaps, cost }: Asked, roomOf: Rooms): PricedMove | undefined {
     const goesUp = gaps.some(({ direction }) => direction === 1);
     const goesDown = gaps.some(({ direction }) => direction === -1);
     const needed = [...largestPerMeasure(gaps)];
     const freedom = (inner: CellId) => {
+      let canLose = true;
       for (const [measure, amount] of needed) {
-        const room = this.knowledge.room(audience, measure, inner);
+        const room = roomOf(measure, inner);
         if (room === KNOWN) return 0;
-        if (room < amount) return goesUp && goesDown ? 0 : GAIN;
+        canLose &&= room >= amount;
       }
-      return GAIN | LOSE;
+      if (canLose) return GAIN | LOSE;
+      return goesUp && goesDown ? 0 : GAIN;
     };
     const towards = goesUp ? GAIN : goesDown ? LOSE : GAIN | LOSE;
-    const amount = this.amountOf(audience, needed[0]?.[0] ?? 0);
+    const measure = needed[0]?.[0] ?? 0;
+    const amount = (inner: CellId) => roomOf(measure, inner);
     return cheapestBox(this.grid, { cell, cost, freedom, towards, amount }, this.work);
   }
 
@@ -101,13 +144,9 @@ export class BoxFinder {
 
   private roomAfter({ audience, measure }: Gap, moved: ReadonlyMap<CellId, number>): (inner: CellId) => number {
     return (inner) => {
-      const room = this.knowledge.room(audience, measure, inner);
+      const room = this.knowledge.freeRoom(audience, measure, inner);
       return room === KNOWN ? KNOWN : room + (moved.get(inner) ?? 0);
     };
-  }
-
-  private amountOf(audience: AudienceId, measure: number): (inner: CellId) => number {
-    return (inner) => this.knowledge.room(audience, measure, inner);
   }
 }
 
@@ -116,6 +155,13 @@ function largestPerMeasure(gaps: readonly Gap[]): Map<number, number> {
   for (const { measure, amount } of gaps) amounts.set(measure, Math.max(amounts.get(measure) ?? 0, amount));
   return amounts;
 }
+
+type Rooms = (measure: number, inner: CellId) => number;
+type Asked = {
+  readonly cell: CellId;
+  readonly gaps: readonly Gap[];
+  readonly cost: Float64Array;
+};
 
 type LargeBox = {
   readonly cell: CellId;

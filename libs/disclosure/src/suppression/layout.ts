@@ -4,14 +4,23 @@ import { weightsOf } from './weight';
 
 /** A grid as a system of the cells that are shown, or could be: asked for, or of an earlier release. */
 export type Layout = {
-  readonly task: Omit<SuppressionTask, 'hide'>;
+  readonly task: Omit<SuppressionTask, 'primary' | 'hide'>;
   /** The grid's number of each cell of the system, and of each inner cell. */
   readonly cells: Int32Array;
   readonly inner: Int32Array;
 };
 
+/** Grids do not change; each is laid out once. */
+const found = new WeakMap<Grid, Layout>();
+
 /** Lays a grid out for the elimination. Structural zeros are known constants and leave the system. */
-export function layOutSystem(grid: Grid, primary: Uint8Array): Layout {
+export function layOutSystem(grid: Grid): Layout {
+  const layout = found.get(grid) ?? layOut(grid);
+  found.set(grid, layout);
+  return layout;
+}
+
+function layOut(grid: Grid): Layout {
   const cells: CellId[] = [];
   const inner: CellId[] = [];
   const numberOf = new Int32Array(grid.size).fill(-1);
@@ -20,20 +29,22 @@ export function layOutSystem(grid: Grid, primary: Uint8Array): Layout {
     if (sight === ASKED || sight === OPEN || sight === WITHHELD) numberOf[cell] = cells.push(cell) - 1;
     if (sight !== STRUCTURAL && isInner(grid, cell)) inner.push(cell);
   }
-  const weights = weightsOf(grid);
+  const worth = worthOf(grid);
   const of = (pick: (cell: CellId) => number) => cells.map(pick);
   return {
     cells: Int32Array.from(cells),
     inner: Int32Array.from(inner),
     task: {
       system: { inner: inner.length, cells: cells.length, ...membersOf(grid, inner, numberOf, cells.length) },
-      primary: Uint8Array.from(of((cell) => primary[cell] ?? 0)),
       open: Uint8Array.from(of((cell) => (grid.visibility[cell] === OPEN ? 1 : 0))),
-      cost: Float64Array.from(of((cell) => weights[cell] ?? 0)),
+      cost: Float64Array.from(of((cell) => worth[cell] ?? 0)),
       singles: Int32Array.from(inner, (cell) => singleOf(grid, cell)),
     },
   };
 }
+
+/** What a table is published for: its first sum, however small the counts; without sums, what its cells weigh. */
+const worthOf = (grid: Grid): Float64Array => grid.numbers[1]?.map(Math.abs) ?? weightsOf(grid);
 
 /** The number of the only holder behind an inner cell; -1: none or several; -2: nobody at all. */
 function singleOf(grid: Grid, cell: CellId): number {

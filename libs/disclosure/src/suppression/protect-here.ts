@@ -1,5 +1,7 @@
 import { certify } from '../audit/certify';
-import { verifyCertificate } from '../audit/verify';
+import { exposedBefore, type Readings } from '../audit/exposed';
+import { readersOf, verifyCertificate } from '../audit/verify';
+import { infeasible } from '../errors';
 import type { PrimaryRule } from '../primary/primary';
 import { derivable, suppress, type Combination } from './elimination';
 import { codesOf, isAskedFor, OPEN, WITHHELD, type CellId, type Grid } from './grid';
@@ -11,6 +13,9 @@ import { Search } from './search';
 import type { CellStatus, OnProgress, Protection, Table } from './table';
 import { unsafeUnions } from './unions';
 
+/** How often all is eliminated anew for unions; what is left then is hidden on top at the end. */
+const MOST_ROUNDS = 6;
+
 /** Protects a table in this thread; see `protectTable`. */
 export async function protectHere(table: Table, rule: PrimaryRule, onProgress?: OnProgress): Promise<Protection> {
   const grid = layOutTable(table);
@@ -18,15 +23,11 @@ export async function protectHere(table: Table, rule: PrimaryRule, onProgress?: 
   const exposed = exposedIn(grid, [...causes.keys()]);
   const primaries = [...causes.keys()].filter((cell) => !exposed.has(cell));
   const pattern = new Pattern(grid);
-  eliminate(grid, pattern, { unsafe: [...causes.keys()], exposed });
-  const kept = keepUnions(grid, pattern, rule);
-  let search = new Search(grid, table, rule, { primaries, pattern, keeps: (cell) => kept.has(cell) });
+  eliminate(grid, pattern, { unsafe: [...causes.keys()], exposed, rule });
+  const search = new Search(grid, table, rule, { primaries, pattern });
   await search.run(onProgress);
-  // What was shown again may have left others alone.
-  while (keepUnions(grid, pattern, rule).size > 0) {
-    search = new Search(grid, table, rule, { primaries, pattern, keeps: () => true });
-    await search.run(onProgress);
-  }
+  keepUnions(grid, pattern, rule);
+  assertExposed({ grid, rule, readers: readersOf(grid, table) }, search.givenUp);
   for (const cell of search.givenUp) exposed.add(cell);
   const proven = primaries.filter((cell) => !exposed.has(cell));
   const certificate = certify(grid, proven, search.evidence, [...exposed]);
@@ -48,7 +49,7 @@ export async function protectHere(table: Table, rule: PrimaryRule, onProgress?: 
 function exposedIn(grid: Grid, unsafe: readonly CellId[]): Set<CellId> {
   const exposed = new Set(unsafe.filter((cell) => grid.visibility[cell] === OPEN));
   if (!grid.visibility.includes(OPEN)) return exposed;
-  const { task, cells } = layOutSystem(grid, new Uint8Array(grid.size));
+  const { task, cells } = layOutSystem(grid);
   const numberOf = new Map([...cells].map((cell, number) => [cell, number]));
   const closed = task.open.map((open) => 1 - open);
   const asked = unsafe.map((cell) => numberOf.get(cell) ?? -1).filter((number) => number >= 0);
@@ -56,41 +57,57 @@ function exposedIn(grid: Grid, unsafe: readonly CellId[]): Set<CellId> {
   return exposed;
 }
 
-type Unsafe = { readonly unsafe: readonly CellId[]; readonly exposed: ReadonlySet<CellId> };
+/** What was given up must be given away already: what is merely not proven may not be released. @throws DISCLOSURE.INFEASIBLE */
+function assertExposed(among: Readings, givenUp: readonly CellId[]): void {
+  const found = exposedBefore(among, givenUp);
+  const unproven = givenUp.find((cell) => !found.has(cell));
+  if (unproven !== undefined) throw infeasible({ codes: codesOf(among.grid, unproven) });
+}
 
-/** Hides what subtraction needs: by elimination, from the unsafe cells. */
-function eliminate(grid: Grid, pattern: Pattern, { unsafe, exposed }: Unsafe): void {
-  const primary = new Uint8Array(grid.size);
-  for (const cell of unsafe) if (!exposed.has(cell)) primary[cell] = 1;
-  const { task, cells } = layOutSystem(grid, primary);
-  const given = new Set([...exposed].filter((cell) => pattern.canHide(cell)));
-  const isHidden = (cell: CellId) => given.has(cell) || grid.visibility[cell] === WITHHELD;
-  const hide = Uint8Array.from(cells, (cell) => (isHidden(cell) ? 1 : 0));
-  suppress({ ...task, hide }).forEach((hidden, number) => {
-    if (hidden === 1) pattern.hide(cells[number] ?? -1);
+type Unsafe = {
+  readonly unsafe: readonly CellId[];
+  readonly exposed: ReadonlySet<CellId>;
+  readonly rule: PrimaryRule;
+};
+
+/** Hides what subtraction needs, for the unsafe cells and for the unsafe unions that come of it: by elimination, all anew. */
+function eliminate(grid: Grid, pattern: Pattern, { unsafe, exposed, rule }: Unsafe): void {
+  const layout = layOutSystem(grid);
+  const { cells } = layout;
+  const primaries = new Set(unsafe.filter((cell) => !exposed.has(cell)));
+  const isHidden = (cell: CellId) => (exposed.has(cell) && pattern.canHide(cell)) || grid.visibility[cell] === WITHHELD;
+  const task = {
+    ...layout.task,
+    primary: Uint8Array.from(cells, (cell) => (primaries.has(cell) ? 1 : 0)),
+    hide: Uint8Array.from(cells, (cell) => (isHidden(cell) ? 1 : 0)),
+  };
+  const guarded = new Map<string, Combination>();
+  let hidden = suppress(task);
+  for (let round = 0, before = -1; round < MOST_ROUNDS && before < guarded.size; round += 1) {
+    before = guarded.size;
+    for (const union of unsafeUnions(grid, layout, hidden, rule))
+      guarded.set(union.map(({ unknown }) => unknown).join(), union);
+    if (guarded.size > before) hidden = suppress({ ...task, guarded: [...guarded.values()] });
+  }
+  hidden.forEach((is, number) => {
+    if (is === 1) pattern.hide(cells[number] ?? -1);
   });
 }
 
-/**
- * Hides so much more that no sum of hidden cells that could not be published follows from what is shown; as far as that is
- * not shown by earlier releases.
- *
- * @returns what was hidden for that
- */
-function keepUnions(grid: Grid, pattern: Pattern, rule: PrimaryRule): ReadonlySet<CellId> {
-  const layout = layOutSystem(grid, new Uint8Array(grid.size));
+/** Hides what unions need that came up since, and nothing again: a proof within less that is hidden is one within more. */
+function keepUnions(grid: Grid, pattern: Pattern, rule: PrimaryRule): void {
+  const layout = layOutSystem(grid);
   const { task, cells } = layout;
-  const added = new Set<CellId>();
-  let hidden: Uint8Array = Uint8Array.from(cells, (cell) => pattern.hidden[cell] ?? 0);
+  const primary = new Uint8Array(cells.length);
   const guarded: Combination[] = [];
-  for (let before = -1; before < added.size;) {
-    before = added.size;
-    guarded.push(...unsafeUnions(grid, layout, hidden, rule));
-    if (guarded.length === 0) break;
-    hidden = suppress({ ...task, hide: hidden, guarded });
-    for (const [number, cell] of cells.entries()) if (hidden[number] === 1 && pattern.hide(cell)) added.add(cell);
+  for (let before = -1, added = 0; before < added;) {
+    before = added;
+    const hide = Uint8Array.from(cells, (cell) => pattern.hidden[cell] ?? 0);
+    guarded.push(...unsafeUnions(grid, layout, hide, rule));
+    if (guarded.length === 0) return;
+    const hidden = suppress({ ...task, primary, hide, guarded });
+    for (const [number, cell] of cells.entries()) if (hidden[number] === 1 && pattern.hide(cell)) added += 1;
   }
-  return added;
 }
 
 function statusesOf(grid: Grid, unsafe: ReadonlyMap<CellId, unknown>, hidden: Uint8Array) {

@@ -2,9 +2,9 @@ import { Knowledge, OUTSIDERS } from '../audit/audience';
 import { Auditor } from '../audit/auditor';
 import { Evidence, reachOf } from '../audit/evidence';
 import { LinearAudit } from '../audit/linear-audit';
-import { loadSolver } from '../audit/solver';
 import { infeasible } from '../errors';
 import type { PrimaryRule } from '../primary/primary';
+import { loadSolver } from '../program/solver';
 import { BoxFinder } from './box-finder';
 import { codesOf, OPEN, type CellId, type Grid } from './grid';
 import type { Pattern } from './pattern';
@@ -19,8 +19,6 @@ const PROGRESS_EVERY = 500;
 type Task = {
   readonly primaries: readonly CellId[];
   readonly pattern: Pattern;
-  /** What stays hidden for other reasons than a primary cell. */
-  readonly keeps: (cell: CellId) => boolean;
 };
 
 /** Finds for every primary cell the moves that show it open, and hides further cells until there are such moves. */
@@ -28,7 +26,6 @@ export class Search {
   readonly evidence: Evidence;
   readonly givenUp: CellId[] = [];
   private readonly pattern: Pattern;
-  private readonly keeps: Task['keeps'];
   private readonly primaries: readonly CellId[];
   private readonly isPrimary: Uint8Array;
   private readonly knowledge: Knowledge;
@@ -39,10 +36,9 @@ export class Search {
     private readonly grid: Grid,
     table: Table,
     rule: PrimaryRule,
-    { primaries, pattern, keeps }: Task,
+    { primaries, pattern }: Task,
   ) {
     this.pattern = pattern;
-    this.keeps = keeps;
     this.primaries = [...primaries].sort((one, other) => pattern.weigh(other) - pattern.weigh(one) || one - other);
     this.isPrimary = new Uint8Array(grid.size);
     for (const cell of primaries) this.isPrimary[cell] = 1;
@@ -63,8 +59,11 @@ export class Search {
       if (i % PROGRESS_EVERY === 0) onProgress(i, this.primaries.length);
       return !this.auditor.settleByBoxes(cell);
     });
-    const left = await this.settleByPrograms(open);
-    for (const cell of left) if (!this.repair.settle(cell)) this.giveUp(cell);
+    if (open.length > 0) {
+      const programs = new LinearAudit(this.grid, this.knowledge, await loadSolver(), this.pattern.hidden);
+      const left = open.filter((cell) => !this.auditor.settleByPrograms(cell, programs));
+      for (const cell of left) if (!this.repair.settle(cell, programs)) this.giveUp(cell);
+    }
     relax(this.secondaries(), this.pattern, this.evidence, this.auditor);
   }
 
@@ -72,20 +71,6 @@ export class Search {
   widthOf(cell: CellId): Width {
     const [people = UNBOUNDED, ...sums] = this.grid.values.map((_, measure) => this.rangeOf(cell, measure));
     return { codes: codesOf(this.grid, cell), people, sums };
-  }
-
-  private async settleByPrograms(open: readonly CellId[]): Promise<CellId[]> {
-    if (open.length === 0) return [...open];
-    const { hidden } = this.pattern;
-    const programs = new LinearAudit(this.grid, this.knowledge, await loadSolver(), {
-      hidden,
-      isPrimary: (cell) => this.isPrimary[cell] === 1,
-    });
-    try {
-      return open.filter((cell) => !this.auditor.settleByPrograms(cell, programs));
-    } finally {
-      programs.dispose();
-    }
   }
 
   /** What earlier releases show can leave a cell too narrow whatever is hidden now; nothing else can. */
@@ -97,8 +82,7 @@ export class Search {
   private secondaries(): CellId[] {
     const cells: CellId[] = [];
     this.pattern.hidden.forEach((hidden, cell) => {
-      if (hidden === 1 && this.isPrimary[cell] !== 1 && this.pattern.canHide(cell) && !this.keeps(cell))
-        cells.push(cell);
+      if (hidden === 1 && this.isPrimary[cell] !== 1 && this.pattern.canHide(cell)) cells.push(cell);
     });
     return cells.sort((one, other) => this.pattern.weigh(other) - this.pattern.weigh(one) || one - other);
   }

@@ -36,8 +36,17 @@ export function unsafeUnions(
 
 type Margin = { readonly margin: CellId; readonly parts: readonly number[] };
 
+/** Systems do not change; the margins of one are found once. */
+const found = new WeakMap<System, readonly Margin[]>();
+
 /** Every margin of the system with its parts, as unknowns. */
-function marginsOf(system: System): Margin[] {
+function marginsOf(system: System): readonly Margin[] {
+  const margins = found.get(system) ?? splitMargins(system);
+  found.set(system, margins);
+  return margins;
+}
+
+function splitMargins(system: System): Margin[] {
   const { columns, equations } = relationsOf(system);
   const margins = Array.from({ length: equations }, (): { margin: CellId; parts: number[] } => ({
     margin: -1,

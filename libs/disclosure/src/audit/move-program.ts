@@ -1,0 +1,156 @@
+import { Program, type Entry } from '../program/program';
+import type { Solver } from '../program/solver';
+import { relationsOf, type Relations, type Sparse } from '../suppression/elimination/relations';
+import type { CellId } from '../suppression/grid';
+import type { Layout } from '../suppression/layout';
+import { Neighbourhoods } from './neighbourhood';
+
+/** Cells that one program looks at, at most: of those that are hidden, and where more may be hidden. */
+const MOST_HIDDEN = 1_000;
+const MOST_CELLS = 3_000;
+const TOLERANCE = 1e-6;
+/** Of two moves that hide as much, the one that changes less. */
+const PRICE_OF_CHANGE = 50;
+
+/** What a move has to do, in one unit for all cells. */
+export type MoveQuestion = {
+  /** How far cells have to go at least, with the sign of it; the program looks around these. */
+  readonly wanted: ReadonlyMap<CellId, number>;
+  /** What hiding each cell costs: 0 if it is hidden, Infinity if it cannot be. */
+  readonly cost: Float64Array;
+  /** How far an inner cell may go up, and down. */
+  readonly up: (inner: CellId) => number;
+  readonly down: (inner: CellId) => number;
+};
+
+type Around = { readonly cells: readonly CellId[]; readonly cost: Float64Array; readonly around: readonly number[] };
+type Changing = { readonly cell: CellId; readonly up: number; readonly down: number };
+
+/**
+ * Asks for the cheapest move that changes a cell, by linear programs over what may change around it.
+ *
+ * The rows are the equations of the elimination, a margin is its parts, which are short; so a program over a thousand cells
+ * takes milliseconds. Each unknown goes up in one column and down in another, and pays by how far it goes: what hiding it
+ * costs, and a little for inner cells that are hidden already, so that moves stay small.
+ *
+ * @see Kelly, Golden & Assad (1992), Cell suppression: disclosure protection for sensitive tabular data
+ */
+export class MovePrograms {
+  private readonly relations: Relations;
+  private readonly neighbourhoods: Neighbourhoods;
+  /** Unknown → its cell, and back; and whether it is an inner cell. */
+  private readonly cellOf: Int32Array;
+  private readonly unknownOf = new Map<CellId, number>();
+  private readonly isInner: Uint8Array;
+  private last: Around | undefined;
+
+  constructor(
+    { task, cells, inner }: Layout,
+    private readonly solver: Solver,
+  ) {
+    this.relations = relationsOf(task.system);
+    this.neighbourhoods = new Neighbourhoods(this.relations);
+    this.cellOf = new Int32Array(this.relations.unknowns);
+    this.cellOf.set(cells);
+    this.isInner = new Uint8Array(this.relations.unknowns);
+    this.relations.unknownOf.forEach((unknown, at) => {
+      if (unknown < 0) return;
+      this.cellOf[unknown] = inner[at] ?? -1;
+      this.isInner[unknown] = 1;
+    });
+    this.cellOf.forEach((cell, unknown) => this.unknownOf.set(cell, unknown));
+  }
+
+  /** @returns how far each inner cell goes, which may be fractions; undefined if there is no such move around the cells */
+  cheapest(question: MoveQuestion): Map<CellId, number> | undefined {
+    const { program, inner } = this.programFor(question, this.around(question));
+    if (program.lower.some((lower, column) => lower > (program.upper[column] ?? 0))) return undefined;
+    const loaded = this.solver.load(program);
+    try {
+      const answer = loaded.solve();
+      return answer.outcome === 'best' ? movesIn(inner, answer.values) : undefined;
+    } finally {
+      loaded.dispose();
+    }
+  }
+
+  /** The unknowns that a program is about; most questions are about the cell of the one before. */
+  private around({ wanted, cost }: MoveQuestion): readonly number[] {
+    const cells = [...wanted.keys()];
+    const { last } = this;
+    if (last?.cost === cost && last.cells.join() === cells.join()) return last.around;
+    const canChange = (unknown: number) => (cost[this.cellOf[unknown] ?? -1] ?? Infinity) < Infinity;
+    const asked = cells.map((cell) => this.unknownOf.get(cell) ?? -1);
+    const most = cost.some((price) => price > 0 && price < Infinity) ? MOST_CELLS : MOST_HIDDEN;
+    const around = this.neighbourhoods.around(asked, most, canChange);
+    this.last = { cells, cost, around };
+    return around;
+  }
+
+  private programFor(question: MoveQuestion, around: readonly number[]) {
+    const program = new Program();
+    const inner: Changing[] = [];
+    const rows = new Map<number, number>();
+    for (const unknown of around) {
+      const cell = this.cellOf[unknown] ?? -1;
+      const hiding = (question.cost[cell] ?? 0) / PRICE_OF_CHANGE;
+      if (hiding === Infinity) continue;
+      const entries = this.entriesOf(unknown, rows, program);
+      if (this.isInner[unknown] === 1) inner.push({ cell, ...addInner(program, question, { cell, hiding, entries }) });
+      else addMargin(program, question, { cell, hiding, entries });
+    }
+    return { program, inner };
+  }
+
+  private entriesOf(unknown: number, rows: Map<number, number>, program: Program): Entry[] {
+    const { at, values } = this.relations.columns[unknown] ?? NOWHERE;
+    const entries: Entry[] = [];
+    for (let i = 0; i < at.length; i += 1) {
+      const equation = at[i] ?? 0;
+      const row = rows.get(equation) ?? program.addRow(0, 0);
+      rows.set(equation, row);
+      entries.push([row, values[i] ?? 0]);
+    }
+    return entries;
+  }
+}
+
+const NOWHERE: Sparse = { at: new Int32Array(0), values: new Float64Array(0) };
+
+type Unknown = { readonly cell: CellId; readonly hiding: number; readonly entries: readonly Entry[] };
+
+const negative = (entries: readonly Entry[]): Entry[] => entries.map(([row, value]) => [row, -value]);
+
+/** Two columns, up and down. */
+function addInner(program: Program, { wanted, up, down }: MoveQuestion, { cell, hiding, entries }: Unknown) {
+  const cost = hiding === 0 ? 1 : hiding;
+  const amount = wanted.get(cell) ?? 0;
+  return {
+    up: program.addColumn({ cost, lower: Math.max(0, amount), upper: amount < 0 ? 0 : up(cell) }, entries),
+    down: program.addColumn(
+      { cost, lower: Math.max(0, -amount), upper: amount > 0 ? 0 : down(cell) },
+      negative(entries),
+    ),
+  };
+}
+
+/** A hidden margin changes freely, in one column. */
+function addMargin(program: Program, { wanted }: MoveQuestion, { cell, hiding, entries }: Unknown): void {
+  const amount = wanted.get(cell) ?? 0;
+  if (hiding === 0) {
+    const bounds = { lower: amount > 0 ? amount : -Infinity, upper: amount < 0 ? amount : Infinity };
+    program.addColumn({ cost: 0, ...bounds }, entries);
+    return;
+  }
+  program.addColumn({ cost: hiding }, entries);
+  program.addColumn({ cost: hiding }, negative(entries));
+}
+
+function movesIn(inner: readonly Changing[], values: Float64Array): Map<CellId, number> {
+  const moves = new Map<CellId, number>();
+  for (const { cell, up, down } of inner) {
+    const by = (values[up] ?? 0) - (values[down] ?? 0);
+    if (Math.abs(by) > TOLERANCE) moves.set(cell, by);
+  }
+  return moves;
+}
