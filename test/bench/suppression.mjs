@@ -46,7 +46,7 @@ function magnitudeOf(parts) {
 }
 
 /** The task of elimination: cells of a high value are published first, larger ones before smaller ones. */
-function taskOf({ system }, magnitudes, primary) {
+function taskOf({ system }, magnitudes, primary, singles = new Int32Array(system.inner).fill(-1)) {
   const size = (cell) => system.starts[cell + 1] - system.starts[cell];
   const order = [...magnitudes.keys()].sort(
     (one, other) => magnitudes[one].total - magnitudes[other].total || size(one) - size(other) || other - one,
@@ -54,7 +54,16 @@ function taskOf({ system }, magnitudes, primary) {
   const cost = new Float64Array(system.cells);
   order.forEach((cell, rank) => (cost[cell] = rank));
   const nothing = new Uint8Array(system.cells);
-  return { system, primary, open: nothing, hide: nothing, cost, singles: new Int32Array(system.inner).fill(-1) };
+  return { system, primary, open: nothing, hide: nothing, cost, singles };
+}
+
+/** The only cooperative in each combination; -1: none or several. */
+function singlesOf({ system, people }) {
+  return Int32Array.from({ length: system.inner }, (_, inner) => {
+    const held = people.subarray(inner * HOLDERS, (inner + 1) * HOLDERS);
+    const present = [...held.keys()].filter((holder) => held[holder] > 0);
+    return present.length === 1 ? present[0] : -1;
+  });
 }
 
 /** The same table as `protectTable` takes it; that a combination is empty is taken to be known to all, as the peer does. */
@@ -112,7 +121,8 @@ async function measure(size) {
   const primary = Uint8Array.from(magnitudes, (magnitude) => (isPrimary(magnitude) ? 1 : 0));
   const isLarge = size >= LARGE;
   // A copy each time, so that what is remembered of a system does not count.
-  const eliminate = (primaries) => suppress(taskOf({ system: { ...counted.system } }, magnitudes, primaries));
+  const eliminate = (primaries, singles) =>
+    suppress(taskOf({ system: { ...counted.system } }, magnitudes, primaries, singles));
   const alone = await best(() => eliminate(primary), isLarge ? 1 : undefined);
   const peer = PEER[size];
   console.log(
@@ -134,7 +144,7 @@ async function measure(size) {
   if (!isLarge) await measureAll(counted, magnitudes, eliminate);
 }
 
-/** All of it, beside elimination alone for the same primary cells. */
+/** All of it, beside elimination for the same primary cells: alone, and with what single holders find guarded. */
 async function measureAll(counted, magnitudes, eliminate) {
   const table = tableFrom(counted, magnitudes);
   const rule = { minPeople: 0, minContributors: 0, pPercent: P_PERCENT };
@@ -142,6 +152,7 @@ async function measureAll(counted, magnitudes, eliminate) {
   const isPrimary = new Map(all.result.cells.map(({ codes, status }) => [codes.join('|'), status === 'primary']));
   const primary = Uint8Array.from(counted.codes, (codes) => (isPrimary.get(codes.join('|')) ? 1 : 0));
   const alone = count(eliminate(primary));
+  const guarded = count(eliminate(primary, singlesOf(counted)));
   const hidden = all.result.primary + all.result.secondary;
   console.log(
     JSON.stringify({
@@ -152,6 +163,7 @@ async function measureAll(counted, magnitudes, eliminate) {
       primary: all.result.primary,
       hidden,
       hidden_by_elimination: alone,
+      hidden_with_insiders_guarded: guarded,
       ...all.result.repaired,
       peak_rss_mb: Math.round(process.resourceUsage().maxRSS / 1024),
     }),

@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { dyingWithUs } from '../support/dying-with-us';
+import type { ObjectStore } from '../support/s3';
+import { SHELF_BUCKET } from './store';
 
 const NAME = 'granaio';
 const PATIENCE_MS = 30_000;
@@ -59,11 +61,22 @@ export class ClickHouseCluster {
     await ended;
   }
 
-  /** Waits until a server works on a statement with these words, and kills another (or the same) in the middle of it. */
-  async killWhile(words: string, working: number, victim: number): Promise<void> {
+  /**
+   * Kills a server in the middle of a question that is about to be asked of the first: nobody reads what is asked about
+   * before, so however busy the machine is the question does not end.
+   *
+   * @param words that the question has and no other
+   */
+  killWhileReading(store: ObjectStore, victim: number, words = 's3Cluster'): Promise<void> {
     const isWorking = `SELECT count() > 0 FROM system.processes WHERE query LIKE '%${words}%' AND query NOT LIKE '%processes%'`;
-    while ((await this.ask(working, isWorking)) !== '1\n') await after(2);
-    await this.kill(victim);
+    return store.heldWhile(SHELF_BUCKET, async () => {
+      const deadline = Date.now() + PATIENCE_MS;
+      while ((await this.ask(0, isWorking)) !== '1\n') {
+        if (Date.now() > deadline) throw new Error('Nobody asked the cluster anything.');
+        await after(20);
+      }
+      await this.kill(victim);
+    });
   }
 
   /** What a server answers to a statement, for tests that look behind the product. */

@@ -67,7 +67,7 @@ describe('an extract counted by a cluster', () => {
     const said: string[] = [];
     const logging = jest.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(String(text)) > 0);
     const id = await request(distributed, ['need']);
-    const [release] = await Promise.all([released(distributed, id), cluster.killWhile('s3Cluster', 0, 0)]);
+    const [release] = await Promise.all([released(distributed, id), cluster.killWhileReading(store, 0)]);
     logging.mockRestore();
     expect(release).toEqual(await released(embedded, await request(embedded, ['need'])));
     expect(said.join('')).toMatch(/extracts\.run-extract .*: will be tried again, WAREHOUSE\.UNAVAILABLE/);

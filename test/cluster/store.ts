@@ -1,10 +1,12 @@
 import type { ObjectStore } from '../support/s3';
-import type { ClickHouseCluster } from './cluster';
 
 export const SHELF_BUCKET = 'granaio-shelf';
 
 /** What the configuration says of a cluster whose servers read a bucket of this store. */
-export function clusterVariables(cluster: ClickHouseCluster, store: ObjectStore): Record<string, string> {
+export function clusterVariables(
+  cluster: { readonly urls: readonly string[]; readonly name: string },
+  store: ObjectStore,
+): Record<string, string> {
   const { endpoint = '', credentials } = store.config;
   return {
     CLICKHOUSE_URLS: cluster.urls.join(','),

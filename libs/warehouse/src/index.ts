@@ -29,8 +29,16 @@ export {
   type ImpossibleCombination,
   type TableSchema,
 } from './domain/field';
-export { type Finding, type FindingCode, type FindingGroup, type IngestReport, type Severity } from './domain/finding';
+export {
+  severityOf,
+  type Finding,
+  type FindingCode,
+  type FindingGroup,
+  type IngestReport,
+  type Severity,
+} from './domain/finding';
 export { gridOf, type GridCell } from './domain/grid';
+export type { ListedFinding, ListEnd } from './domain/finding-list';
 export { hintOf, reasonOf } from './domain/hint';
 export { csvLine, csvLines, decimalText, type OutputColumn, type OutputTable } from './domain/output-table';
 export type { ForeignKey, Plausibility, RowRule, RuleCondition, RuleTerm } from './domain/row-rule';

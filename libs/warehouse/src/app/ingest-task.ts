@@ -47,10 +47,8 @@ export type IngestTask = {
   references?: readonly ReferencedRows[];
   /** Parquet files of this contributor's previous rows; none: nothing to compare with. */
   previous?: readonly string[];
-  /** Where every finding is to be listed as CSV; the file is there afterwards if there was anything to list. */
+  /** Where every finding is to be listed, a `ListedFinding` a line; the file is there afterwards if there was anything to list. */
   findingsPath?: string;
-  /** Language of that list; absent means Italian. */
-  language?: 'it' | 'en';
   onProgress?: (progress: IngestProgress) => void;
   signal?: AbortSignal;
 };

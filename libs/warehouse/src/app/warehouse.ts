@@ -39,6 +39,8 @@ export type GridQuery = {
   readonly schema: TableSchema;
   readonly dimensions: readonly string[];
   readonly measure: string;
+  /** Whether only so many rows of one person are counted as the schema says that there are at most. */
+  readonly boundsPersons?: boolean | undefined;
 };
 
 /** Rows of one contribution, with these columns in this order. */

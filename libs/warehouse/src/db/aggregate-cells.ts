@@ -12,6 +12,9 @@ export type Reader<Value> = {
   readonly text: (value: Value | undefined) => string;
 };
 
+/** A row of an answer: the value of each of its columns. */
+export type Row<Value> = (column: number) => Value | undefined;
+
 /** What a release can write down, and what both engines add up exactly: 38 digits. */
 const BEYOND = 10n ** 38n;
 
@@ -24,11 +27,11 @@ function bounded(sum: bigint): bigint {
 /** One row of `cellsSql` as a cell. */
 export const cellOf =
   <Value>({ dimensions: { length: width }, measures: { length: sums } }: Asked, { whole }: Reader<Value>) =>
-  (row: readonly Value[]): AggregateCell => ({
-    codes: row.slice(0, width).map(String),
-    people: whole(row[width]),
-    contributors: Number(row[width + 1]),
-    sums: row.slice(width + 2, width + 2 + sums).map((sum) => bounded(whole(sum))),
+  (row: Row<Value>): AggregateCell => ({
+    codes: times(width, (i) => String(row(i))),
+    people: whole(row(width)),
+    contributors: Number(row(width + 1)),
+    sums: times(sums, (i) => bounded(whole(row(width + 2 + i)))),
   });
 
 /**
@@ -41,21 +44,27 @@ export function sharedCellOf<Value>(
   asked: Asked,
   reader: Reader<Value>,
   { details, contributors }: { readonly details: AggregateDetails; readonly contributors: readonly string[] },
-): (row: readonly Value[]) => AggregateCell {
-  const cell = cellOf(asked, reader);
+): (row: Row<Value>) => AggregateCell {
+  const plain = cellOf(asked, reader);
   const { whole, text } = reader;
-  const first = asked.dimensions.length + 2 + asked.measures.length;
+  const sums = asked.measures.length;
   return (row) => {
-    let at = first;
-    const next = () => row[at++];
-    return {
-      ...cell(row),
-      ...(details.withPersons && { persons: whole(next()) }),
-      ...(details.withOutside && { outside: whole(next()) }),
-      ...(details.withLargest && { magnitudes: asked.measures.map(() => magnitudeOf(() => whole(next()))) }),
-      ...(details.withShares && { shares: sharesOf(text(next()), contributors) }),
-    };
+    let at = asked.dimensions.length + 2 + sums;
+    const next = () => whole(row(at++));
+    const cell = plain(row);
+    if (details.withPersons) cell.persons = next();
+    if (details.withOutside) cell.outside = next();
+    if (details.withLargest) cell.magnitudes = times(sums, () => magnitudeOf(next));
+    if (details.withShares) cell.shares = sharesOf(text(row(at)), contributors);
+    return cell;
   };
+}
+
+/** A loop, because answers have many thousands of rows. */
+function times<T>(count: number, of: (at: number) => T): T[] {
+  const values: T[] = [];
+  for (let at = 0; at < count; at++) values.push(of(at));
+  return values;
 }
 
 function magnitudeOf(next: () => bigint): Magnitude {

@@ -33,7 +33,7 @@ export function cellsSql(counted: Counted, words: EngineWords): string {
       ...s.map((sum) => [`b${sum}`, 'sum'] as const),
     ],
   });
-  return `WITH ${fileCells(counted, words)}, cells AS (
+  return `WITH file_cells AS (${fileCells(counted, words)}), cells AS (
     SELECT ${list(
       knownCodes(counted, words),
       ['sum(p) AS bp'],

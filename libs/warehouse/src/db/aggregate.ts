@@ -4,11 +4,12 @@ import { aggregateColumns, type Aggregate } from '../domain/aggregate';
 import type { Reader } from './aggregate-cells';
 import { boundedFor } from './bounded-rows';
 import { cellKeysSql, withCellKeys } from './cell-keys-sql';
-import { duckDbWords, filesOf, type LocalFiles, type Scan } from './duckdb-words';
+import { duckDbWords, type LocalFiles } from './duckdb-words';
 import type { Engine, Session } from './engine';
 import type { Reading } from './packs/packs';
-import { columnsOf } from './parquet-columns';
-import { questionOf } from './question';
+import { withKeptCells } from './kept-cells';
+import { withColumns } from './parquet-columns';
+import { isPlain, questionOf } from './question';
 
 /**
  * Counts people and sums measures in every cell and margin, with as much about contributors and persons as is asked for.
@@ -25,12 +26,14 @@ export function aggregate(engine: Engine, query: AggregateQuery, reading: Readin
     const contributors = order.map(({ at }) => sources[at]?.contributor ?? '');
     const counted = { contributors, columns };
     const words = duckDbWords(await localFiles(session, reading));
-    const { sql, cellOf } = questionOf(counted, { asked, details: query }, boundedFor(query, counted, words));
-    const cells = (await session.rows(sql)).map(cellOf(READER));
+    const rows = boundedFor(query, counted, words);
+    const asks = isPlain(counted, query) ? rows : await withKeptCells(session, counted, rows);
+    const { sql, cellOf } = questionOf(counted, { asked, details: query }, asks);
+    const cells = await session.read(sql, cellOf(READER));
     const { recordSecret: secret, schema } = query;
     if (secret === undefined) return { ...asked, cells };
-    const rows = await session.rows(cellKeysSql(counted, { schema, secret }, words));
-    return { ...asked, cells: withCellKeys(cells, asked, { rows, reader: READER }) };
+    const keys = await session.rows(cellKeysSql(counted, { schema, secret }, words));
+    return { ...asked, cells: withCellKeys(cells, asked, { rows: keys, reader: READER }) };
   });
 }
 
@@ -38,13 +41,12 @@ export async function localFiles(
   session: Session,
   { loose, packed, packPaths, leftOut }: Reading,
 ): Promise<LocalFiles> {
-  const scan = async (paths: readonly string[]): Promise<Scan> => ({
-    paths,
-    present: paths.length > 0 ? await columnsOf(session, filesOf(paths)) : new Set<string>(),
-  });
   return {
-    loose: await scan(loose.map(({ path }) => path)),
-    packs: await scan(packPaths),
+    loose: await withColumns(
+      session,
+      loose.map(({ path }) => path),
+    ),
+    packs: await withColumns(session, packPaths),
     packed: packed.map(({ number }) => number),
     leftOut,
   };

@@ -28,6 +28,7 @@ export function boundedFor(
   const place = `row_number() OVER (PARTITION BY ${name(person.name)} ORDER BY ${list(names(asked), [SENDER])}) AS ${PLACE}`;
   return {
     ...words,
+    parts: undefined,
     rows: (fields) => {
       const read = distinct([...fields, ...asked]);
       return `(SELECT ${list(['f'], names(fields))} FROM (

@@ -67,16 +67,14 @@ describe('ingest of a converted file', () => {
     expect((await ingest('x,y\n')).report.findings).toMatchObject([{ row: null, code: 'CSV.NOT_CSV' }]);
   });
 
-  it('lists findings in Italian unless asked otherwise, and leaves nothing else behind', async () => {
-    const findingsPath = fixture.path('findings.csv');
+  it('lists findings without words, and leaves nothing else behind', async () => {
+    const findingsPath = fixture.path('findings.jsonl');
     await ingest('5,x,,1\n', {}, findingsPath);
-    expect(readFileSync(findingsPath, 'utf8')).toBe(
-      'riga,colonna,valore,codice,gravità,motivo,consiglio\r\n5,zone,,CELL.REQUIRED,errore,«zone» non può essere vuota.,"Compila la cella, o togli la riga."\r\n',
-    );
-    const accepted = fixture.path('findings.csv');
+    expect(readFileSync(findingsPath, 'utf8')).toBe('{"row":5,"column":"zone","code":"CELL.REQUIRED"}\n');
+    const accepted = fixture.path('findings.jsonl');
     await ingest('5,x,z,1\n', {}, accepted);
     expect(existsSync(accepted)).toBe(false);
-    expect(fixture.left().filter((file) => !/^\d+\.(csv|parquet|findings\.csv)$/.test(file))).toEqual([]);
+    expect(fixture.left().filter((file) => !/^\d+\.(csv|parquet|findings\.jsonl)$/.test(file))).toEqual([]);
   });
 });
 
@@ -88,7 +86,7 @@ describe('progress of an ingest', () => {
     await fixture.warehouse.ingest({
       input: { kind: 'asIs', csvPath: fixture.file(`zone,hours\n${rows}\n`) },
       parquetPath: fixture.path('parquet'),
-      findingsPath: fixture.path('findings.csv'),
+      findingsPath: fixture.path('findings.jsonl'),
       schema,
       onProgress: (progress) => told.push(progress),
     });

@@ -1,6 +1,6 @@
 import { TOTAL, UNKNOWN, type AggregateColumns } from '../domain/aggregate';
 import type { Field } from '../domain/field';
-import type { EngineWords } from './engine-words';
+import type { EngineWords, Part } from './engine-words';
 import { name, text } from './sql';
 
 /** What is counted: who stands behind each file, in their order, and the columns. */
@@ -12,14 +12,16 @@ export type Counted = {
 /** The cells of each file, still with typed codes: codes d0, d1, …, people p, sums s0, s1, …. */
 export function fileCells({ columns: { dimensions, measures, weight } }: Counted, words: EngineWords): string {
   const summand = (field: Field) => words.summand(name(field.name), field);
-  return `file_cells AS (
-    SELECT ${list(
-      ['f'],
+  const fields = distinct([...dimensions, ...measures, ...(weight ? [weight] : [])]);
+  const cells = ({ f, rows }: Part) =>
+    `SELECT ${list(
+      [`${f} AS f`],
       dimensions.map((field, i) => `${name(field.name)} AS d${i}`),
       [`${weight ? `coalesce(sum(${summand(weight)}), 0)` : 'count(*)'} AS p`],
       measures.map((field, i) => `sum(${summand(field)}) AS s${i}`),
-    )} FROM ${words.rows(distinct([...dimensions, ...measures, ...(weight ? [weight] : [])]))} GROUP BY ALL
-  )`;
+    )} FROM ${rows} GROUP BY ALL`;
+  const parts = words.parts?.(fields) ?? [{ f: 'f', rows: words.rows(fields) }];
+  return words.counted ?? parts.map(cells).join(' UNION ALL ');
 }
 
 export const distinct = (fields: readonly Field[]): Field[] => [

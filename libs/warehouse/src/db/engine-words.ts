@@ -13,6 +13,9 @@ export type Summable = {
   readonly values: readonly (readonly [column: string, combine: 'sum' | 'bit_or'])[];
 };
 
+/** Rows, and the file that they are of: a number, or the column that says it. */
+export type Part = { readonly f: string; readonly rows: string };
+
 /**
  * What one engine says in its own words. The rest of a question is SQL that all of them understand, and where they answer
  * it with the same whole numbers.
@@ -20,6 +23,10 @@ export type Summable = {
 export type EngineWords = {
   /** The rows of all files: `f`, which names their file, and the fields under their names; what is missing is null. */
   rows(fields: readonly Field[]): string;
+  /** The same rows in parts, each with what `f` is in it, where an engine is quicker with these; else they come at once. */
+  readonly parts?: ((fields: readonly Field[]) => readonly Part[] | undefined) | undefined;
+  /** Where the cells of the files were counted before, what they are read by. */
+  readonly counted?: string | undefined;
   /** What `f` is for the rows of one of the files. @param at its place in the list */
   file(at: number): string;
   /** The first 64 bits of the SHA-256 of a text, as a number without a sign, wide enough to be summed. */
@@ -32,6 +39,8 @@ export type EngineWords = {
   intervalIn(column: string, field: Field, grid: Grid): string;
   /** A count or a sum as a number wide enough for any other. */
   wide(sum: string): string;
+  /** A sum of the values of a field, as it is quickest to read. */
+  told(sum: string, field: Field): string;
   /** A literal of 64 bits without a sign. */
   bits(value: bigint): string;
   bitCount(set: string): string;

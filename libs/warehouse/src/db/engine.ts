@@ -1,6 +1,7 @@
 import { mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+import { DuckDBInstance, type DuckDBConnection, type DuckDBDataChunk, type DuckDBValue } from '@duckdb/node-api';
+import type { Row } from './aggregate-cells';
 import { texts } from './sql';
 
 export type EngineOptions = {
@@ -14,6 +15,8 @@ export type EngineOptions = {
 export type Session = {
   run(sql: string): Promise<void>;
   rows(sql: string): Promise<DuckDBValue[][]>;
+  /** The same for long answers: what each row is read as, with no array made of it. */
+  read<T>(sql: string, read: (row: Row<DuckDBValue>) => T): Promise<T[]>;
   readonly connection: DuckDBConnection;
 };
 
@@ -61,7 +64,16 @@ function sessionOf(connection: DuckDBConnection, signal: AbortSignal | undefined
       await guarded(connection.run(sql));
     },
     rows: async (sql) => (await guarded(connection.runAndReadAll(sql))).getRows(),
+    read: async (sql, read) => {
+      const result = await guarded(connection.run(sql));
+      return (await guarded(result.fetchAllChunks())).flatMap((chunk) => readChunk(chunk, read));
+    },
   };
+}
+
+function readChunk<T>(chunk: DuckDBDataChunk, read: (row: Row<DuckDBValue>) => T): T[] {
+  const columns = Array.from({ length: chunk.columnCount }, (_, at) => chunk.getColumnVector(at));
+  return Array.from({ length: chunk.rowCount }, (_, at) => read((column) => columns[column]?.getItem(at)));
 }
 
 /** The order matters: once locked, neither a query nor a bug can widen what the engine may read or load. */

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Dialect } from '../domain/dialect';
 import { MAX_FINDINGS, MOST_LISTED, type Finding, type FindingGroup, type IngestReport } from '../domain/finding';
-import { cutLine, findingLine, listHeader } from '../domain/finding-list';
+import { lineOf, listedLine } from '../domain/finding-list';
 import type { FoundBelow, Outcome, Run } from './run';
 
 /** Counts and lists what was found; all of it in a file of its own, if one is asked for. */
@@ -60,7 +60,7 @@ async function firstOf(
 async function writeAll(run: Run, above: readonly Finding[], found: FoundBelow | null): Promise<void> {
   const { task, scratch } = run;
   if (task.findingsPath === undefined) return;
-  const path = scratch.path('findings.csv');
+  const path = scratch.path('findings.jsonl');
   await pipeline(Readable.from(listLines(run, above, found)), createWriteStream(path, { flags: 'wx' }), {
     ...(task.signal && { signal: task.signal }),
   });
@@ -68,19 +68,17 @@ async function writeAll(run: Run, above: readonly Finding[], found: FoundBelow |
 }
 
 async function* listLines(run: Run, above: readonly Finding[], found: FoundBelow | null): AsyncGenerator<string> {
-  const { language = 'it' } = run.task;
   const total = above.length + (found?.groups ?? []).reduce((sum, { count }) => sum + count, 0);
   const room = Math.max(MOST_LISTED - above.length, 0);
-  yield listHeader(language);
-  yield* batched(above.slice(0, MOST_LISTED), language);
+  yield* batched(above.slice(0, MOST_LISTED));
   if (found && room > 0) {
-    for await (const findings of inBatches(run, found, room)) yield* batched(findings, language);
+    for await (const findings of inBatches(run, found, room)) yield* batched(findings);
   }
-  if (total > MOST_LISTED) yield cutLine(total - MOST_LISTED, language);
+  if (total > MOST_LISTED) yield lineOf({ more: total - MOST_LISTED });
 }
 
-function* batched(findings: readonly Finding[], language: 'it' | 'en'): Generator<string> {
-  if (findings.length > 0) yield findings.map((finding) => findingLine(finding, language)).join('');
+function* batched(findings: readonly Finding[]): Generator<string> {
+  if (findings.length > 0) yield findings.map(listedLine).join('');
 }
 
 /** As the engine sorts them. Where there are too many, it first looks up how far down the list goes, and sorts no more. */

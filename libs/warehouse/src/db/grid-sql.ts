@@ -1,27 +1,13 @@
 import type { Field } from '../domain/field';
 import type { Grid, GridCell, GridInterval } from '../domain/grid';
 import type { Reader } from './aggregate-cells';
-import {
-  codeOrTotal,
-  contributorNumbers,
-  distinct,
-  groupBy,
-  knownCode,
-  knownCodes,
-  list,
-  marginsOf,
-  orderBy,
-  shownCode,
-  type Counted,
-} from './counted-rows';
+import { ALL, contributorRows, ofEachAndAll } from './contributor-rows';
+import { groupBy, knownCode, knownCodes, list, orderBy, shownCode, type Counted } from './counted-rows';
 import type { EngineWords } from './engine-words';
 import { name } from './sql';
 
 /** What is counted, of which measure, and on which grid. */
 export type OnGrid = Counted & { readonly measure: Field; readonly grid: Grid };
-
-/** The number that stands for all contributors together. */
-const ALL = -1n;
 
 /**
  * Counts the values of a measure by cell, margins included, contributor and interval. Persons with several rows are counted
@@ -36,35 +22,28 @@ export function gridSql(counted: OnGrid, words: EngineWords): string {
   const d = dimensions.map((_, i) => `d${i}`);
   const [codes, shown] = [d.map(knownCode), d.map(shownCode)];
   const known = knownCodes(counted, words);
+  const { measure, grid } = counted;
+  const value = name(measure.name);
+  const valued = contributorRows(counted, words, {
+    read: [measure],
+    columns: [`${words.intervalIn(value, measure, grid)} AS b`],
+    where: `${value} IS NOT NULL`,
+  });
   const people = counted.columns.weight ? 'sum(w)' : 'count(*)';
   const margins = words.withMargins('margins', { from: 'cells', codes, kept: ['c', 'b'], values: [['bp', 'sum']] });
-  return `WITH ${valuedRows(counted, words)}, cells AS (
+  return `WITH valued AS (${valued}), cells AS (
     SELECT ${list(known, ['c', 'b', `${people} AS bp`])} FROM valued${groupBy([...d, 'c', 'b'])}
   ), ${margins}${person ? `, ${personRanges(codes, known)}` : ''}
   ${person ? withRanges(shown, words) : `SELECT ${list(shown, [words.wide('c'), 'b', words.wide('tbp')])} FROM margins`}${orderBy([...shown, 'b', 'c'])}`;
 }
 
-/** Rows that have a value: typed codes, contributor c, interval b, and the weight w and the person where there are any. */
-function valuedRows({ columns, contributors, measure, grid }: OnGrid, words: EngineWords): string {
-  const { dimensions, weight, person } = columns;
-  const read = distinct([...dimensions, measure, ...(weight ? [weight] : []), ...(person ? [person] : [])]);
-  const isThere = [`${name(measure.name)} IS NOT NULL`, ...(weight ? [`${name(weight.name)} > 0`] : [])];
-  return `valued AS (
-    SELECT ${list(
-      dimensions.map((field, i) => `${name(field.name)} AS d${i}`),
-      ['c', `${words.intervalIn(name(measure.name), measure, grid)} AS b`],
-      weight ? [`${words.summand(name(weight.name), weight)} AS w`] : [],
-      person ? [`${name(person.name)} AS person`] : [],
-    )} FROM ${words.rows(read)} AS behind JOIN ${contributorNumbers(contributors, words)} USING (f) WHERE ${isThere.join(' AND ')}
-  )`;
-}
-
 /** The lowest and the highest value of each person in each cell: of all rows, and of each contributor's. */
-const personRanges = (codes: readonly string[], known: readonly string[]): string => `ranges AS (
-    SELECT ${list(codes.map(codeOrTotal), [`CASE WHEN grouping(c) = 1 THEN ${ALL} ELSE c END AS whose`, 'min(b) AS lo', 'max(b) AS hi'])}
-    FROM (SELECT ${list(known, ['c', 'b', 'person'])} FROM valued WHERE person IS NOT NULL) AS told
-    GROUP BY GROUPING SETS (${[marginsOf(codes, ['person']), marginsOf(codes, ['person', 'c'])].join(', ')})
-  )`;
+const personRanges = (codes: readonly string[], known: readonly string[]): string =>
+  `ranges AS (${ofEachAndAll(codes, {
+    from: `(SELECT ${list(known, ['c', 'b', 'person'])} FROM valued WHERE person IS NOT NULL) AS told`,
+    counts: ['min(b) AS lo', 'max(b) AS hi'],
+    apart: ['person'],
+  })})`;
 
 function withRanges(shown: readonly string[], words: EngineWords): string {
   const edge = (at: 'lo' | 'hi', counts: string) =>
@@ -77,6 +56,8 @@ function withRanges(shown: readonly string[], words: EngineWords): string {
   ) AS found${groupBy([...shown, 'c', 'b'])}`;
 }
 
+const EVERYBODY = BigInt(ALL);
+
 type Row = { readonly contributor: bigint; readonly step: bigint; readonly counts: readonly bigint[] };
 
 /** The answer to `gridSql`, cell by cell. */
@@ -88,7 +69,7 @@ export function gridCells<Value>(
   const cells = new Map<string, { readonly codes: string[]; readonly found: Row[] }>();
   for (const row of rows) {
     const codes = row.slice(0, dimensions.length).map(String);
-    const [contributor = ALL, step = 0n, ...counts] = row.slice(dimensions.length).map(whole);
+    const [contributor = EVERYBODY, step = 0n, ...counts] = row.slice(dimensions.length).map(whole);
     const cell = cells.get(JSON.stringify(codes)) ?? { codes, found: [] };
     cell.found.push({ contributor, step, counts });
     cells.set(JSON.stringify(codes), cell);
@@ -104,8 +85,8 @@ function intervalsOf(rows: readonly Row[], hasPersons: boolean): GridInterval[] 
   const steps = new Map<bigint, Row[]>();
   for (const row of rows) steps.set(row.step, [...(steps.get(row.step) ?? []), row]);
   return [...steps].map(([step, found]) => {
-    const own = found.filter(({ contributor }) => contributor !== ALL);
-    const [, lowest = 0n, highest = 0n] = found.find(({ contributor }) => contributor === ALL)?.counts ?? [];
+    const own = found.filter(({ contributor }) => contributor !== EVERYBODY);
+    const [, lowest = 0n, highest = 0n] = found.find(({ contributor }) => contributor === EVERYBODY)?.counts ?? [];
     return {
       ...{ step, persons: own.reduce((sum, { counts: [persons = 0n] }) => sum + persons, 0n) },
       ...(hasPersons && { lowest, highest }),

@@ -119,6 +119,25 @@ describe('values on a grid', () => {
     );
   });
 
+  it('are of no more rows of a person than the schema says, whoever sent them, where that is asked for', async () => {
+    const schema = { fields: [...FIELDS, person], personKey: 'person', mostRowsPerPerson: 2 };
+    const rowOf = (at: number, who: number): Row => ({
+      at: 0,
+      zone: 'A',
+      sex: 'f',
+      person: who,
+      weight: 1,
+      hours: 50 * at,
+    });
+    const files = [[0, 1, 2].map((at) => rowOf(at, 7)), [rowOf(3, 7), rowOf(3, 8)]];
+    const valuesOf = (cells: readonly GridCell[]) =>
+      cells
+        .find(({ codes }) => codes.every((code) => code === TOTAL))
+        ?.intervals.map(({ step, persons }) => [step, persons]);
+    expect(valuesOf(await count(schema, files))).toHaveLength(4);
+    expect(valuesOf(await count(schema, files, { boundsPersons: true }))).toEqual([[2n, 1n], [4n, 1n], [8n, 1n]]); // prettier-ignore
+  });
+
   it('are counted at the ends of what a decimal holds, too', async () => {
     const [least, most] = ['-99999999999.999999', '99999999999.999999'];
     const far = measure('far', { type: 'decimal', scale: 6, minimum: least, maximum: most, grid: '20000000' });

@@ -3,6 +3,7 @@ import { aggregateColumns } from '../domain/aggregate';
 import { columnWithoutGrid } from '../domain/errors';
 import { gridOf, type GridCell } from '../domain/grid';
 import { localFiles, READER } from './aggregate';
+import { boundedFor } from './bounded-rows';
 import { duckDbWords } from './duckdb-words';
 import type { Engine } from './engine';
 import { gridCells, gridSql, type OnGrid } from './grid-sql';
@@ -26,7 +27,7 @@ export function countOnGrid(engine: Engine, query: GridQuery, reading: Reading):
   const counted = onGrid(query, order.map(({ at }) => query.sources[at]?.contributor ?? '')); // prettier-ignore
   return engine.use(async (session) => {
     if (query.sources.length === 0) return [];
-    const words = duckDbWords(await localFiles(session, reading));
+    const words = boundedFor(query, counted, duckDbWords(await localFiles(session, reading)));
     return gridCells(counted, await session.rows(gridSql(counted, words)), READER);
   });
 }

@@ -1,21 +1,7 @@
-import {
-  codeOrTotal,
-  contributorNumbers,
-  distinct,
-  groupBy,
-  knownCode,
-  knownCodes,
-  list,
-  marginsOf,
-  shortNames,
-  shownCode,
-  type Counted,
-} from './counted-rows';
+import { ALL, contributorRows, ofEachAndAll } from './contributor-rows';
+import { groupBy, knownCode, knownCodes, list, shortNames, shownCode, type Counted } from './counted-rows';
 import type { EngineWords } from './engine-words';
 import { name } from './sql';
-
-/** The number that stands for all contributors together. */
-const ALL = -1;
 
 /**
  * Counts the distinct persons of each cell and margin, and those of the contributor that has most of them. Somebody who is
@@ -24,24 +10,13 @@ const ALL = -1;
  * @returns common table expressions, of which the last, `person_cells`, has a cell's codes, `persons` and `most`
  */
 export function personsSql(counted: Counted, words: EngineWords): string {
-  const { columns, contributors } = counted;
-  const { dimensions, weight, person } = columns;
+  const { person } = counted.columns;
   if (!person) throw new TypeError('No column tells the persons apart.');
   const { d } = shortNames(counted);
-  const codes = d.map(knownCode);
-  const fields = distinct([...dimensions, person, ...(weight ? [weight] : [])]);
-  const source = [
-    'f',
-    ...dimensions.map((field, i) => `${name(field.name)} AS d${i}`),
-    `${name(person.name)} AS person`,
-    ...(weight ? [`${words.summand(name(weight.name), weight)} AS w`] : []),
-  ];
+  const rows = contributorRows(counted, words, { where: `${name(person.name)} IS NOT NULL` });
   return `persons AS (
-    SELECT DISTINCT ${list(knownCodes(counted, words), ['c', 'person'])} FROM (SELECT ${list(source)} FROM ${words.rows(fields)}) AS behind
-      JOIN ${contributorNumbers(contributors, words)} USING (f) WHERE person IS NOT NULL${weight ? ' AND w > 0' : ''}
-  ), person_shares AS (
-    SELECT ${list(codes.map(codeOrTotal), [`CASE WHEN grouping(c) = 1 THEN ${ALL} ELSE c END AS whose`, 'count(DISTINCT person) AS n'])}
-    FROM persons GROUP BY GROUPING SETS (${[marginsOf(codes), marginsOf(codes, ['c'])].join(', ')})
+    SELECT DISTINCT ${list(knownCodes(counted, words), ['c', 'person'])} FROM (${rows}) AS told
+  ), person_shares AS (${ofEachAndAll(d.map(knownCode), { from: 'persons', counts: ['count(DISTINCT person) AS n'] })}
   ), person_cells AS (
     SELECT ${list(d.map(shownCode), [
       `max(CASE WHEN whose = ${ALL} THEN n ELSE 0 END) AS persons`,

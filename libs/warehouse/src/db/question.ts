@@ -1,6 +1,6 @@
 import type { AggregateDetails } from '../app/warehouse';
 import type { Aggregate, AggregateCell } from '../domain/aggregate';
-import { cellOf, sharedCellOf, type Reader } from './aggregate-cells';
+import { cellOf, sharedCellOf, type Reader, type Row } from './aggregate-cells';
 import { cellsSql } from './aggregate-sql';
 import type { Counted } from './counted-rows';
 import type { EngineWords } from './engine-words';
@@ -11,15 +11,20 @@ type Wanted = { readonly asked: Pick<Aggregate, 'dimensions' | 'measures'>; read
 /** A question, and how each row of the answer is read as a cell. */
 export type Question = {
   readonly sql: string;
-  readonly cellOf: <Value>(reader: Reader<Value>) => (row: readonly Value[]) => AggregateCell;
+  readonly cellOf: <Value>(reader: Reader<Value>) => (row: Row<Value>) => AggregateCell;
 };
 
-/** The quick question, unless something is asked for that only the other one answers. */
+/** Whether nothing is asked for that takes cells of each contributor: the quick question answers it. */
+export const isPlain = (counted: Counted, wanted: AggregateDetails): boolean =>
+  !Object.values(detailsOf(counted, wanted)).some(Boolean);
+
+const detailsOf = (counted: Counted, { withLargest, withOutside, withShares, ...rest }: AggregateDetails) => ({
+  ...{ withLargest, withOutside, withShares, withPersons: countsPersons(counted, rest) },
+});
+
 export function questionOf(counted: Counted, { asked, details: wanted }: Wanted, words: EngineWords): Question {
-  const { withLargest, withOutside, withShares } = wanted;
-  const details = { withLargest, withOutside, withShares, withPersons: countsPersons(counted, wanted) };
-  if (!Object.values(details).some(Boolean))
-    return { sql: cellsSql(counted, words), cellOf: (reader) => cellOf(asked, reader) };
+  if (isPlain(counted, wanted)) return { sql: cellsSql(counted, words), cellOf: (reader) => cellOf(asked, reader) };
+  const details = detailsOf(counted, wanted);
   const contributors = [...new Set(counted.contributors)];
   return {
     sql: sharedCellsSql(counted, words, details),

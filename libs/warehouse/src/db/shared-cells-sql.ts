@@ -1,5 +1,6 @@
 import type { AggregateDetails } from '../app/warehouse';
 import { TOTAL } from '../domain/aggregate';
+import type { Field } from '../domain/field';
 import {
   contributorNumbers,
   fileCells,
@@ -28,6 +29,7 @@ export const SHARE_MARK = ':';
  *   shares of a cell that sums over nothing, `contributor:people:sum:sum` with spaces between
  */
 export function sharedCellsSql(counted: Counted, words: EngineWords, details: AggregateDetails): string {
+  const { measures } = counted.columns;
   const { d, s } = shortNames(counted);
   const [codes, isByPerson] = [d.map(shownCode), countsPersons(counted, details)];
   const margins = words.withMargins('shares', {
@@ -38,11 +40,11 @@ export function sharedCellsSql(counted: Counted, words: EngineWords, details: Ag
   });
   const persons = isByPerson ? `, ${personsSql(counted, words)}` : '';
   const found = detailColumns(counted, words, { ...details, withPersons: isByPerson });
-  return `WITH ${fileCells(counted, words)}, cells AS (${contributorCells(counted, words)}), ${margins}${persons}, found AS (
+  return `WITH file_cells AS (${fileCells(counted, words)}), cells AS (${contributorCells(counted, words)}), ${margins}${persons}, found AS (
     SELECT ${list(
       codes,
       [`${words.wide('sum(tbp)')} AS people`, 'count(CASE WHEN tbp > 0 THEN 1 END) AS contributors'],
-      s.map((sum) => `sum(tb${sum}) AS ${sum}`),
+      measures.map((field, i) => `${words.told(`sum(tbs${i})`, field)} AS s${i}`),
       found.flatMap(({ counts = [] }) => counts),
     )} FROM shares${groupBy(codes)}
   ) SELECT ${list(
@@ -61,7 +63,7 @@ function detailColumns(counted: Counted, words: EngineWords, details: AggregateD
     ? { shows: [words.wide('coalesce(persons - most, 0)')] }
     : { counts: [`${words.wide('sum(tbp) - max(tbp)')} AS outside`], shows: ['outside'] };
   const largest: DetailColumns = {
-    counts: s.flatMap((sum) => magnitude(sum, words)),
+    counts: counted.columns.measures.flatMap((field, i) => magnitude(`s${i}`, field, words)),
     shows: s.flatMap((sum) => [`m${sum}`, `x${sum}`, `y${sum}`]),
   };
   const shares: DetailColumns = { counts: [`${words.joined(share(counted, words))} AS parts`], shows: ['parts'] };
@@ -89,9 +91,14 @@ function contributorCells(counted: Counted, words: EngineWords): string {
   )} FROM file_cells JOIN ${contributorNumbers(counted.contributors, words)} USING (f)${isOneEach ? '' : groupBy([...d, 'c'])}`;
 }
 
-function magnitude(sum: string, words: EngineWords): string[] {
+function magnitude(sum: string, field: Field, words: EngineWords): string[] {
   const [first, second] = words.twoLargest(`abs(tb${sum})`);
-  return [`sum(abs(tb${sum})) AS m${sum}`, `${first} AS x${sum}`, `${second} AS y${sum}`];
+  const total = `sum(abs(tb${sum}))`;
+  return [
+    `${words.told(total, field)} AS m${sum}`,
+    `${words.told(first, field)} AS x${sum}`,
+    `${words.told(second, field)} AS y${sum}`,
+  ];
 }
 
 /** Null where the cell sums over something: shares of margins follow from those of their parts. */

@@ -26,7 +26,8 @@ export async function aggregateOnCluster(
   const counted = { contributors, columns };
   const words = clickHouseWords(place, files);
   const { sql, cellOf } = questionOf(counted, { asked, details: query }, boundedFor(query, counted, words));
-  const cells = (await clickHouse.rows(sql)).map(cellOf(READER));
+  const read = cellOf(READER);
+  const cells = (await clickHouse.rows(sql)).map((row) => read((column) => row[column]));
   const { recordSecret: secret, schema } = query;
   if (secret === undefined) return { ...asked, cells };
   const rows = await clickHouse.rows(cellKeysSql(counted, { schema, secret }, words));
@@ -42,7 +43,8 @@ export async function countOnGridOfCluster(
 ): Promise<GridCell[]> {
   const counted = onGrid(query, contributors);
   if (files.length === 0) return [];
-  return gridCells(counted, await clickHouse.rows(gridSql(counted, clickHouseWords(place, files))), READER);
+  const words = boundedFor(query, counted, clickHouseWords(place, files));
+  return gridCells(counted, await clickHouse.rows(gridSql(counted, words)), READER);
 }
 
 /** Numbers come as text, decimals with all the digits of their scale. */

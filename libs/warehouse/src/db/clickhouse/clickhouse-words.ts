@@ -33,6 +33,7 @@ export const clickHouseWords = (place: RowsPlace, files: readonly string[]): Eng
   intervalIn: (column, field, { from, step }) =>
     `intDiv(toInt128(CAST(${column} AS DECIMAL(38, ${scaleOf(field)})) * ${10 ** scaleOf(field)}) - (${from}), ${step})`,
   wide: (sum) => sum,
+  told: (sum) => sum,
   bits: (value) => `toUInt64(${value})`,
   bitCount: (set) => `bitCount(${set})`,
   values: (rows, columns) =>
