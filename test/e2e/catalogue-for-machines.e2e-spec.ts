@@ -188,4 +188,14 @@ describe('the catalogue for machines', () => {
     expect((await get(`/catalogue/datasets/${shown}.html`)).body).toContain('Una causa &lt;b&gt;');
     expect(objects(await graph('/catalogue/feed'), `${DCAT}dataset`)).not.toContain(`${base}/datasets/${shown}`);
   });
+
+  it('has all of it for so many in a minute, and the rest of it for whoever asks for pages', async () => {
+    const asked = [];
+    for (let n = 0; n <= 20; n += 1) asked.push(await get('/catalogue/feed'));
+    const last = asked.at(-1);
+    expect([last?.status, last?.body]).toEqual([503, expect.stringContaining('FEED.BUSY')]);
+    expect(Number(last?.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await get('/catalogue', { accept: 'text/turtle' })).status).toBe(200);
+    expect((await get('/catalogue/feed', { authorization: `Bearer ${ada.token}` })).status).toBe(200);
+  });
 });

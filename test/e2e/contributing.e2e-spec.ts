@@ -3,7 +3,6 @@ import { readdirSync } from 'node:fs';
 import { get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as after } from 'node:timers/promises';
 import { membersMay } from '../support/policies';
 import { threeCooperatives, type Cooperative } from '../support/social-services';
 import { World } from '../support/world';
@@ -171,6 +170,9 @@ describe('contributing', () => {
     expect(findingGroups).toMatchObject([{ code: 'CELL.WRONG_TYPE', count: 1, firstRow: 2, file: 2 }, { count: 1 }]);
     const list = await aurora.steward.download(`http://x/contributions/${sent.id}/findings.csv`);
     expect([list.status, list.bytes.toString()]).toEqual([200, expect.stringContaining('febbraio.csv,2,hours,tante')]);
+    expect(list.bytes.toString()).toContain('file,row,column,value,code');
+    const italian = await aurora.steward.download(`http://x/contributions/${sent.id}/findings.csv?lang=it`);
+    expect(italian.bytes.toString()).toContain('file,riga,colonna,valore,codice');
     expect((await dora.steward.download(`http://x/contributions/${sent.id}/findings.csv`)).status).toBe(403);
     const stored = await world.database.query('select to_jsonb(f) from contributions.finding f');
     expect(JSON.stringify(stored)).not.toContain('tante');
@@ -225,19 +227,24 @@ describe('contributing', () => {
 
   it('tells how far it is while it works, and ends when nothing more happens', async () => {
     const { id, uploadUrl } = await submit({ fileName: 'a.csv' });
+    let begun: () => void;
+    const beginning = new Promise<void>((resolve) => (begun = resolve));
     const events = new Promise<string>((resolve, reject) => {
       const headers = { authorization: `Bearer ${aurora.steward.token}` };
       get({ port, host: '127.0.0.1', path: `/contributions/${id}/progress`, headers }, (response) => {
         expect(response.headers['content-type']).toMatch(/^text\/event-stream/);
         let text = '';
         response
-          .on('data', (piece: Buffer) => (text += piece.toString()))
+          .on('data', (piece: Buffer) => {
+            text += piece.toString();
+            begun();
+          })
           .on('end', () => {
             resolve(text);
           });
       }).on('error', reject);
     });
-    await after(500);
+    await beginning;
     await aurora.steward.upload(uploadUrl, Buffer.from(GOOD));
     await world.settle();
     const text = await events;

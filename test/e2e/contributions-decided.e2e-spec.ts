@@ -1,8 +1,10 @@
-import { PseudonymKeys } from '#contributions';
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
 import { membersMay } from '../support/policies';
 import { threeCooperatives, type Cooperative } from '../support/social-services';
 import { World } from '../support/world';
 
+const MAIN = resolve(__dirname, '../../dist/apps/cli/src/main.js');
 const PUBLISH = 'mutation ($input: PublishDatasetInput!) { publishDataset(input: $input) { id } }';
 const KEEP = 'mutation ($input: KeepDatasetInput!) { keepDataset(input: $input) { id } }';
 const SUBMIT = 'mutation ($input: SubmitContributionInput!) { submitContribution(input: $input) { id uploadUrl } }';
@@ -60,6 +62,12 @@ describe('contributions that somebody decides on', () => {
     return notifications.items.map(({ kind }) => kind);
   };
 
+  const operator = (...options: string[]) =>
+    spawnSync(process.execPath, [MAIN, 'pseudonyms', world.federationId, ...options], {
+      env: { PATH: process.env.PATH, GRANAIO_DATA: world.config.dataDirectory, DATABASE_URL: world.config.databaseUrl },
+      encoding: 'utf8',
+    });
+
   it('wait for a steward of the publisher where the dataset asks for that', async () => {
     const datasetId = await publish({ fields: [zone, hours] }, 'STEWARD');
     const id = await contribute(datasetId, csv('1.5'));
@@ -86,6 +94,27 @@ describe('contributions that somebody decides on', () => {
       await world.database.query('select rows_sha256 from contributions.contribution where id = $1', [id]),
     ).toEqual([{ rows_sha256: null }]);
     expect(await versionOf(datasetId)).toBe(0);
+  });
+
+  it('wait for a decision for 60 days, then nothing is left of their rows and their contributor is told', async () => {
+    const datasetId = await publish({ fields: [zone, hours] }, 'STEWARD');
+    const id = await contribute(datasetId, csv('7.5'));
+    world.clock.advanceDays(59);
+    expect((await seen(id)).state).toBe('AWAITING_APPROVAL');
+    world.clock.advanceDays(2);
+    expect(await seen(id)).toMatchObject({
+      state: 'REJECTED',
+      reason: expect.stringMatching(/60 days.*60 giorni/) as string,
+    });
+    const rows = 'select rows_sha256 from contributions.contribution where id = $1';
+    expect(await world.database.query(rows, [id])).toEqual([{ rows_sha256: null }]);
+    expect([await versionOf(datasetId), await told(dora)]).toEqual([
+      0,
+      expect.arrayContaining(['CONTRIBUTION_REJECTED']),
+    ]);
+    await expect(aurora.steward.send(act('approve'), { id })).rejects.toMatchObject({
+      code: 'CONTRIBUTION.WRONG_STATE',
+    });
   });
 
   it('are looked at again where they are unlike the ones before, and confirmed or taken back', async () => {
@@ -115,9 +144,19 @@ describe('contributions that somebody decides on', () => {
     const keyOf = async () =>
       (await world.database.query('select pseudonym_key from contributions.contribution order by id desc limit 1'))[0];
     expect(await keyOf()).toEqual({ pseudonym_key: 1 });
-    await world.app.get(PseudonymKeys).rotate({ id: 'system:test' }, world.federationId);
+    expect(operator('--rotate')).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/key 2\.\n {2}“Hours” of/) as string,
+    });
+    expect(operator('--rotate')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('PSEUDONYM.ROTATION_UNFINISHED') as string,
+    });
+    expect(operator('--finish')).toMatchObject({ status: 1 });
     const again = await contribute(datasetId, named);
     expect([(await seen(again)).state, await keyOf()]).toEqual(['ACCEPTED', { pseudonym_key: 2 }]);
     expect(await versionOf(datasetId)).toBe(2);
+    expect(operator().stdout).toMatch(/Nothing in use needs key 1 any more/);
+    expect(operator('--finish')).toMatchObject({ status: 0, stdout: expect.not.stringMatching(/key 1/) as string });
   });
 });

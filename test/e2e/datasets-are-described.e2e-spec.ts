@@ -183,14 +183,23 @@ describe('a dataset', () => {
       amendSchema: { number: 3, breaking: true, readableSince: 1 },
     });
     const query =
-      'query ($id: ID!) { schemaVersions(datasetId: $id) { number note } schemaDifference(datasetId: $id, from: 1, to: 2) { column what effect } }';
-    expect(await member.send(query, { id: datasetId })).toEqual({
-      schemaVersions: [
-        { number: 3, note: back.note },
-        { number: 2, note },
-        { number: 1, note: '' },
-      ],
+      'query ($id: ID!) { schemaVersions(datasetId: $id, first: 2) { items { number note } nextCursor } schemaDifference(datasetId: $id, from: 1, to: 2) { column what effect } }';
+    const seen = await member.send<{ schemaVersions: { nextCursor: string } }>(query, { id: datasetId });
+    const { nextCursor: after } = seen.schemaVersions;
+    expect(seen).toEqual({
+      schemaVersions: {
+        items: [
+          { number: 3, note: back.note },
+          { number: 2, note },
+        ],
+        nextCursor: expect.any(String) as string,
+      },
       schemaDifference: [{ column: 'cost', what: 'added', effect: 'WIDENING' }],
+    });
+    const behind =
+      'query ($id: ID!, $after: String) { schemaVersions(datasetId: $id, after: $after) { items { number } nextCursor } }';
+    expect(await member.send(behind, { id: datasetId, after })).toEqual({
+      schemaVersions: { items: [{ number: 1 }], nextCursor: null },
     });
     await expect(stranger.send(query, { id: datasetId })).rejects.toMatchObject({ code: 'DATASET.MISSING' });
   });

@@ -27,6 +27,8 @@ const COVERAGE = `query ($id: ID!) { proposal(id: $id) { coverage { uncovered { 
   idle { clause { address } reason } contradictions { permission { address policyTitle } prohibition { address } }
   wider { clause { address } respects } } } }`;
 
+const LAST_DAY = new Date(Date.now() + 200 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+
 type Explained = { explainAccess: Record<string, unknown> };
 
 describe('decisions that explain themselves', () => {
@@ -59,7 +61,7 @@ describe('decisions that explain themselves', () => {
       title: 'Ricerca sui bisogni',
       permissions: [],
       prohibitions: [],
-      validUntil: '2027-06-30',
+      validUntil: LAST_DAY,
       ...change,
     }) as unknown as PolicyDocument;
   const ask = async (by: Member, input: object) =>
@@ -142,12 +144,12 @@ describe('decisions that explain themselves', () => {
     );
     const asked = { purpose: 'ACADEMIC_RESEARCH', dimensions: ['zone'], measures: ['hours'] };
     expect(await ask(researcher, { action: 'REQUEST_EXTRACT', ...asked })).toEqual({
-      ...{ outcome: 'ALLOWED', until: '2027-06-30', refusal: null, alternative: null, requires: [] },
+      ...{ outcome: 'ALLOWED', until: LAST_DAY, refusal: null, alternative: null, requires: [] },
       instead: ['DISCOVER'],
       clauses: [
         {
           ...{ address: 'permissions/1', effect: 'PERMISSION', title: 'Ricerca sui bisogni' },
-          ...{ resolution: ballotId, lastDay: '2027-06-30', adoption: { statuteNumber: 1 } },
+          ...{ resolution: ballotId, lastDay: LAST_DAY, adoption: { statuteNumber: 1 } },
           sentence: expect.stringContaining('The researchers of “Università” may request aggregates') as string,
         },
       ],

@@ -1,15 +1,7 @@
 import type { PolicyDocument } from '#policy';
 import type { Member } from '../support/member';
-import { membersMay } from '../support/policies';
-import {
-  contribute,
-  adopt,
-  publishServiceUsers,
-  threeCooperatives,
-  usersOf,
-  type Cooperative,
-} from '../support/social-services';
-import { World } from '../support/world';
+import { contribute, usersOf, sharedServiceUsers, type SharedUsers } from '../support/social-services';
+import type { World } from '../support/world';
 
 const LIVE = `query ($input: LiveAggregatesInput!, $first: Int! = 100) { liveAggregates(input: $input, first: $first) {
   extractId isReady datasetVersion dimensions measures rowCount rows { codes people measures confStatus } } }`;
@@ -30,18 +22,14 @@ type Live = {
 
 describe('live aggregates for members', () => {
   let world: World;
-  let cooperatives: [Cooperative, Cooperative, Cooperative];
+  let shared: SharedUsers;
   let ada: Member;
   let ben: Member;
   let datasetId: string;
 
   beforeAll(async () => {
-    world = await World.start({ policy: membersMay('read', 'propose', 'vote') });
-    cooperatives = await threeCooperatives(world);
-    datasetId = await publishServiceUsers(world, cooperatives[0]);
-    for (const [at, cooperative] of cooperatives.entries()) {
-      await contribute(world, cooperative, datasetId, usersOf(`cooperative ${at}`, 400));
-    }
+    shared = await sharedServiceUsers(400);
+    ({ world, datasetId } = shared);
     [ada, ben] = [await world.member('Ada'), await world.member('Ben')];
   });
   afterAll(() => world.stop());
@@ -65,11 +53,7 @@ describe('live aggregates for members', () => {
   });
 
   it('are made as a job when nobody has asked for their table before', async () => {
-    await adopt(
-      world,
-      membersMayLookUp(datasetId),
-      cooperatives.map(({ steward }) => steward),
-    );
+    await shared.adoptAll(membersMayLookUp(datasetId));
     const first = await ask(ada);
     expect(first).toMatchObject({ isReady: false, rows: [], datasetVersion: null });
     expect((await ask(ada)).extractId).toBe(first.extractId);
@@ -117,19 +101,22 @@ describe('live aggregates for members', () => {
   });
 
   it('are made anew of a new version once enough contributors have changed, and not for one of them', async () => {
-    await contribute(world, cooperatives[0], datasetId, usersOf('cooperative 0 anew', 500));
+    await contribute(world, shared.cooperatives[0], datasetId, usersOf('cooperative 0 anew', 500));
     expect(await ask(ada)).toMatchObject({ isReady: true, datasetVersion: 3 });
     for (const at of [1, 2] as const)
-      await contribute(world, cooperatives[at], datasetId, usersOf(`cooperative ${at} anew`, 500 + 90 * at));
+      await contribute(world, shared.cooperatives[at], datasetId, usersOf(`cooperative ${at} anew`, 500 + 90 * at));
     expect(await ask(ada)).toMatchObject({ isReady: false });
     await world.settle();
     expect(await ask(ada)).toMatchObject({ isReady: true, datasetVersion: 6 });
   });
 
   it('say at once that a table is held back, and promise none', async () => {
-    await cooperatives[1].steward.send('mutation ($input: WithdrawRowsInput!) { withdrawRows(input: $input) { id } }', {
-      input: { datasetId, organisationId: cooperatives[1].id },
-    });
+    await shared.cooperatives[1].steward.send(
+      'mutation ($input: WithdrawRowsInput!) { withdrawRows(input: $input) { id } }',
+      {
+        input: { datasetId, organisationId: shared.cooperatives[1].id },
+      },
+    );
     await world.settle();
     const before = await count();
     await expect(ask(ada)).rejects.toMatchObject({ code: 'EXTRACT.HELD_BACK' });

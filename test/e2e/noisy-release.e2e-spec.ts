@@ -1,15 +1,7 @@
 import type { PolicyDocument } from '#policy';
 import type { Member } from '../support/member';
-import { membersMay } from '../support/policies';
-import {
-  adopt,
-  contribute,
-  publishServiceUsers,
-  threeCooperatives,
-  usersOf,
-  type Cooperative,
-} from '../support/social-services';
-import { World } from '../support/world';
+import { sharedServiceUsers, type SharedUsers } from '../support/social-services';
+import type { World } from '../support/world';
 
 const REQUEST = `mutation ($input: RequestExtractInput!) { requestExtract(input: $input) { id state permit { terms {
   noise { epsilon lifetimeEpsilon perYearEpsilon distribution } } } } }`;
@@ -39,24 +31,16 @@ type Ledger = {
 
 describe('a policy that asks for noise', () => {
   let world: World;
-  let cooperatives: [Cooperative, Cooperative, Cooperative];
+  let shared: SharedUsers;
   let ada: Member;
   let ben: Member;
   let datasetId: string;
 
   beforeAll(async () => {
-    world = await World.start({ policy: membersMay('read', 'propose', 'vote') });
-    cooperatives = await threeCooperatives(world);
-    datasetId = await publishServiceUsers(world, cooperatives[0]);
-    for (const [at, cooperative] of cooperatives.entries()) {
-      await contribute(world, cooperative, datasetId, usersOf(`cooperative ${at}`, 400));
-    }
+    shared = await sharedServiceUsers(400);
+    ({ world, datasetId } = shared);
     [ada, ben] = [await world.member('Ada'), await world.member('Ben')];
-    await adopt(
-      world,
-      withNoise(datasetId),
-      cooperatives.map(({ steward }) => steward),
-    );
+    await shared.adoptAll(withNoise(datasetId));
   });
   afterAll(() => world.stop());
 

@@ -1,16 +1,8 @@
 import { sha256, type OrganisationId } from '#kernel';
 import { parsePolicy } from '#policy';
 import type { Member } from '../support/member';
-import { membersMay } from '../support/policies';
-import {
-  adopt,
-  contribute,
-  publishServiceUsers,
-  threeCooperatives,
-  usersOf,
-  type Cooperative,
-} from '../support/social-services';
-import { World } from '../support/world';
+import { sharedServiceUsers, type SharedUsers } from '../support/social-services';
+import type { World } from '../support/world';
 
 const REQUEST = 'mutation ($input: RequestExtractInput!) { requestExtract(input: $input) { id state } }';
 const EXTRACT =
@@ -38,23 +30,17 @@ type Extract = { state: string; refusal: { code: string; message: string } | nul
 
 describe('a table that people look at before it leaves', () => {
   let world: World;
-  let cooperatives: [Cooperative, Cooperative, Cooperative];
+  let shared: SharedUsers;
   let university: OrganisationId;
   let rita: Member;
   let datasetId: string;
 
   beforeAll(async () => {
-    world = await World.start({ policy: membersMay('read', 'propose', 'vote') });
-    cooperatives = await threeCooperatives(world);
-    datasetId = await publishServiceUsers(world, cooperatives[0]);
-    for (const one of cooperatives) await contribute(world, one, datasetId, usersOf(one.id, 300));
+    shared = await sharedServiceUsers(300);
+    ({ world, datasetId } = shared);
     university = await world.organisation('Università', { affiliated: false });
     rita = await world.person('Rita', university, 'researcher');
-    await adopt(
-      world,
-      lookedAtFirst(university, datasetId),
-      cooperatives.map(({ steward }) => steward),
-    );
+    await shared.adoptAll(lookedAtFirst(university, datasetId));
   });
   afterAll(() => world.stop());
 
@@ -77,7 +63,7 @@ describe('a table that people look at before it leaves', () => {
   const refused = (code: string) => expect.objectContaining({ code }) as Error;
 
   it('waits for two of them, and leaves when both have let it go', async () => {
-    const [aurora, dora] = cooperatives.map(({ steward }) => steward) as [Member, Member];
+    const [aurora, dora] = shared.cooperatives.map(({ steward }) => steward) as [Member, Member];
     const id = await ask('zone', 'need');
     expect(await read(id)).toMatchObject({ state: 'CHECKING', release: null });
     expect(await open(aurora)).toEqual([id]);
@@ -120,7 +106,7 @@ describe('a table that people look at before it leaves', () => {
   });
 
   it('does not leave when one of them withholds it, and nobody is told what they saw', async () => {
-    const [, dora, sangone] = cooperatives.map(({ steward }) => steward) as [Member, Member, Member];
+    const [, dora, sangone] = shared.cooperatives.map(({ steward }) => steward) as [Member, Member, Member];
     const id = await ask('need');
     const { csvUrl } = await look(dora, id);
     expect(await say(sangone, id, 'WITHHOLD')).toMatchObject({ outcome: 'WITHHELD' });
@@ -135,7 +121,7 @@ describe('a table that people look at before it leaves', () => {
   });
 
   it('is missing for whoever asks for it, and for who is no steward', async () => {
-    const [aurora] = cooperatives;
+    const [aurora] = shared.cooperatives;
     const member = await world.person('Mirella', aurora.id, 'member');
     const id = await ask('zone');
     const { csvUrl } = await look(aurora.steward, id);
@@ -149,7 +135,7 @@ describe('a table that people look at before it leaves', () => {
   });
 
   it('does not leave when nobody looks at it for thirty days', async () => {
-    const [aurora] = cooperatives;
+    const [aurora] = shared.cooperatives;
     const id = await ask('zone', 'sex');
     world.clock.advanceDays(14);
     await world.settle();

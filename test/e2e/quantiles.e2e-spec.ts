@@ -7,8 +7,9 @@ import { World } from '../support/world';
 
 const PUBLISH = 'mutation ($input: PublishDatasetInput!) { publishDataset(input: $input) { id } }';
 const REQUEST = 'mutation ($input: RequestExtractInput!) { requestExtract(input: $input) { id measures } }';
-const EXTRACT =
-  'query ($id: ID!) { extract(id: $id) { state measures release { csv { url } otherFormats { format url } } } }';
+const EXTRACT = `query ($id: ID!) { extract(id: $id) { state measures release { csv { url } otherFormats { format url }
+  noise { columns { name } quantiles { name epsilon valuesPerPerson peopleMargin95 } } } } }`;
+const CHARGES = 'query ($datasetId: ID!) { privacyLedger(datasetId: $datasetId) { charges { items { id } } } }';
 const LIVE = 'query ($input: LiveAggregatesInput!) { liveAggregates(input: $input) { isReady } }';
 const DICTIONARY = 'query ($id: ID!) { dictionary(datasetId: $id) { entries { name grid } } }';
 
@@ -17,7 +18,7 @@ const hours = { name: 'hours', type: 'decimal', scale: 1, disclosureRole: 'measu
 const schema: TableSchema = {
   fields: [
     { name: 'zone', type: 'string', required: true, categories: [...ZONES], disclosureRole: 'dimension' },
-    { ...hours, minimum: 0, maximum: 100, grid: '2.5' },
+    { ...hours, required: true, minimum: 0, maximum: 100, grid: '2.5' },
     { name: 'cost', type: 'integer', disclosureRole: 'measure' },
   ],
 };
@@ -48,32 +49,37 @@ describe('quantiles of a measure', () => {
   let ada: Member;
   let datasetId: string;
 
+  let noisyId: string;
+
   beforeAll(async () => {
     world = await World.start({ policy: membersMay('read', 'propose', 'vote') });
     cooperatives = await threeCooperatives(world);
-    const [publisher] = cooperatives;
-    const { publishDataset } = await publisher.steward.send<{ publishDataset: { id: string } }>(PUBLISH, {
-      input: {
-        ...{ federationId: world.federationId, publisherId: publisher.id, schema, title: 'Hours of support' },
-        ...{ description: 'One row for each person.', needCategory: 'SOCIAL_NEEDS', accessRights: 'RESTRICTED' },
-      },
-    });
-    datasetId = publishDataset.id;
-    for (const [at, cooperative] of cooperatives.entries())
-      await contribute(world, cooperative, datasetId, csvOf(rowsOf(at)));
+    [datasetId, noisyId] = [await publish('Hours of support'), await publish('Hours of support, with noise')];
     ada = await world.member('Ada');
     const voters = cooperatives.map(({ steward }) => steward);
-    await adopt(world, mayKnowHours(datasetId), voters);
+    await adopt(world, mayKnowHours([[datasetId, {}], [noisyId, { noise: { epsilon: '1', lifetimeEpsilon: '1' } }]]), voters); // prettier-ignore
   });
   afterAll(() => world.stop());
 
-  const wish = (measures: string[]) => ({
-    input: { datasetId, purpose: 'ACADEMIC_RESEARCH', dimensions: ['zone'], measures },
+  async function publish(title: string): Promise<string> {
+    const [publisher] = cooperatives;
+    const { publishDataset } = await publisher.steward.send<{ publishDataset: { id: string } }>(PUBLISH, {
+      input: {
+        ...{ federationId: world.federationId, publisherId: publisher.id, schema, title },
+        ...{ description: 'One row for each person.', needCategory: 'SOCIAL_NEEDS', accessRights: 'RESTRICTED' },
+      },
+    });
+    for (const [at, cooperative] of cooperatives.entries())
+      await contribute(world, cooperative, publishDataset.id, csvOf(rowsOf(at)));
+    return publishDataset.id;
+  }
+  const wish = (measures: string[], of = datasetId) => ({
+    input: { datasetId: of, purpose: 'ACADEMIC_RESEARCH', dimensions: ['zone'], measures },
   });
-  const release = async (measures: string[]) => {
+  const release = async (measures: string[], of = datasetId) => {
     const { requestExtract } = await ada.send<{ requestExtract: { id: string; measures: string[] } }>(
       REQUEST,
-      wish(measures),
+      wish(measures, of),
     );
     expect(requestExtract.measures).toEqual(measures);
     await world.settle();
@@ -116,8 +122,33 @@ describe('quantiles of a measure', () => {
     expect(ofB).toEqual([['people', '120', 'A', 'F'], ['hours.median', '', 'Q', 'C']]); // prettier-ignore
   });
 
+  it('come with means, which are the sum by the people that are shown', async () => {
+    const [header, ...rows] = await linesOf((await release(['hours', 'hours.mean'])).csv.url);
+    expect(header?.join()).toBe('zone,people,hours,hours.mean,conf_status');
+    for (const [, people, sum, mean] of rows)
+      expect(mean).toBe(people === '' ? '' : (Number(sum) / Number(people)).toFixed(3));
+  });
+
+  it('are drawn with noise where policies ask for it, once, and say how far they may be off', async () => {
+    const { csv, noise } = await release(['hours.mean', 'hours.median'], noisyId);
+    expect(noise).toMatchObject({
+      columns: [{ name: 'people' }, { name: 'hours' }],
+      quantiles: [
+        { name: 'hours.median', valuesPerPerson: 1, peopleMargin95: expect.stringMatching(/^\d+$/) as string },
+      ],
+    });
+    const [header, ...rows] = await linesOf(csv.url);
+    expect(header?.slice(5).join()).toBe('people_margin_95,hours.mean_margin_95,hours.median_people_margin_95');
+    expect(rows.map(([zone, , , , status]) => [zone, status])).toEqual(['F', 'F', 'C', 'C', 'F'].map((status, at) => [[...ZONES, '_T'][at], status])); // prettier-ignore
+    expect((await release(['hours.median', 'hours', 'hours.mean'], noisyId)).noise).toEqual(noise);
+    const { privacyLedger } = await ada.send<Charges>(CHARGES, { datasetId: noisyId });
+    expect(privacyLedger.charges.items).toHaveLength(1);
+    await expect(ada.send(REQUEST, wish(['hours.quartile1'], noisyId))).rejects.toMatchObject({ code: 'EXTRACT.BUDGET_SPENT' }); // prettier-ignore
+  });
+
   it.each<[string, string[]]>([
     ['QUANTILE.NO_GRID', ['cost.median']],
+    ['MEAN.MAY_BE_MISSING', ['cost.mean']],
     ['EXTRACT.REPEATED_COLUMN', ['hours.median', 'hours.median']],
     ['EXTRACT.UNKNOWN_COLUMN', ['hours.maximum']],
     ['EXTRACT.UNKNOWN_COLUMN', ['zone.median']],
@@ -136,23 +167,24 @@ describe('quantiles of a measure', () => {
   });
 });
 
-type Released = { release: { csv: { url: string }; otherFormats: { format: string; url: string }[] } };
+type Released = {
+  release: { csv: { url: string }; otherFormats: { format: string; url: string }[]; noise: object | null };
+};
+type Charges = { privacyLedger: { charges: { items: object[] } } };
 
-const mayKnowHours = (datasetId: string): PolicyDocument => ({
+const mayKnowHours = (ofDatasets: readonly (readonly [id: string, terms: object])[]): PolicyDocument => ({
   schema: 'granaio-policy/1',
   title: 'Hours of support',
-  permissions: [
-    {
-      assignee: { type: 'members' },
-      actions: ['requestExtract', 'queryAggregates'],
-      subject: 'Dataset',
-      where: { id: { $eq: datasetId } },
-      purposes: ['AcademicResearch'],
-      dimensions: ['zone'],
-      measures: ['hours', 'cost'],
-      terms: { minPeople: 10, minContributors: 3 },
-    },
-  ],
+  permissions: ofDatasets.map(([id, terms]) => ({
+    assignee: { type: 'members' },
+    actions: ['requestExtract', 'queryAggregates'],
+    subject: 'Dataset',
+    where: { id: { $eq: id } },
+    purposes: ['AcademicResearch'],
+    dimensions: ['zone'],
+    measures: ['hours', 'cost'],
+    terms: { minPeople: 10, minContributors: 3, ...terms },
+  })),
   prohibitions: [],
   validUntil: null,
 });

@@ -1,7 +1,8 @@
 import { parse } from 'csv-parse/sync';
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { inspect } from '#intake';
 import type { ReleaseReport } from '#extracts';
 import type { OrganisationId } from '#kernel';
@@ -18,12 +19,18 @@ import {
 } from '../support/social-services';
 import { World } from '../support/world';
 
+const MAIN = resolve(__dirname, '../../dist/apps/cli/src/main.js');
 const REQUEST = 'mutation ($input: RequestExtractInput!) { requestExtract(input: $input) { id } }';
 const READ = `query ($id: ID!, $language: CitationLanguage! = IT) { extract(id: $id) { state release { csv { url sha256 }
   parquet { url } otherFormats { format url } cells { published suppressed } report(language: $language) { rules
   shownCellsPercent shownPeoplePercent earlierTables insiders certificate jsonUrl htmlUrl levels { columns }
   intervals { cells smallest median largest } inside { primary secondary causes { cause count } }
   citation { text bibtex } parts { heading lines { what is } } } } } }`;
+
+const LEFT = `query ($id: ID!) { dataset(id: $id) { releases { items { extractId recipients
+  report { inside { primary } } } } } }`;
+const VERIFY = `mutation ($id: ID!) { verifyCertificate(extractId: $id, language: EN) {
+  outcome number proofs cell why sentence } }`;
 
 type Report = {
   rules: string[];
@@ -33,6 +40,8 @@ type Report = {
   citation: { text: string };
   parts: { heading: string }[];
 };
+type Left = { dataset: { releases: { items: object[] } | null } };
+type Verified = { verifyCertificate: object };
 type Read = {
   extract: {
     state: string;
@@ -51,12 +60,13 @@ describe('a release and its report', () => {
   let cooperatives: [Cooperative, Cooperative, Cooperative];
   let rita: Member;
   let id: string;
+  let datasetId: string;
   let release: Read['extract']['release'];
 
   beforeAll(async () => {
     world = await World.start({ policy: membersMay('read', 'propose', 'vote') });
     cooperatives = await threeCooperatives(world);
-    const datasetId = await publishServiceUsers(world, cooperatives[0]);
+    datasetId = await publishServiceUsers(world, cooperatives[0]);
     for (const [at, one] of cooperatives.entries())
       await contribute(world, one, datasetId, usersOf(`cooperative ${at}`, 300));
     const university: OrganisationId = await world.organisation('Università', { affiliated: false });
@@ -73,6 +83,7 @@ describe('a release and its report', () => {
   afterAll(() => world.stop());
 
   const read = async (by: Member, language = 'IT') => (await by.send<Read>(READ, { id, language })).extract;
+  const left = async (by: Member) => (await by.send<Left>(LEFT, { id: datasetId })).dataset.releases;
   const allUrls = () => [
     ...[release.csv.url, release.parquet.url, ...release.otherFormats.map(({ url }) => url)],
     ...[release.report.jsonUrl, release.report.htmlUrl],
@@ -113,6 +124,37 @@ describe('a release and its report', () => {
     expect(italianPage).toContain('Rischio: che cosa è stato controllato');
     expect(englishPage).toContain('Risk: what was checked');
     for (const { heading } of release.report.parts) expect(italianPage).toContain(heading);
+  });
+
+  it('is found, with what narrows down its hidden cells, by stewards of the publisher; and its proof holds', async () => {
+    const [dora, stranger] = cooperatives.map(({ steward }) => steward) as [Member, Member];
+    expect((await left(dora))?.items).toEqual([
+      { extractId: id, recipients: null, report: { inside: { primary: expect.any(Number) as number } } },
+    ]);
+    expect(await left(stranger)).toBeNull();
+    const proven = { outcome: 'HOLDS', number: 1, proofs: 1, cell: null, why: null };
+    expect((await dora.send<Verified>(VERIFY, { id })).verifyCertificate).toEqual({
+      ...proven,
+      sentence: expect.stringMatching(/^The certificate holds: /) as string,
+    });
+    expect(await world.auditTrail()).toMatch(/certificate.verified$/);
+    await expect(rita.send(VERIFY, { id })).rejects.toMatchObject({ code: 'CERTIFICATE.MISSING' });
+  });
+
+  it('is counted again by whoever keeps the machine, who is told in a sentence and by an exit code', () => {
+    const verify = (release: string) =>
+      spawnSync(process.execPath, [MAIN, 'verify', '--release', release], {
+        env: {
+          PATH: process.env.PATH,
+          GRANAIO_DATA: world.config.dataDirectory,
+          DATABASE_URL: world.config.databaseUrl,
+        },
+        encoding: 'utf8',
+      });
+    const { status, stdout, stderr } = verify(`${id}/1`);
+    expect([status, stdout]).toEqual([0, expect.stringMatching(`^Release ${id}/1\nThe certificate holds: `)]);
+    expect(stderr).toContain('1 of 1 proof checked.');
+    expect([verify(`${id}/2`).status, verify('nothing').status]).toEqual([1, 1]);
   });
 
   it('are a workbook that our own intake reads, with the report on its second sheet', async () => {

@@ -1,10 +1,13 @@
+import { readMailbox } from '#platform';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const MAIN = resolve(__dirname, '../../dist/apps/cli/src/main.js');
+
+type Counted = { isReady: boolean; rows: { people: string | null }[] };
 
 /** The built program, as an operator runs it. */
 describe('granaio start', () => {
@@ -23,22 +26,67 @@ describe('granaio start', () => {
     directory = await mkdtemp(join(tmpdir(), 'granaio-start-'));
     running = spawn(process.execPath, [MAIN, 'start'], { env: environment() });
     running.stdout?.on('data', (text: Buffer) => (printed += text.toString()));
-    for (let tries = 0; tries < 300 && !printed.includes('Stop it with'); tries += 1) {
+    for (let tries = 0; tries < 1_100 && !printed.includes('Stop it with'); tries += 1) {
       await new Promise((wait) => setTimeout(wait, 100));
     }
-  });
+  }, 120_000);
+  const api = () => /The API is at (http:\S+)\/graphql/.exec(printed)?.[1] ?? '';
+  const asking = (query: string, token = '') =>
+    fetch(`${api()}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify({ query }),
+    });
+  /** No rows as long as they are not checked, or not counted. */
+  const counted = async (query: string, token: string): Promise<Counted> => {
+    const { data } = (await (await asking(query, token)).json()) as { data?: { liveAggregates: Counted } | null };
+    return data?.liveAggregates ?? { isReady: false, rows: [] };
+  };
+  const signedIn = async (email: string): Promise<string> => {
+    await asking(`mutation { requestSignIn(email: "${email}") }`);
+    for (;;) {
+      const mail = (await readMailbox(join(directory, 'mail'))).find(({ to }) => to === email);
+      const link = /token=(\S+)/.exec(mail?.text ?? '')?.[1];
+      if (link) {
+        const headers = { accept: 'application/json', 'content-type': 'application/json' };
+        const answer = await fetch(`${api()}/sign-in`, {
+          method: 'POST',
+          headers,
+          body: JSON.stringify({ token: link }),
+        });
+        return ((await answer.json()) as { token: string }).token;
+      }
+      await new Promise((wait) => setTimeout(wait, 100));
+    }
+  };
+
   afterAll(async () => {
     if (running.exitCode === null) running.kill('SIGKILL');
     await rm(directory, { recursive: true, force: true });
   });
 
   it('brings everything up and says where it is, who is there and what to try', async () => {
-    const api = /The API is at (http:\S+)\/graphql/.exec(printed)?.[1] ?? '';
-    expect((await fetch(`${api}/health`)).status).toBe(200);
-    expect(await (await fetch(`${api}/ready`)).json()).toMatchObject({ status: 'ok', jobs: { failed: 0 } });
-    expect((await fetch(`${api}/`)).status).toBe(200);
+    expect((await fetch(`${api()}/health`)).status).toBe(200);
+    expect(await (await fetch(`${api()}/ready`)).json()).toMatchObject({ status: 'ok', jobs: { failed: 0 } });
+    expect((await fetch(`${api()}/`)).status).toBe(200);
     expect(printed).toMatch(/ada@aurora.example/);
     expect(printed).toMatch(/Sign in: open/);
+  });
+
+  it('has a dataset to try: anybody finds it, and a member counts what its policy allows', async () => {
+    const [, page = ''] = /what anybody sees: (\S+)/.exec(printed) ?? [];
+    expect(await (await fetch(page, { headers: { accept: 'text/turtle' } })).text()).toContain(
+      'Persone seguite (esempio)',
+    );
+    const [, query = ''] = /as dario@aurora\.example: (.+)/.exec(printed) ?? [];
+    const token = await signedIn('dario@aurora.example');
+    let rows: Counted['rows'] = [];
+    for (let tries = 0; tries < 150 && rows.length === 0; tries += 1) {
+      await new Promise((wait) => setTimeout(wait, 200));
+      rows = (await counted(query, token)).rows;
+    }
+    expect(rows.length).toBeGreaterThanOrEqual(6);
+    expect(rows.some(({ people }) => Number(people) > 100)).toBe(true);
   });
 
   it('refuses a second start on the same folder, in plain words', () => {
@@ -68,5 +116,25 @@ describe('granaio start', () => {
     expect(code).toBe(0);
     const left = spawnSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).stdout;
     expect(left.split('\n').filter((line) => line.includes(directory))).toEqual([]);
+  });
+
+  it('does not start without its keys, says where they should be, and starts again when they are there', async () => {
+    const [keys, elsewhere] = [join(directory, 'keys'), join(directory, 'keys-elsewhere')];
+    await rename(keys, elsewhere);
+    const lost = spawnSync(process.execPath, [MAIN, 'start'], { env: environment(), encoding: 'utf8' });
+    expect([lost.status, lost.stderr]).toEqual([1, expect.stringMatching(/KEYS\.NOT_HERE.*--accept/)]);
+    expect(lost.stderr).toContain(keys);
+    const asked = spawnSync(process.execPath, [MAIN, 'keys'], { env: environment(), encoding: 'utf8' });
+    expect([asked.status, asked.stderr]).toEqual([1, expect.stringContaining('KEYS.NOT_HERE')]);
+    expect((await readdir(keys)).filter((name) => name !== '.incoming')).toEqual([]);
+    await rm(keys, { recursive: true });
+    await rename(elsewhere, keys);
+    const found = spawnSync(process.execPath, [MAIN, 'keys'], { env: environment(), encoding: 'utf8' });
+    expect([found.status, found.stdout]).toEqual([0, `The keys of this installation are in ${keys}.\n`]);
+    const verify = spawnSync(process.execPath, [MAIN, 'verify'], {
+      env: environment({ GRANAIO_KEYS: join(directory, 'nowhere') }),
+      encoding: 'utf8',
+    });
+    expect([verify.status, verify.stdout]).toEqual([0, expect.stringContaining('The log is whole')]);
   });
 });

@@ -71,7 +71,7 @@ const aboutDatasets = (ids: Known): Lines => {
     ...ask('datasetQuality', 'datasetId', dataset, '{ score }'),
     ...ask('datasetVersions', 'datasetId', dataset, '{ items { number } nextCursor }'),
     ...ask('dictionary', 'datasetId', dataset, '{ entries { name } }'),
-    ...ask('schemaVersions', 'datasetId', dataset, '{ number hash }'),
+    ...ask('schemaVersions', 'datasetId', dataset, '{ items { number hash } nextCursor }'),
     ...ask('schemaDifference', 'datasetId', dataset, '{ what }', ', from: 1, to: 1'),
     ...ask('versionDifference', 'datasetId', dataset, '{ joined }', ', from: 1, to: 2, purpose: ACADEMIC_RESEARCH'),
     ...ask('datasetPreview', 'datasetId', dataset, '{ datasetVersion }', ', purpose: ACADEMIC_RESEARCH'),

@@ -31,8 +31,9 @@ export const SUBMIT =
 export const REQUEST = 'mutation ($input: RequestExtractInput!) { requestExtract(input: $input) { id } }';
 const ONE_BY_ONE = 'mutation ($input: RequestMicrodataInput!) { requestMicrodata(input: $input) { id } }';
 const SAY = 'mutation ($input: CheckOutputInput!) { checkOutput(input: $input) { extractId } }';
-const SEE_CHECK =
-  'query ($id: ID!) { outputCheck(extractId: $id) { round } outputCheckTable(extractId: $id) { rowCount } }';
+const SEE_CHECK = 'query ($id: ID!) { outputCheck(extractId: $id) { round possibleActions } }';
+const SEE_CELLS = 'query ($id: ID!) { outputCheckTable(extractId: $id) { rowCount } }';
+const LEFT = 'query ($id: ID!) { dataset(id: $id) { releases { items { report { inside { primary } } } } } }';
 const GROUPS = 'query ($id: ID!) { organisationGroups(federationId: $id) { items { id } } }';
 const GROUP = 'mutation ($input: RecordOrganisationGroupInput!) { recordOrganisationGroup(input: $input) { id } }';
 const END_GROUP = 'mutation ($id: ID!) { endOrganisationGroup(id: $id) { id } }';
@@ -155,8 +156,13 @@ export const deeds = (is: Facts): Record<string, Deed> => ({
       if (outputChecks.items.length === 0) throw new Error('an empty list');
     },
   },
-  'look at what would leave': { needs: ['read'], run: (by) => by.send(SEE_CHECK, { id: is.checking }) },
-  'take home what would leave': { needs: ['read'], run: (by) => got(by, `/extracts/${is.checking}/check.csv`) },
+  'see that something waits to leave': { needs: ['read'], run: (by) => by.send(SEE_CHECK, { id: is.checking }) },
+  'look at what would leave': { needs: ['read', 'extract'], run: (by) => by.send(SEE_CELLS, { id: is.checking }) },
+  'take home what would leave': {
+    needs: ['read', 'extract'],
+    run: (by) => got(by, `/extracts/${is.checking}/check.csv`),
+  },
+  'see what left of a dataset': { needs: ['read'], run: (by) => by.send(LEFT, { id: is.dataset }) },
   'see who counts as one': { needs: ['read'], run: (by) => by.send(GROUPS, { id: is.federation }) },
   'enter who counts as one, and end it': {
     needs: ['manage'],

@@ -60,6 +60,11 @@ const aboutData = (ids: Ids): Record<string, Question> => ({
   'Query.datasets(publisherId)': listOf('datasets', 'publisherId', ids.organisation),
   'Query.datasets(seriesId)': listOf('datasets', 'seriesId', ids.series),
   'Query.extract(id)': byId('extract', ids.extract),
+  'Mutation.verifyCertificate(extractId)': {
+    existing: ids.extract,
+    query: 'mutation ($id: ID!) { verifyCertificate(extractId: $id) { outcome } }',
+    variables: (id) => ({ id }),
+  },
   'Query.extracts(datasetId)': listOf('extracts', 'datasetId', ids.dataset),
   'Mutation.markNotificationsRead(input.ids)': change(
     'markNotificationsRead',

@@ -3,7 +3,8 @@ import { serviceUsers, toCsv } from '../../apps/cli/src/demo/service-users';
 import type { OrganisationId } from '#kernel';
 import type { PolicyDocument } from '#policy';
 import type { Member } from './member';
-import type { World } from './world';
+import { membersMay } from './policies';
+import { World } from './world';
 
 type Assignee = PolicyDocument['permissions'][number]['assignee'];
 
@@ -55,6 +56,25 @@ export async function contribute(world: World, by: Cooperative, datasetId: strin
 /** The rows of one cooperative as a plain file. */
 export const usersOf = (cooperative: string, rows = 800): Buffer =>
   toCsv(serviceUsers({ seed: 7, rows, cooperative }), 'plain');
+
+export type SharedUsers = {
+  readonly world: World;
+  readonly cooperatives: readonly [Cooperative, Cooperative, Cooperative];
+  readonly datasetId: string;
+  /** Has all their stewards adopt a policy. */
+  readonly adoptAll: (document: PolicyDocument) => Promise<unknown>;
+};
+
+/** A world in which three cooperatives have put rows about their users together. @param rows of each */
+export async function sharedServiceUsers(rows: number): Promise<SharedUsers> {
+  const world = await World.start({ policy: membersMay('read', 'propose', 'vote') });
+  const cooperatives = await threeCooperatives(world);
+  const datasetId = await publishServiceUsers(world, cooperatives[0]);
+  for (const [at, one] of cooperatives.entries())
+    await contribute(world, one, datasetId, usersOf(`cooperative ${at}`, rows));
+  const stewards = cooperatives.map(({ steward }) => steward);
+  return { world, cooperatives, datasetId, adoptAll: (document) => adopt(world, document, stewards) };
+}
 
 /** A policy by which researchers of an organisation may request extracts. */
 export function researchersMay(

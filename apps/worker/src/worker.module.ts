@@ -23,6 +23,7 @@ import { ExpireRowsProcessor } from './contributions/expire-rows.processor';
 import { ForgetFindingsProcessor } from './contributions/forget-findings.processor';
 import { InspectContributionProcessor } from './contributions/inspect-contribution.processor';
 import { ValidateContributionProcessor } from './contributions/validate-contribution.processor';
+import { ClearMadeFilesProcessor } from './extracts/clear-made-files.processor';
 import { DestroyReleaseProcessor } from './extracts/destroy-release.processor';
 import { FollowCheckProcessor } from './extracts/follow-check.processor';
 import { FollowGrantProcessor } from './extracts/follow-grant.processor';
@@ -59,7 +60,7 @@ const PROCESSORS: Type[] = [
   ...[ValidateContributionProcessor, DiscardUploadProcessor, RunExtractProcessor, RemindDutyProcessor],
   ...[FollowGrantProcessor, FollowCheckProcessor, SettleApplicationProcessor],
   ...[FollowRowsProcessor, ClearDatasetProcessor, DestroyRowsProcessor, CheckDestructionProcessor, ExpireRowsProcessor],
-  ...[RecomputeReleaseProcessor, DestroyReleaseProcessor],
+  ...[RecomputeReleaseProcessor, DestroyReleaseProcessor, ClearMadeFilesProcessor],
   RunHarvestProcessor,
 ];
 

@@ -43,6 +43,7 @@ import { NoisyAnswers } from './app/ledger/noisy-answers';
 import { PrivacyLedgerService } from './app/ledger/privacy-ledger.service';
 import { LineageService } from './app/lineage.service';
 import { LiveAggregatesService } from './app/live-aggregates.service';
+import { MadeFiles } from './app/made-files';
 import { MadeTables } from './app/made-tables';
 import { MicrodataBeside } from './app/microdata-beside';
 import { MicrodataGate } from './app/microdata-gate';
@@ -57,6 +58,7 @@ import { ProfileService } from './app/profile.service';
 import { ProtectedPreviewService } from './app/protected-preview.service';
 import { RecordEntitlement } from './app/record-entitlement';
 import { RecordExportService } from './app/record-export.service';
+import { RecordedGroups } from './app/recorded-groups';
 import { RecordFile } from './app/record-file';
 import { RecallNews } from './app/recall-news';
 import { RecallService } from './app/recall.service';
@@ -70,6 +72,8 @@ import { ReleaseTraces } from './app/release-traces';
 import { ReleaseService } from './app/release.service';
 import { CertificateService } from './app/report/certificate.service';
 import { CertificateVault } from './app/report/certificate-vault';
+import { CertifiedTables } from './app/report/certified-tables';
+import { ReleaseReaders } from './app/report/release-readers';
 import { ReleaseReportService } from './app/report/release-report.service';
 import { TableReporter } from './app/report/table-reporter';
 import { RowsToDraw } from './app/rows-to-draw';
@@ -117,7 +121,7 @@ const checks = [
     ...[...applications, ...partsOfApplications, ...checks],
     ...[ExtractService, RunService, PreviewService, CoverageService, AffectedPeople],
     ...[TableMaker, TableCounter, RollingUp, BesideEarlier, Protecting, Perturbing, GridQuantiles],
-    ...[TableReporter, CertificateVault, CertificateService, ReleaseReportService],
+    ...[TableReporter, CertificateVault, CertificateService, CertifiedTables, ReleaseReaders, ReleaseReportService],
     ...[PrivacyLedgerService, NoisyAnswers, BesideExact, CellKeys, PrivacyLedgerStore, CellKeyStore],
     ...[Assessor, Entitlement, GrantedUse, DecisionBook, ExplainService, ExtractStore, DecisionStore],
     ...[
@@ -125,6 +129,7 @@ const checks = [
       ReleaseStanding,
       ReleaseMaker,
       ReleaseFiles,
+      MadeFiles,
       ReleaseContents,
       RecordExportService,
       RecordEntitlement,
@@ -141,7 +146,7 @@ const checks = [
       StoredTables,
     ],
     ...[RecallService, RecallNews, RecallStore, RecomputeService, StaleReleases, ReleaseGate, RowsToDraw],
-    ...[ShownTables, ShownTableStore, DatasetLine, PreviewTables],
+    ...[ShownTables, ShownTableStore, DatasetLine, RecordedGroups, PreviewTables],
     ...[LineageService, ReleaseTraces],
     ...[DutyService, DutyReminders, DutyNews, DutyStore, AccountabilityService, AccountabilityStore],
     ...[ProtectedPreviewService, LiveAggregatesService, MadeTables, ExtractDesk, NeedAnswerService],
@@ -156,7 +161,15 @@ const checks = [
     CoverageService,
     ExtractService,
     RunService,
-    ...[ReleaseService, ReleaseReportService, CertificateService, RecallService, RecomputeService, LineageService],
+    ...[
+      ReleaseService,
+      ReleaseReportService,
+      CertificateService,
+      RecallService,
+      RecomputeService,
+      LineageService,
+      MadeFiles,
+    ],
     PreviewService,
     ExplainService,
     ...[RecordExportService, MicrodataService, OutputCheckService, CheckReminders],

@@ -19,7 +19,15 @@ export { RecallService } from './app/recall.service';
 export { RecomputeService } from './app/recompute.service';
 export { RELEASE_FORMATS, WRITTEN_FORMATS, type ReleaseFormat } from './app/release-contents';
 export { ReleaseService } from './app/release.service';
+export { CertificateService, type OnChecking } from './app/report/certificate.service';
 export { ReleaseReportService } from './app/report/release-report.service';
+export {
+  UNCHECKED,
+  VERDICTS as CERTIFICATE_VERDICTS,
+  verdictSentence,
+  type CertificateVerdict,
+  type Unchecked,
+} from './domain/report/certificate-verdict';
 export type { ReleaseReport } from './domain/report/release-report';
 export { reportSections, type ReportPart } from './domain/report/report-sections';
 export { PURPOSE_WORDS, REPORT_WORDS } from './domain/report/report-words';
@@ -33,6 +41,7 @@ export { LiveAggregatesService, type AskedAggregates, type LiveAnswer } from './
 export { PreviewService } from './app/preview.service';
 export { ProtectedPreviewService, type ProtectedPreview } from './app/protected-preview.service';
 export { ProfileService, type DatasetProfile } from './app/profile.service';
+export { MadeFiles, type ToStore } from './app/made-files';
 export { MicrodataService, type AskedMicrodata } from './app/microdata.service';
 export { RecordExportService } from './app/record-export.service';
 export { RunService } from './app/run.service';
@@ -106,6 +115,7 @@ export { TOTALS_WITHHELD, type TotalsWithheld } from './domain/version-differenc
 export { ExtractsModule } from './extracts.module';
 export { RECALL_STATES, type Recall, type RecallState } from './domain/recall';
 export {
+  CLEAR_MADE_FILES,
   DESTROY_RELEASE,
   FOLLOW_CHECK,
   FOLLOW_GRANT,

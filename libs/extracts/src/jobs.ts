@@ -3,6 +3,7 @@ import { defineJob } from '#platform';
 import { z } from 'zod';
 import type { BucketId } from './domain/application/bucket';
 import type { ObligationId } from './domain/duty/obligation';
+import type { CertificateKeyId } from './domain/report/report-facts';
 
 export const RUN_EXTRACT = defineJob(
   'extracts.run-extract',
@@ -32,5 +33,13 @@ const extractId = z.uuid() as unknown as z.ZodType<ExtractId>;
 export const RECOMPUTE_RELEASE = defineJob('extracts.recompute-release', z.object({ extractId }));
 /** Destroys the files of a release that rows were taken back from. */
 export const DESTROY_RELEASE = defineJob('extracts.destroy-release', z.object({ extractId, number: z.int().min(1) }));
+/** Destroys files of tables that were made and did not leave. */
+export const CLEAR_MADE_FILES = defineJob(
+  'extracts.clear-made-files',
+  z.object({
+    files: z.array(z.string().regex(/^[0-9a-f]{64}$/)),
+    keyId: z.nullable(z.uuid() as unknown as z.ZodType<CertificateKeyId>),
+  }),
+);
 /** Reminds those who may look at what waits for it, and ends that when its time is over. */
 export const FOLLOW_CHECK = defineJob('extracts.follow-check', z.object({ extractId, round: z.int().min(1) }));

@@ -33,7 +33,7 @@ export {
   type PolicyDocument,
   type Prohibition,
 } from './domain/policy-document';
-export { lastDayOf } from './domain/policy';
+export { dayOf, lastDayOf } from './domain/policy';
 export type { Bar, Grounds } from './domain/grounds';
 export type { Level, PolicyInForce } from './domain/policy-in-force';
 export { POLICY_LANGUAGES, type PolicyLanguage } from './domain/sentence/language';

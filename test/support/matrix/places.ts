@@ -6,12 +6,14 @@ import type { Ids } from '../two-federations';
 /** Types that no query comes to in this federation, and why. */
 export const WITHOUT_OBJECT: Readonly<Record<string, string>> = {
   CastVote: 'what a mutation answers, and nothing else does',
+  CertificateVerdict: 'what a mutation answers, and nothing else does',
   ClauseReference: 'where one policy narrows another: an organisation’s own within its federation’s',
   CreatedApiToken: 'what a mutation answers, and nothing else does',
   Exclusion: 'who must not vote, by a statute that says so',
   HarvestDecision: 'what a mutation answers, and nothing else does',
   HarvestPreview: 'what a mutation answers, and nothing else does',
   LevelsGivenUp: 'of a table with columns that lie within others, which service users have not got',
+  NoisyQuantile: 'of a release with noise and quantiles, which nobody here asked for',
   OptionCount: 'the count of an election',
   Recall: 'of a release that counted rows that were withdrawn',
   Resistance: 'of a result with a section whose votes are challenged',
@@ -46,6 +48,7 @@ export const rootsOf = (ids: Ids): ReadonlyMap<string, readonly [string, ...stri
         dimensions: ["zone"], measures: ["hours"] }`,
       `input: { ${ofDataset}, action: REQUEST_EXTRACT, purpose: ACADEMIC_RESEARCH, personId: ${quoted(ids.applicant.id)},
         dimensions: ["age_band"], measures: [] }`,
+      `input: { ${ofDataset}, action: EXPORT_RECORDS, purpose: ACADEMIC_RESEARCH, dimensions: ["zone"], measures: [] }`,
     ],
     ...disclosureRoots(ids),
     grant: byId(ids.grant),

@@ -7,6 +7,7 @@ import { EffectEnum, LevelEnum } from '../policy/policy-composition.type';
 import { DateTimeScalar } from '../shared/date-time.scalar';
 import { upperEnum } from '../shared/upper-enum';
 import { PurposeEnum, RowScopeEnum } from './extract.type';
+import { MicrodataTermsType } from './terms.type';
 
 export const SUBJECTS = ['dataset', 'policy', 'ballot', 'extract', 'contribution'] as const;
 export type AskedSubject = (typeof SUBJECTS)[number];
@@ -115,6 +116,17 @@ export class DecisionNeededType {
   bodyId: string | null;
 }
 
+@ObjectType('RecordsExplanation', {
+  description: 'What the policies say of rows of others, one by one and made anonymous; a grant may be stricter yet.',
+})
+export class RecordsExplanationType {
+  @Field(() => MicrodataTermsType, { nullable: true, description: 'Under which terms; null: they would not leave.' })
+  terms: MicrodataTermsType | null;
+
+  @Field(() => AccessRefusalType, { nullable: true, description: 'Why not; null: they might leave.' })
+  refusal: AccessRefusalType | null;
+}
+
 @ObjectType('AccessExplanation', {
   description: 'Why somebody may or may not do something, by the very rules that decide.',
 })
@@ -166,6 +178,12 @@ export class AccessExplanationType {
     description: 'The nearest use that would be granted; null: there is none.',
   })
   alternative: NearestUseType | null;
+
+  @Field(() => RecordsExplanationType, {
+    nullable: true,
+    description: 'The same of rows of others, for `EXPORT_RECORDS` of named columns; null: something else was asked.',
+  })
+  records: RecordsExplanationType | null;
 
   @Field(() => [PolicyActionEnum], { description: 'What else this person may do with it.' })
   instead: readonly Action[];
@@ -230,7 +248,10 @@ export class ExplainAccessInput {
   @Field(() => [String], { defaultValue: [], description: 'By which dimensions.' })
   dimensions: string[];
 
-  @Field(() => [String], { defaultValue: [], description: 'With which measures.' })
+  @Field(() => [String], {
+    defaultValue: [],
+    description: 'With which measures; their means and quantiles are explained like their sums.',
+  })
   measures: string[];
 }
 

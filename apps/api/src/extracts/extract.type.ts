@@ -4,7 +4,7 @@ import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs
 import { DateTimeScalar } from '../shared/date-time.scalar';
 import { pageOf } from '../shared/page';
 import { upperEnum } from '../shared/upper-enum';
-import { NoiseType } from './privacy-ledger.type';
+import { NoiseType, toNoiseType } from './privacy-ledger.type';
 import { MicrodataType, toMicrodataType } from './microdata.type';
 import { TermsType } from './terms.type';
 
@@ -172,7 +172,9 @@ export class ExtractType {
   @Field(() => [String], { description: 'By which dimensions.' })
   dimensions: readonly string[];
 
-  @Field(() => [String], { description: 'With the sums of which measures, or with which of their quantiles.' })
+  @Field(() => [String], {
+    description: 'With the sums of which measures, or with which of their means and quantiles.',
+  })
   measures: readonly string[];
 
   @Field(() => StateEnum, { description: 'Where it stands.' })
@@ -211,7 +213,7 @@ export class RequestExtractInput {
   @Field(() => [String], {
     defaultValue: [],
     description:
-      'With the sums of which measures; people are always counted. `hours.quartile1`, `hours.median` and `hours.quartile3` ask for quantiles of one that has a grid.',
+      'With the sums of which measures; people are always counted. `hours.mean` asks for the mean of one that every row has; `hours.quartile1`, `hours.median` and `hours.quartile3` for quantiles of one that has a grid.',
   })
   measures: string[];
 }
@@ -225,7 +227,11 @@ export const toExtractType = ({ release, ...extract }: Extract, base: string): E
 /** How many cells are hidden for themselves and how many for others is not told: it narrows down what they hold. */
 const toReleaseType = (release: Release, url: string): Omit<ReleaseType, 'extractId'> => ({
   ...{ datasetVersion: release.datasetVersion, newestVersion: release.newestVersion, permit: release.permit },
-  ...{ noise: release.noise ?? null, releasedAt: release.releasedAt, versionNote: versionNoteOf(release) },
+  ...{
+    noise: release.noise ? toNoiseType(release.noise) : null,
+    releasedAt: release.releasedAt,
+    versionNote: versionNoteOf(release),
+  },
   contributors: release.contributors.length,
   cells: { published: release.cells.published, suppressed: release.cells.primary + release.cells.secondary },
   csv: { ...release.csv, url: `${url}.csv` },

@@ -6,6 +6,7 @@ import { ApplicationFieldsResolver } from './application-fields.resolver';
 import { ApplicationHandlingResolver } from './application-handling.resolver';
 import { ApplicationVoiceResolver } from './application-voice.resolver';
 import { ApplicationResolver } from './application.resolver';
+import { CertificateResolver } from './certificate.resolver';
 import { CoverageResolver } from './coverage.resolver';
 import { DatasetPreviewResolver } from './dataset-preview.resolver';
 import { AgreedItemResolver, ApplicationItemResolver, GrantTitleResolver } from './dataset-use.resolver';
@@ -14,7 +15,12 @@ import { DutyResolver } from './duty.resolver';
 import { ExplanationResolver } from './explanation.resolver';
 import { ExtractResolver } from './extract.resolver';
 import { GrantResolver } from './grant.resolver';
-import { ExtractReleasesResolver, LineageResolver, WithdrawalEffectsResolver } from './lineage.resolver';
+import {
+  DatasetReleasesResolver,
+  ExtractReleasesResolver,
+  LineageResolver,
+  WithdrawalEffectsResolver,
+} from './lineage.resolver';
 import { LiveAggregatesResolver } from './live-aggregates.resolver';
 import { MicrodataResolver } from './microdata.resolver';
 import { NeedAnswerResolver } from './need-answer.resolver';
@@ -25,15 +31,15 @@ import { PrivacyLedgerResolver } from './privacy-ledger.resolver';
 import { ProfileResolver } from './profile.resolver';
 import { RecordExportController } from './record-export.controller';
 import { ReleaseController } from './release.controller';
-import { ReleaseReportResolver } from './release-report.resolver';
+import { ReleaseReportResolver, ReleaseReports, TracedReportResolver } from './release-report.resolver';
 
 export const EXTRACTS_RESOLVERS: Type[] = [
   ...[ExtractResolver, ReleaseReportResolver, MicrodataResolver, ExplanationResolver, DecidingClauseResolver],
   ...[ApplicationResolver, ApplicationHandlingResolver, ApplicationVoiceResolver, ApplicationFieldsResolver],
   ...[ApplicationItemResolver, AgreedItemResolver, GrantResolver, GrantTitleResolver],
-  OutputCheckResolver,
+  ...[OutputCheckResolver, CertificateResolver, ReleaseReports, TracedReportResolver],
   ...[DutyResolver, AccountabilityResolver, PrivacyLedgerResolver],
-  ...[LineageResolver, ExtractReleasesResolver, WithdrawalEffectsResolver],
+  ...[LineageResolver, ExtractReleasesResolver, DatasetReleasesResolver, WithdrawalEffectsResolver],
   ...[CoverageResolver, PreviewResolver, PreviewListsResolver],
   ...[DatasetPreviewResolver, LiveAggregatesResolver, NeedAnswerResolver, ProfileResolver],
 ];

@@ -1,4 +1,4 @@
-import { ExtractService, LineageService, type Traced } from '#extracts';
+import { ExtractService, LineageService, type SeenRelease, type Traced } from '#extracts';
 import { CommonsError, isId, type ContributionId, type DatasetId, type ExtractId, type OrganisationId } from '#kernel';
 import type { Actor } from '#policy';
 import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { WithdrawalPreviewType } from '../contributions/withdrawal.type';
 import { CurrentActor } from '../shared/current-actor';
 import { numberKey, PageArgs, pageRequest, toPage } from '../shared/page';
+import { DatasetType } from '../catalogue/dataset.type';
 import { ExtractType } from './extract.type';
 import {
   LineageInput,
@@ -55,10 +56,7 @@ export class LineageResolver {
     @Args() page: PageArgs,
   ): Promise<TracedReleasePageType> {
     const { after, limit } = pageRequest(page, releaseKey);
-    return toPage(await this.service.releases(actor, traced, after, limit + 1), limit, {
-      keyOf: ({ extractId, number }) => ({ extractId, number }),
-      toItem: toTracedReleaseType,
-    });
+    return toTracedPage(await this.service.releases(actor, traced, after, limit + 1), limit);
   }
 }
 
@@ -105,6 +103,33 @@ export class ExtractReleasesResolver {
     return releases.map(toTracedReleaseType);
   }
 }
+
+/** What left of a dataset. */
+@Resolver(() => DatasetType)
+export class DatasetReleasesResolver {
+  constructor(private readonly service: LineageService) {}
+
+  @ResolveField('releases', () => TracedReleasePageType, {
+    nullable: true,
+    description:
+      'All that was released of it, newest first, whoever asked: for stewards of the publisher and auditors of the federation; null: the caller is neither.',
+  })
+  async releases(
+    @CurrentActor() actor: Actor,
+    @Parent() { id }: DatasetType,
+    @Args() page: PageArgs,
+  ): Promise<TracedReleasePageType | null> {
+    const { after, limit } = pageRequest(page, releaseKey);
+    const seen = await this.service.ofDataset(actor, id as DatasetId, after, limit + 1);
+    return seen && toTracedPage(seen, limit);
+  }
+}
+
+const toTracedPage = (seen: readonly SeenRelease[], limit: number): TracedReleasePageType =>
+  toPage(seen, limit, {
+    keyOf: ({ extractId, number }) => ({ extractId, number }),
+    toItem: toTracedReleaseType,
+  });
 
 function tracedOf({ contributionId, datasetId, organisationId }: LineageInput): Traced {
   if (contributionId) return { contributionId: contributionId as ContributionId };

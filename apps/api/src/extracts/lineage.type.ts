@@ -75,7 +75,9 @@ export class ReleaseDeletionsType {
   confirmed: number;
 }
 
-@ObjectType('TracedRelease', { description: 'A release, as those see it whose rows are in it.' })
+@ObjectType('TracedRelease', {
+  description: 'A release, as those see it whose rows are in it, or who answer for its dataset.',
+})
 export class TracedReleaseType {
   @Field(() => ID, { description: 'The extract.' })
   extractId: string;

@@ -65,7 +65,7 @@ export class PrivacyLedgerType {
 
 @ObjectType('NoisyColumn', { description: 'The noise of one column of a release, the same for each of its numbers.' })
 class NoisyColumnType {
-  @Field(() => String, { description: '`people`, or a measure.' })
+  @Field(() => String, { description: '`people`, or a measure whose sum was drawn: asked for, or for a mean.' })
   name: string;
 
   @Field(() => String, { description: 'What one row changes in one cell at most, in the column’s smallest digit.' })
@@ -82,6 +82,27 @@ class NoisyColumnType {
       'With 95 % confidence the number without noise is no further away than this, in the column’s smallest digit.',
   })
   halfWidth95: string;
+}
+
+@ObjectType('NoisyQuantile', {
+  description:
+    'How one quantile of a release is drawn, the same in each cell: the exponential mechanism, on a public grid.',
+})
+class NoisyQuantileType {
+  @Field(() => String, { description: 'As it was asked for: `hours.median`.' })
+  name: string;
+
+  @Field(() => String, { description: 'ε of one draw: an exact fraction.' })
+  epsilon: string;
+
+  @Field(() => Int, { description: 'How many values of a cell change with one person, at most, by the schema.' })
+  valuesPerPerson: number;
+
+  @Field(() => String, {
+    description:
+      'With 95 % confidence so many people lie between what is told and the quantile without noise, at most. Where these may be all, none is told.',
+  })
+  peopleMargin95: string;
 }
 
 @ObjectType('NoiseLedger', { description: 'The privacy ledger around one release.' })
@@ -128,9 +149,13 @@ export class NoiseType {
   @Field(() => [NoisyColumnType], { description: 'Of each column of numbers.' })
   columns: readonly NoisyColumnType[];
 
+  @Field(() => [NoisyQuantileType], { description: 'Of each quantile that was asked for.' })
+  quantiles: readonly NoisyQuantileType[];
+
   @Field(() => NoiseLedgerType, { description: 'The ledger around it.' })
   ledger: NoiseLedgerType;
 }
 
+export const toNoiseType = (noise: NoiseFacts): NoiseType => ({ ...noise, quantiles: noise.quantiles ?? [] });
 export const toPrivacyLedgerType = (ledger: PrivacyLedger): PrivacyLedgerType => ledger;
 export const toPrivacyChargeType = (charge: SeenCharge): PrivacyChargeType => charge;

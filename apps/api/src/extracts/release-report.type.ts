@@ -78,6 +78,12 @@ class InsideReportType {
     description: 'Unsafe cells that earlier tables had given away; null: the same table had left before.',
   })
   exposed: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Totals that are not the sums of their parts as rounded together; null: they were not rounded so.',
+  })
+  unbalanced: number | null;
 }
 
 @ObjectType('ReportLine', { description: 'One line of a report.' })
@@ -168,8 +174,8 @@ export function toReleaseReportType(report: ReleaseReport, { parts, url }: Shown
   };
 }
 
-const toInsideType = ({ primary, secondary, causes, repaired, exposed }: Inside): InsideReportType => ({
-  ...{ primary, secondary, exposed },
+const toInsideType = ({ primary, secondary, causes, repaired, exposed, unbalanced }: Inside): InsideReportType => ({
+  ...{ primary, secondary, exposed, unbalanced },
   causes: causes && Object.entries(causes).map(([cause, count]) => ({ cause, count })),
   repairedIntervals: repaired?.intervals ?? null,
   repairedInsiders: repaired?.insiders ?? null,

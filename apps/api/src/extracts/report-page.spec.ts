@@ -22,6 +22,7 @@ const report: ReleaseReport = {
       exposed: 0,
     },
     unsafe: null,
+    unbalanced: null,
   },
   files: { csv: file, parquet: file },
   citation: { identifier: 'https://granaio.example/datasets/d', text: ATTACK, bibtex: '@misc{}', cslJson: '[]' },

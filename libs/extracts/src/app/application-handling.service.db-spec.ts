@@ -83,17 +83,19 @@ describe('an application, for those who decide', () => {
   it('gives less than was asked for once the applicant has accepted that', async () => {
     const id = await ready();
     const terms = { minPeople: 10, minContributors: 1 };
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const [endsOn, dayAfter] = [inDays(50), inDays(51)];
     await expect(requests.approve(id, { changes: [{ item: 0, dimensions: ['zone', 'need'] }] })).rejects.toThrow(
       code('APPLICATION.NOT_NARROWER'),
     );
     await expect(
       requests.approve(id, { changes: [{ item: 0, terms: { minPeople: 2, minContributors: 1 } }] }),
     ).rejects.toThrow(code('APPLICATION.NOT_NARROWER'));
-    await requests.approve(id, { changes: [{ item: 0, measures: [], terms, endsOn: '2027-01-15' }] });
+    await requests.approve(id, { changes: [{ item: 0, measures: [], terms, endsOn }] });
     expect((await requests.read(id)).grants).toEqual([]);
     await requests.accept(id);
     const [grant] = (await requests.read(id)).grants;
-    expect(grant).toMatchObject({ measures: [], terms, endsAt: new Date('2027-01-16T00:00:00Z') });
+    expect(grant).toMatchObject({ measures: [], terms, endsAt: new Date(`${dayAfter}T00:00:00Z`) });
     expect(await covering()).toBeNull();
     await requests.accept(id);
     expect((await requests.read(id)).grants).toHaveLength(1);

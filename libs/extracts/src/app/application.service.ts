@@ -3,7 +3,7 @@ import { DatasetService } from '#catalogue';
 import { assertScope } from '#identity';
 import { newId, type ApplicationId, type FederationId, type OrganisationId } from '#kernel';
 import { UnitOfWork } from '#platform';
-import { identityOf, PURPOSES, USE_ACTIONS, type Actor } from '#policy';
+import { dayOf, identityOf, PURPOSES, USE_ACTIONS, type Actor } from '#policy';
 import { ApplicationStores } from '../db/application.stores';
 import type { Application, ApplicationForm, CartItem } from '../domain/application/application';
 import { invalidApplication, notYourName, severalFederations } from '../domain/application/errors';
@@ -122,7 +122,7 @@ export class ApplicationService {
 
 /** @throws APPLICATION.INVALID if the last day that is asked for has passed */
 function assertNotOver({ endsOn }: ApplicationForm, now: Date): void {
-  if (endsOn === null || endsOn >= now.toISOString().slice(0, 10)) return;
+  if (endsOn === null || endsOn >= dayOf(now)) return;
   throw invalidApplication([{ path: 'form.endsOn', problem: 'has passed: ask for a later day, or for none' }]);
 }
 

@@ -1,21 +1,14 @@
 import { ObjectionService, type Dataset } from '#catalogue';
-import type { ExtractId, OrganisationId, PersonId } from '#kernel';
-import { parsePolicy } from '#policy';
-import type { TableSchema } from '#warehouse';
-import { Commons, SYSTEM } from '../../../../test/support/commons';
-import { membersMay } from '../../../../test/support/policies';
-import { ExtractService } from './extract.service';
+import type { OrganisationId } from '#kernel';
+import type { Commons } from '../../../../test/support/commons';
+import { dimension, Drawing, permitting, PURPOSE } from '../../test/drawing';
 import { LiveAggregatesService } from './live-aggregates.service';
-import { MadeTables } from './made-tables';
 import { ProfileService } from './profile.service';
 import { ProtectedPreviewService } from './protected-preview.service';
-import { RunService } from './run.service';
-import type { Signed } from './signed';
 
-const field = (name: string, categories: string[]): TableSchema['fields'][number] => ({
-  ...{ name, type: 'string', required: true, categories, disclosureRole: 'dimension' },
-});
-const schema: TableSchema = { fields: [field('zone', ['A', 'B', 'C']), field('need', ['casa', 'cura'])] };
+const schema = { fields: [dimension('zone', ['A', 'B', 'C']), dimension('need', ['casa', 'cura'])] };
+const ACTIONS = ['preview', 'requestExtract', 'queryAggregates'];
+const TERMS = { minPeople: 5, minContributors: 2, minPeopleOutside: 0 };
 /** People by zone; in each, one in three needs care. */
 const csvOf = (...zones: number[]) =>
   zones.reduce(
@@ -23,59 +16,30 @@ const csvOf = (...zones: number[]) =>
       csv + Array.from({ length: people }, (_, n) => `${'ABC'[at]},${n % 3 ? 'casa' : 'cura'}\n`).join(''),
     'zone,need\n',
   );
-const PURPOSE = 'AcademicResearch';
 const [AURORA, DORA, SANGONE] = [0, 1, 2];
-type Numbers = Readonly<Record<string, bigint | null>>;
 
 describe('a table beside those that left before it', () => {
+  let drawing: Drawing;
+  let ofDora: Drawing;
   let commons: Commons;
   let dataset: Dataset;
-  let people: PersonId[];
 
   beforeAll(async () => {
-    commons = await Commons.start();
-    await commons.enact(membersMay('read'));
-    people = [];
-    for (const at of [AURORA, DORA])
-      people.push(await commons.person(commons.cooperatives[at] as OrganisationId, 'member'));
+    drawing = await Drawing.start();
+    ofDora = await drawing.other(DORA);
+    commons = drawing.commons;
   });
   afterAll(() => commons.stop());
   beforeEach(async () => {
     dataset = await commons.publish(schema);
-    await commons.enact(permitting(dataset));
+    await commons.enact(permitting(dataset, { actions: ACTIONS, dimensions: ['zone', 'need'], terms: TERMS }));
     await commons.contribute(dataset, AURORA, csvOf(30, 24, 21));
     await commons.contribute(dataset, DORA, csvOf(21, 30, 24));
   });
 
-  const signed = async (at = 0) => (await commons.actor(people[at] as PersonId)) as Signed;
-  /** What an engine would do that protects each table by itself. */
-  const forget = () =>
-    commons.work(async (tx) =>
-      tx.unchanged(await tx.query('delete from extracts.shown_table where dataset_id = $1', [dataset.id])),
-    );
-  const ask = async (dimensions: string[], at = 0): Promise<ExtractId> => {
-    const wish = { purpose: PURPOSE, dimensions, measures: [] } as const;
-    return (await commons.get(ExtractService).request(await signed(at), dataset.id, wish)).id;
-  };
-  const read = async (id: ExtractId, at = 0) => commons.get(ExtractService).read(await signed(at), id);
-  const draw = async (dimensions: string[], at = 0) => {
-    const id = await ask(dimensions, at);
-    await commons.get(RunService).run(SYSTEM, id);
-    return read(id, at);
-  };
-  /** The numbers of a release, by their codes in the alphabetical order of their columns. */
-  const numbersOf = async ({ release }: Awaited<ReturnType<typeof read>>): Promise<Numbers> => {
-    if (!release) return {};
-    const { columns, rows } = await commons.get(MadeTables).read(release, new Map());
-    const names = columns.flatMap(({ name, type }, at) =>
-      type === 'string' && name !== 'conf_status' ? [{ name, at }] : [],
-    );
-    names.sort((one, other) => (one.name < other.name ? -1 : 1));
-    const counts = columns.findIndex(({ name }) => name === 'people');
-    return Object.fromEntries(
-      rows.map((row) => [names.map(({ at }) => String(row[at])).join(' '), row[counts] as bigint | null]),
-    );
-  };
+  const forget = () => drawing.forget(dataset);
+  const draw = (dimensions: string[], by = drawing) => by.draw(dataset, dimensions);
+  const numbersOf = (of: Awaited<ReturnType<typeof draw>>) => drawing.numbers(of);
   const HELD = { state: 'failed', refusal: { code: 'EXTRACT.HELD_BACK' }, release: null };
 
   describe('of other rows', () => {
@@ -152,13 +116,13 @@ describe('a table beside those that left before it', () => {
         ['zone', 'need'],
         ['need', 'zone'],
       ])
-        expect(await numbersOf(await draw(dimensions, 1))).toEqual(numbers);
+        expect(await numbersOf(await draw(dimensions, ofDora))).toEqual(numbers);
       const sql = 'select count(*) as n from extracts.shown_table where dataset_id = $1';
       expect(await commons.db.query(sql, [dataset.id])).toEqual([{ n: '1' }]);
     });
 
     it.each([
-      ['a profile', async () => commons.get(ProfileService).of(await signed(), dataset.id, PURPOSE)],
+      ['a profile', async () => commons.get(ProfileService).of(await drawing.by(), dataset.id, PURPOSE)],
       ['a preview', async () => preview(['zone'])],
       ['a live answer', async () => look(['zone'])],
     ])('is looked at beside what was only looked at: %s', async (_, show) => {
@@ -171,7 +135,7 @@ describe('a table beside those that left before it', () => {
       await draw(['zone']);
       await commons.contribute(dataset, SANGONE, csvOf(7, 6, 9));
       expect(await preview(['zone'])).toMatchObject({ datasetVersion: 2 });
-      expect(await commons.get(ProfileService).of(await signed(), dataset.id, PURPOSE)).toMatchObject({
+      expect(await commons.get(ProfileService).of(await drawing.by(), dataset.id, PURPOSE)).toMatchObject({
         datasetVersion: 2,
       });
       expect((await look(['zone'])).table).toMatchObject({ datasetVersion: 2 });
@@ -179,15 +143,15 @@ describe('a table beside those that left before it', () => {
   });
 
   const preview = async (dimensions: string[]) =>
-    commons.get(ProtectedPreviewService).of(await signed(), dataset.id, { purpose: PURPOSE, dimensions });
+    commons.get(ProtectedPreviewService).of(await drawing.by(), dataset.id, { purpose: PURPOSE, dimensions });
   const look = async (columns: string[]) => {
     const live = commons.get(LiveAggregatesService);
     const dimensions = columns.map((column) => ({ field: column }));
     const asked = { purpose: PURPOSE, dimensions, measures: [], filters: [] } as const;
-    const { extractId, table } = await live.ask(await signed(), dataset.id, asked);
+    const { extractId, table } = await live.ask(await drawing.by(), dataset.id, asked);
     if (table) return { extractId, table };
-    await commons.get(RunService).run(SYSTEM, extractId);
-    return live.ask(await signed(), dataset.id, asked);
+    await drawing.run(extractId);
+    return live.ask(await drawing.by(), dataset.id, asked);
   };
   const object = async (at: number) => {
     const [federationId, organisationId] = [commons.federationId, commons.cooperatives[at] as OrganisationId];
@@ -197,13 +161,3 @@ describe('a table beside those that left before it', () => {
     });
   };
 });
-
-const permitting = ({ id }: Dataset) =>
-  parsePolicy({
-    ...{ schema: 'granaio-policy/1', title: 'Looking and taking', prohibitions: [], validUntil: null },
-    permissions: (['preview', 'requestExtract', 'queryAggregates'] as const).map((action) => ({
-      ...{ assignee: { type: 'members' }, actions: [action], subject: 'Dataset', where: { id: { $eq: id } } },
-      ...{ purposes: [PURPOSE], dimensions: ['zone', 'need'], measures: [] },
-      terms: { minPeople: 5, minContributors: 2, minPeopleOutside: 0 },
-    })),
-  });

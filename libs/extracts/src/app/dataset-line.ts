@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { DatasetService, VersionService, WithdrawnRowsService, type DatasetVersion } from '#catalogue';
-import { contributorOf, OrganisationGroups, type OrganisationGroup } from '#identity';
+import { DatasetService, SchemaService, VersionService, WithdrawnRowsService, type DatasetVersion } from '#catalogue';
+import { contributorOf, type OrganisationGroup } from '#identity';
 import { documentHash, type ContributionId, type DatasetId } from '#kernel';
-import { Database, type Queryable } from '#platform';
+import type { Queryable } from '#platform';
+import type { TableSchema } from '#warehouse';
 import { ShownTableStore } from '../db/shown-table.store';
 import type { UsedPart } from '../domain/earlier-table';
+import { everSchema } from '../domain/ever-schema';
 import type { LeftTable, Line } from '../domain/left-table';
 import { lastChange } from '../domain/recall';
 import type { ShownPattern } from '../domain/shown-pattern';
+import { RecordedGroups } from './recorded-groups';
 
 type Part = DatasetVersion['parts'][number];
 
@@ -19,8 +22,8 @@ export class DatasetLine {
     private readonly withdrawn: WithdrawnRowsService,
     private readonly versions: VersionService,
     private readonly datasets: DatasetService,
-    private readonly groups: OrganisationGroups,
-    private readonly database: Database,
+    private readonly schemas: SchemaService,
+    private readonly recorded: RecordedGroups,
   ) {}
 
   /** As a table has to be looked at beside it. @param upTo the height that it had then; left out: now */
@@ -32,19 +35,20 @@ export class DatasetLine {
     const takers = new Set(withdrawn.purposes.map(({ organisationId }) => organisationId));
     const counts = ({ contributionId, organisationId }: UsedPart) =>
       rows.has(contributionId) && !takers.has(organisationId);
-    const recorded = await this.recorded(id);
+    const recorded = await this.recorded.of(id);
     const [contributor, groups] = [contributorOf(recorded), textOf(recorded)];
-    return { ...{ height, tables, counts, contributor, groups }, changedAt: lastChange(withdrawn) };
+    const { schema, lacks } = await this.columnsOf(id, rows);
+    return { ...{ height, schema, tables, counts, lacks, contributor, groups }, changedAt: lastChange(withdrawn) };
   }
 
   /** As whose rows those of an organisation count, as the federation's book says now. */
-  async contributors(id: DatasetId, on: Queryable = this.database): Promise<Line['contributor']> {
-    return contributorOf(await this.recorded(id, on));
+  async contributors(id: DatasetId, on?: Queryable): Promise<Line['contributor']> {
+    return contributorOf(await this.recorded.of(id, on));
   }
 
   /** Stands for the groups of organisations in the federation's book now. @see Line.groups */
-  async groupsOf(id: DatasetId, on: Queryable = this.database): Promise<string> {
-    return textOf(await this.recorded(id, on));
+  async groupsOf(id: DatasetId, on?: Queryable): Promise<string> {
+    return textOf(await this.recorded.of(id, on));
   }
 
   /** Rows of the dataset that are there to be counted, of whichever version. */
@@ -64,9 +68,20 @@ export class DatasetLine {
     return [await this.store.height(id), changedAt?.toISOString() ?? '', await this.groupsOf(id)].join();
   }
 
-  private async recorded(id: DatasetId, on: Queryable = this.database): Promise<OrganisationGroup[]> {
-    const { federationId } = await this.datasets.find(id);
-    return this.groups.inForce(on, federationId);
+  /** Of all schemas that the dataset ever had; rows have the columns of the one that they were checked against. */
+  private async columnsOf(
+    id: DatasetId,
+    rows: ReadonlyMap<ContributionId, Part>,
+  ): Promise<Pick<Line, 'schema' | 'lacks'>> {
+    const { schema: now, schemaNumber } = await this.datasets.find(id);
+    const schemas: TableSchema[] = [];
+    for (let number = 1; number < schemaNumber; number += 1) schemas.push(await this.schemas.at(id, number));
+    const has = (schema: TableSchema | undefined, column: string) => schema?.fields.some(({ name }) => name === column);
+    const checked = (part: Part | undefined) => part && schemas[(part.schemaNumber ?? 1) - 1];
+    return {
+      schema: everSchema(now, schemas),
+      lacks: ({ contributionId }, column) => !has(now, column) && !has(checked(rows.get(contributionId)), column),
+    };
   }
 
   /** Of the latest version, and of those that tables were made of which have rows that are not in it. */

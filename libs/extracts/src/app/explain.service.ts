@@ -4,6 +4,7 @@ import { IdentityService, type Identity } from '#identity';
 import { missing, type DatasetId, type GrantId, type PersonId } from '#kernel';
 import {
   allows,
+  dayOf,
   explain,
   PolicyService,
   USE_ACTIONS,
@@ -15,7 +16,9 @@ import {
   type SubjectName,
   type UseAction,
 } from '#policy';
-import type { Alternative, ExtractRequest, UseRequest } from '../domain/permit';
+import { measuredColumns } from '../domain/asked-statistic';
+import { withDefaults } from '../domain/microdata-terms';
+import type { Alternative, ExtractRequest, Refusal, UseRequest } from '../domain/permit';
 import { answersFor, type Placed } from './answers-for';
 import { Assessor } from './assessor';
 import { GrantedUse } from './granted-use';
@@ -25,6 +28,12 @@ export type Question = {
   readonly action: Action;
   /** Whom it is about; null: who asks. */
   readonly personId: PersonId | null;
+};
+
+/** What the policies say of rows of others; where somebody has to decide, it may be stricter yet. */
+export type RecordsExplanation = {
+  readonly terms: ReturnType<typeof withDefaults> | null;
+  readonly refusal: Pick<Refusal, 'code' | 'message'> | null;
 };
 
 /** The answer, by the very rules that decide. */
@@ -48,6 +57,8 @@ export type AccessExplanation = {
   readonly refusal: { readonly code: string; readonly message: string } | null;
   /** The nearest that would be granted. */
   readonly alternative: Alternative | null;
+  /** Of rows of others, one by one: under which terms they would leave, or why they would not; null: it was not asked for. */
+  readonly records: RecordsExplanation | null;
   /** What else this person may do with it. */
   readonly instead: readonly Action[];
 };
@@ -83,7 +94,8 @@ export class ExplainService {
     const general = this.ofRecordBy(who, asked.action, 'Dataset', dataset);
     if (!isUse(asked.action)) return general;
     if (asked.use && allows(who.ability, 'discover', 'Dataset', dataset)) {
-      return this.ofUse(who, dataset, { ...asked.use, action: asked.action }, general);
+      const request = { ...asked.use, measures: measuredColumns(asked.use.measures), action: asked.action };
+      return { ...(await this.ofUse(who, dataset, request, general)), records: this.ofRecords(who, dataset, request) };
     }
     const requires = this.assessor.requires(who, asked.action, dataset);
     const rows = this.assessor.rows(who, asked.action, dataset);
@@ -115,6 +127,7 @@ export class ExplainService {
       ...{ personId: who.identity?.personId ?? null, action, policyRevision: who.revision },
       ...explanation,
       ...{ outcome: allowed ? 'allowed' : 'refused', requires: [], rows: null, grantId: null, alternative: null },
+      records: null,
       refusal: allowed ? null : explanation.clauses.length > 0 ? FORBIDDEN : NOT_PERMITTED,
     };
   }
@@ -137,6 +150,18 @@ export class ExplainService {
     return { ...permitted, requires, ...(await this.byGrant(who.identity.personId, dataset.id, request)) };
   }
 
+  /** Rows of others leave under stricter rules than one's own: none of the answers about the use in general. */
+  private ofRecords(who: Actor, dataset: Dataset, request: UseRequest): RecordsExplanation | null {
+    if (request.action !== 'exportRecords' || !this.knowsOf(who, dataset, request)) return null;
+    const assessment = this.assessor.assess(who, dataset, { ...request, ofOthers: true });
+    if (assessment.outcome === 'refused') {
+      const { code, message } = assessment.refusal;
+      return { terms: null, refusal: { code, message } };
+    }
+    const { microdata } = assessment.permit.terms;
+    return { terms: microdata ? withDefaults(microdata) : null, refusal: null };
+  }
+
   /** Where somebody has to decide: what the grant that there is, or its absence, makes of it. */
   private async byGrant(
     personId: PersonId,
@@ -145,7 +170,7 @@ export class ExplainService {
   ): Promise<Pick<AccessExplanation, 'outcome'> & Partial<AccessExplanation>> {
     const found = await this.granted.of(personId, datasetId, request);
     if (!('code' in found)) {
-      return { outcome: 'allowed', grantId: found.id, until: found.endsAt.toISOString().slice(0, 10), requires: [] };
+      return { outcome: 'allowed', grantId: found.id, until: dayOf(found.endsAt), requires: [] };
     }
     const { code, message, alternative } = found;
     if (code === 'EXTRACT.NEEDS_APPLICATION') return { outcome: 'onApplication', alternative };

@@ -79,6 +79,11 @@ export class ExtractDesk {
     });
   }
 
+  /** What was promised to whoever asks, and is not made yet; null: nothing. */
+  pending({ dataset, request, entitled: { actor } }: ExtractWish): Promise<Extract | null> {
+    return this.extracts.pending(actor.identity.personId, { datasetId: dataset.id, ...request });
+  }
+
   /** Remembers a refusal like a grant, and throws it. */
   async refuse(wish: ExtractWish, assessment: Refused): Promise<never> {
     const { refusal } = assessment;

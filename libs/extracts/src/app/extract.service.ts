@@ -5,12 +5,12 @@ import type { DatasetId, ExtractId } from '#kernel';
 import { authorise, type Actor } from '#policy';
 import { ExtractStore } from '../db/extract.store';
 import type { AccessDecision } from '../domain/access-decision';
-import { measuredColumns } from '../domain/asked-quantile';
+import { measuredColumns } from '../domain/asked-statistic';
 import { noVersion } from '../domain/errors';
 import type { Extract } from '../domain/extract';
 import type { ExtractRequest } from '../domain/permit';
 import type { Recall } from '../domain/recall';
-import { assertQuantiles } from './table/quantiles';
+import { assertStatistics } from './table/quantiles';
 import { assertColumns } from '../domain/shape';
 import { DecisionBook } from './decision-book';
 import { Entitlement } from './entitlement';
@@ -37,7 +37,7 @@ export class ExtractService {
    * @throws EXTRACT.NO_POLICY, EXTRACT.OUTSIDE_POLICY (with the nearest alternative), EXTRACT.NEEDS_APPLICATION,
    *   EXTRACT.BLOCKED, EXTRACT.DUTY_OVERDUE, EXTRACT.NOISE_NEEDED, DATASET.MISSING, DATASET.EMPTY,
    *   EXTRACT.UNKNOWN_COLUMN, EXTRACT.REPEATED_COLUMN, EXTRACT.DIMENSION_COUNT, EXTRACT.CROSSED_HIERARCHIES,
-   *   EXTRACT.TOO_MANY_CELLS, QUANTILE.NO_GRID, QUANTILE.GRID_TOO_FINE, QUANTILE.NOT_PERTURBED
+   *   EXTRACT.TOO_MANY_CELLS, QUANTILE.NO_GRID, QUANTILE.GRID_TOO_FINE, QUANTILE.NOT_PERTURBED, MEAN.MAY_BE_MISSING
    */
   async request(by: Actor, datasetId: DatasetId, asked: ExtractRequest): Promise<Extract> {
     const { purpose, dimensions, measures } = asked;
@@ -52,7 +52,7 @@ export class ExtractService {
     const { assessment } = entitled;
     if (assessment.outcome === 'refused') return this.desk.refuse({ dataset, request: wish, entitled }, assessment);
     if (dataset.version === 0) throw noVersion(datasetId);
-    assertQuantiles(dataset.schema, request, assessment.permit.terms);
+    assertStatistics(dataset.schema, request, assessment.permit.terms);
     return this.desk.grant({ dataset, request: wish, entitled }, assessment);
   }
 

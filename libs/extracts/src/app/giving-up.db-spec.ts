@@ -1,43 +1,38 @@
 import type { Dataset } from '#catalogue';
-import type { ExtractId, OrganisationId, PersonId } from '#kernel';
+import type { ExtractId } from '#kernel';
 import { KeyRing } from '#platform';
-import type { PolicyDocument } from '#policy';
-import type { TableSchema } from '#warehouse';
-import { Commons, SYSTEM } from '../../../../test/support/commons';
-import { membersMay } from '../../../../test/support/policies';
+import { SYSTEM, type Commons } from '../../../../test/support/commons';
+import { dimension, Drawing, permitting } from '../../test/drawing';
 import { ExtractService } from './extract.service';
 import { RecallService } from './recall.service';
 import { RecomputeService } from './recompute.service';
 import { RunService } from './run.service';
 
-const schema: TableSchema = {
-  fields: [{ name: 'zone', type: 'string', required: true, categories: ['A', 'B'], disclosureRole: 'dimension' }],
-};
-const REQUEST = { purpose: 'AcademicResearch', dimensions: ['zone'], measures: [] } as const;
+const schema = { fields: [dimension('zone', ['A', 'B'])] };
+const TERMS = { minPeople: 5, minContributors: 1 };
 const [AURORA, DORA, SANGONE] = [0, 1, 2];
 
 describe('what was tried in vain for long', () => {
+  let drawing: Drawing;
   let commons: Commons;
-  let rita: PersonId;
   let dataset: Dataset;
   let ofDora: Awaited<ReturnType<Commons['contribute']>>;
   let id: ExtractId;
 
   beforeAll(async () => {
-    commons = await Commons.start();
-    await commons.enact(membersMay('read'));
-    rita = await commons.person(commons.cooperatives[AURORA] as OrganisationId, 'researcher');
+    drawing = await Drawing.start();
+    commons = drawing.commons;
   });
   afterAll(() => commons.stop());
   beforeEach(async () => {
     dataset = await commons.publish(schema);
-    await commons.enact(permitting(dataset.id));
+    await commons.enact(permitting(dataset, { actions: ['requestExtract'], dimensions: ['zone'], terms: TERMS }));
     await commons.contribute(dataset, AURORA, `zone\n${'A\nB\n'.repeat(20)}`);
     ofDora = await commons.contribute(dataset, DORA, `zone\n${'A\nB\n'.repeat(10)}`);
-    id = (await commons.get(ExtractService).request(await commons.actor(rita), dataset.id, REQUEST)).id;
+    id = await drawing.ask(dataset, ['zone']);
   });
 
-  const read = async () => commons.get(ExtractService).read(await commons.actor(rita), id);
+  const read = () => drawing.read(id);
   const [run, recompute] = [() => commons.get(RunService), () => commons.get(RecomputeService)];
 
   it('ends an extract, which says so, and whoever waits asks anew', async () => {
@@ -65,19 +60,4 @@ describe('what was tried in vain for long', () => {
     await recompute().recompute(SYSTEM, id);
     expect(await read()).toMatchObject({ release: { number: 2 } });
   });
-});
-
-const permitting = (datasetId: string): PolicyDocument => ({
-  schema: 'granaio-policy/1',
-  title: 'Ricerca sui bisogni',
-  permissions: [
-    {
-      assignee: { type: 'role', role: 'researcher', organisations: 'federation' },
-      ...{ actions: ['requestExtract'], subject: 'Dataset', where: { id: { $eq: datasetId } } },
-      ...{ purposes: ['AcademicResearch'], dimensions: ['zone'], measures: [] },
-      terms: { minPeople: 5, minContributors: 1 },
-    },
-  ],
-  prohibitions: [],
-  validUntil: null,
 });

@@ -1,46 +1,38 @@
 import type { Dataset } from '#catalogue';
 import { OrganisationGroups } from '#identity';
-import type { ExtractId, OrganisationId } from '#kernel';
-import { parsePolicy } from '#policy';
-import type { TableSchema } from '#warehouse';
-import { Commons, SYSTEM } from '../../../../test/support/commons';
-import { membersMay } from '../../../../test/support/policies';
+import type { ExtractId } from '#kernel';
+import type { Commons } from '../../../../test/support/commons';
+import { dimension, Drawing, permitting, PURPOSE } from '../../test/drawing';
 import { CheckedMaker } from './check/checked-maker';
-import { ExtractService } from './extract.service';
 import { ProtectedPreviewService } from './protected-preview.service';
-import { RunService } from './run.service';
-import type { Signed } from './signed';
 
-const field = (name: string): TableSchema['fields'][number] => ({
-  ...{ name, type: 'string', required: true, categories: ['x', 'y'], disclosureRole: 'dimension' },
-});
-const schema: TableSchema = { fields: [field('zone'), field('need')] };
+const NAMES = ['zone', 'need'];
+const schema = { fields: NAMES.map((name) => dimension(name, ['x', 'y'])) };
 const csv = ['zone,need', ...Array<string>(20).fill('x,x'), ...Array<string>(20).fill('y,y')].join('\n');
-const PURPOSE = 'AcademicResearch';
+const TERMS = { minPeople: 5, minContributors: 1 };
 
 describe('two tables of one dataset that are made at the same time', () => {
+  let drawing: Drawing;
   let commons: Commons;
   let dataset: Dataset;
-  let ada: Signed;
 
   beforeAll(async () => {
-    commons = await Commons.start();
-    await commons.enact(membersMay('read'));
-    const person = await commons.person(commons.cooperatives[0] as OrganisationId, 'member');
-    dataset = await commons.publish(schema);
-    await commons.enact(permitting(dataset));
-    for (const at of [0, 1]) await commons.contribute(dataset, at, csv);
-    ada = (await commons.actor(person)) as Signed;
+    drawing = await Drawing.start();
+    commons = drawing.commons;
+    dataset = await published(0, 1);
   });
   afterAll(() => commons.stop());
 
-  const ask = async (dimension: string, { id } = dataset): Promise<ExtractId> => {
-    const wish = { purpose: PURPOSE, dimensions: [dimension], measures: [] } as const;
-    const by = await commons.actor(ada.identity.personId);
-    return (await commons.get(ExtractService).request(by, id, wish)).id;
+  const published = async (...contributors: number[]): Promise<Dataset> => {
+    const one = await commons.publish(schema);
+    const actions = ['preview', 'requestExtract'];
+    await commons.enact(permitting(one, { actions, dimensions: NAMES, terms: TERMS }));
+    for (const at of contributors) await commons.contribute(one, at, csv);
+    return one;
   };
-  const run = (id: ExtractId) => commons.get(RunService).run(SYSTEM, id);
-  const read = (id: ExtractId) => commons.get(ExtractService).read(ada, id);
+  const ask = (name: string, of = dataset) => drawing.ask(of, [name]);
+  const run = (id: ExtractId) => drawing.run(id);
+  const read = (id: ExtractId) => drawing.read(id);
 
   /** Runs an extract, with something that happens between the making of its table and its release. */
   function runWhile(id: ExtractId, happens: () => Promise<unknown>): Promise<void> {
@@ -68,9 +60,7 @@ describe('two tables of one dataset that are made at the same time', () => {
   });
 
   it('are made anew where it is recorded meanwhile that two contributors are one', async () => {
-    const other = await commons.publish(schema);
-    await commons.enact(permitting(other));
-    for (const at of [0, 1, 2]) await commons.contribute(other, at, csv);
+    const other = await published(0, 1, 2);
     const id = await ask('zone', other);
     const groups = commons.get(OrganisationGroups);
     const draft = { kind: 'affiliated', name: 'Gruppo', organisationIds: commons.cooperatives.slice(0, 2) } as const;
@@ -91,12 +81,10 @@ describe('two tables of one dataset that are made at the same time', () => {
   });
 
   it('are one after the other where one is only looked at', async () => {
-    const other = await commons.publish(schema);
-    await commons.enact(permitting(other));
-    for (const at of [0, 1]) await commons.contribute(other, at, csv);
-    const by = await commons.actor(ada.identity.personId);
-    const preview = (dimension: string) =>
-      commons.get(ProtectedPreviewService).of(by, other.id, { purpose: PURPOSE, dimensions: [dimension] });
+    const other = await published(0, 1);
+    const by = await drawing.by();
+    const preview = (name: string) =>
+      commons.get(ProtectedPreviewService).of(by, other.id, { purpose: PURPOSE, dimensions: [name] });
     const shown = await Promise.all([preview('zone'), preview('need')]);
     expect(shown.map(({ dimensions }) => dimensions)).toEqual([['zone'], ['need']]);
     const heights = await commons.db.query<{ n: string }>(
@@ -106,13 +94,3 @@ describe('two tables of one dataset that are made at the same time', () => {
     expect(heights).toEqual([{ n: '2' }]);
   });
 });
-
-const permitting = ({ id }: Dataset) =>
-  parsePolicy({
-    ...{ schema: 'granaio-policy/1', title: 'Looking and taking', prohibitions: [], validUntil: null },
-    permissions: (['preview', 'requestExtract'] as const).map((action) => ({
-      ...{ assignee: { type: 'members' }, actions: [action], subject: 'Dataset', where: { id: { $eq: id } } },
-      ...{ purposes: [PURPOSE], dimensions: ['zone', 'need'], measures: [] },
-      terms: { minPeople: 5, minContributors: 1 },
-    })),
-  });

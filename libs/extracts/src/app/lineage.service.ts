@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { assertSpeaksFor, DatasetService, VersionService, WithdrawnRowsService, type Placed } from '#catalogue';
-import { seatsAs } from '#identity';
+import { assertScope, seatsAs } from '#identity';
 import { missing, type ContributionId, type DatasetId, type ExtractId, type OrganisationId } from '#kernel';
 import { identityOf, PURPOSES, sharePurpose, type Actor, type Purpose } from '#policy';
 import { RecallStore, type ReleaseKey, type TracedRelease } from '../db/recall.store';
 import { roundingHides } from '../domain/difference';
 import type { UsedPart } from '../domain/earlier-table';
 import { isolates } from '../domain/isolation';
+import { answersFor } from './answers-for';
 import { ReleaseTraces, type SeenRelease } from './release-traces';
 
 /** One contribution, or everything of an organisation in a dataset. */
@@ -72,6 +73,17 @@ export class LineageService {
     const placed = await this.of(by, traced);
     const made = await this.recalls.madeOf(idsOf(placed), after, limit);
     return this.traces.seen(by, made);
+  }
+
+  /**
+   * Every release of a dataset, newest first, for those who answer for it.
+   *
+   * @returns null for everybody else. @throws DATASET.MISSING, TOKEN.SCOPE_NEEDED
+   */
+  async ofDataset(by: Actor, id: DatasetId, after: ReleaseKey | null, limit: number): Promise<SeenRelease[] | null> {
+    if (!answersFor(by, await this.datasets.find(id))) return null;
+    assertScope(identityOf(by), 'read');
+    return this.traces.seen(by, await this.recalls.ofDataset(id, after, limit));
   }
 
   /** Every release of an extract that the caller has read, oldest first, with how many files each was made of. */

@@ -65,12 +65,7 @@ export class LiveAggregatesService {
     if (release) return this.desk.handOver(wish, assessment, { release, chosenAt });
     // Said now: a job that fails would be asked for again and again.
     await this.maker.assertPossible({ schema: dataset.schema, version }, { ...request, terms });
-    return (await this.awaited(wish)) ?? this.desk.grant(wish, assessment);
-  }
-
-  /** Whoever looks again whether it is ready does not ask for another one. */
-  private awaited({ dataset, request, entitled }: ExtractWish): Promise<Extract | null> {
-    const { personId } = entitled.actor.identity;
-    return this.made.pending(personId, { datasetId: dataset.id, ...request });
+    // Whoever looks again whether it is ready does not ask for another one.
+    return (await this.desk.pending(wish)) ?? this.desk.grant(wish, assessment);
   }
 }

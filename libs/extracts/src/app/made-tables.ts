@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { WithdrawnRowsService, type Dataset, type DatasetVersion } from '#catalogue';
-import type { PersonId } from '#kernel';
 import { FileStore } from '#platform';
 import { Warehouse, type OutputTable } from '#warehouse';
 import { ExtractStore } from '../db/extract.store';
 import { noVersion } from '../domain/errors';
-import type { Extract, Release } from '../domain/extract';
+import type { Release } from '../domain/extract';
 import { lastChange } from '../domain/recall';
 import { RowsToDraw, type TableAsk } from './rows-to-draw';
 import type { TableOrder } from './table/table-counter';
@@ -54,11 +53,6 @@ export class MadeTables {
         (!changedAt || release.releasedAt > changedAt),
     );
     return usable?.release ?? null;
-  }
-
-  /** What somebody waits for. */
-  pending(by: PersonId, asked: Parameters<ExtractStore['pending']>[1]): Promise<Extract | null> {
-    return this.extracts.pending(by, asked);
   }
 
   /** @param kept by column, the codes of the rows to read. @throws FILE.MISSING, FILE.DAMAGED */

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { Dataset, DatasetVersion } from '#catalogue';
 import type { ExtractId } from '#kernel';
 import { MicrodataStore } from '../db/microdata.store';
-import type { UsedPart } from '../domain/earlier-table';
 import { noVersion } from '../domain/errors';
 import { recordsLeftBefore, tooFewContributors } from '../domain/microdata-errors';
 import { columnsIn, composeBadly, isTheSame } from '../domain/microdata-facts';
@@ -54,6 +53,3 @@ export class MicrodataBeside {
     return left.filter((one) => isTheSame(one, { ...order, parts })).map(({ extractId }) => extractId);
   }
 }
-
-export const usedParts = ({ parts }: Pick<DatasetVersion, 'parts'>): UsedPart[] =>
-  parts.map(({ contributionId, organisationId }) => ({ contributionId, organisationId }));

@@ -33,13 +33,19 @@ export class MicrodataGate {
     const { parts, chosenAt: at } = made;
     await this.shown.assertFresh(tx, datasetId, { purpose, at, parts });
     await this.exact.holdExact(tx, datasetId, parts);
-    await this.shown.assertBesideNoOthers(tx, datasetId, parts);
     await this.microdata.hold(tx, datasetId);
     const left = await this.microdata.left(datasetId, tx);
     const contributor = await this.line.contributors(datasetId, tx);
     const asked = permit && { dimensions, measures, parts, terms: permit.terms };
     const before = asked && left.find((one) => composeBadly(one, asked, contributor));
     if (before) throw recordsLeftBefore('conflict', columnsIn(before));
+    if (asked && made.microdata)
+      await this.shown.rememberRecords(
+        tx,
+        datasetId,
+        { ...made, ...asked, microdata: made.microdata },
+        { purpose, at },
+      );
     await this.files.hold(tx, made);
   }
 }

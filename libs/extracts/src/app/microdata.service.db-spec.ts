@@ -9,6 +9,7 @@ import { membersMay } from '../../../../test/support/policies';
 import { ExtractStore } from '../db/extract.store';
 import { CheckedMaker } from './check/checked-maker';
 import { DecisionBook } from './decision-book';
+import { ExplainService } from './explain.service';
 import { ExtractService } from './extract.service';
 import { MicrodataService } from './microdata.service';
 import { RunService } from './run.service';
@@ -63,6 +64,18 @@ describe('rows that leave one by one', () => {
   const run = (id: ExtractId) => commons.get(RunService).run(SYSTEM, id);
   const read = (id: ExtractId) => commons.get(ExtractService).read(ada, id);
   const refused = (code: string) => ({ state: 'failed', release: null, refusal: { code } });
+
+  it('are explained with the terms under which they would leave, or why they would not', async () => {
+    const explained = async (dataset: Dataset) => {
+      const use = { purpose: PURPOSE, dimensions: ['zone'], measures: ['cost'] } as const;
+      const asked = { action: 'exportRecords', personId: null, use } as const;
+      const actor = await commons.actor(ada.identity.personId);
+      return (await commons.get(ExplainService).ofDataset(actor, dataset.id, asked)).records;
+    };
+    const terms = { k: 5, l: 2, mostSuppressedPercent: 5 };
+    expect(await explained(await permitted())).toEqual({ terms, refusal: null });
+    expect(await explained(await permitted({}, null))).toMatchObject({ refusal: { code: 'EXTRACT.NOT_VOTED' } });
+  });
 
   it('are coarsened, numbers that could be summed too', async () => {
     const id = await ask(await permitted());

@@ -4,6 +4,7 @@ import { ProposalService, type Proposal } from '#governance';
 import type { DatasetId, PersonId, ProposalId } from '#kernel';
 import {
   allows,
+  dayOf,
   PolicyService,
   type AbilitiesUnder,
   type Actor,
@@ -159,7 +160,7 @@ function previewed(reading: Reading, { extract, effect }: Affected): PreviewedEx
     requestedBy: mayRead ? extract.requestedBy : null,
     dataset: knownDataset(reading.by, reading.datasets.get(extract.datasetId)),
     purpose: extract.purpose,
-    requestedOn: extract.requestedAt.toISOString().slice(0, 10),
+    requestedOn: dayOf(extract.requestedAt),
     state: extract.state,
     change: effect.kind,
     release: effect.release,

@@ -1,24 +1,18 @@
 import { ObjectionService, type Dataset } from '#catalogue';
-import type { ExtractId, OrganisationId, PersonId } from '#kernel';
-import type { PolicyDocument } from '#policy';
+import type { ExtractId, OrganisationId } from '#kernel';
 import type { TableSchema } from '#warehouse';
 import { buffer } from 'node:stream/consumers';
-import { Commons, SYSTEM } from '../../../../test/support/commons';
-import { membersMay } from '../../../../test/support/policies';
-import type { ExtractRequest } from '../domain/permit';
+import { SYSTEM, type Commons } from '../../../../test/support/commons';
+import { dimension, Drawing, permitting } from '../../test/drawing';
 import { DutyService } from './duty.service';
 import { ExtractService } from './extract.service';
 import { LineageService } from './lineage.service';
 import { RecallService } from './recall.service';
 import { RecomputeService } from './recompute.service';
 import { ReleaseService } from './release.service';
-import { RunService } from './run.service';
 
 const schema: TableSchema = {
-  fields: [
-    { name: 'zone', type: 'string', required: true, categories: ['A', 'B', 'C'], disclosureRole: 'dimension' },
-    { name: 'hours', type: 'integer', disclosureRole: 'measure' },
-  ],
+  fields: [dimension('zone', ['A', 'B', 'C']), { name: 'hours', type: 'integer', disclosureRole: 'measure' }],
 };
 const csvOf = (a: number, b: number, c: number) =>
   [
@@ -27,33 +21,34 @@ const csvOf = (a: number, b: number, c: number) =>
     ...Array<string>(b).fill('B,2'),
     ...Array<string>(c).fill('C,3'),
   ].join('\n');
-const REQUEST: ExtractRequest = { purpose: 'AcademicResearch', dimensions: ['zone'], measures: ['hours'] };
+const HOURS_BY_ZONE = { dimensions: ['zone'], measures: ['hours'] };
+const TERMS = { minPeople: 5, minContributors: 1 };
 const [AURORA, DORA, SANGONE] = [0, 1, 2];
 
 describe('a release that rows were taken back from', () => {
+  let drawing: Drawing;
   let commons: Commons;
-  let rita: PersonId;
   let dataset: Dataset;
   let ofDora: Awaited<ReturnType<Commons['contribute']>>;
   let id: ExtractId;
 
   beforeAll(async () => {
-    commons = await Commons.start();
-    await commons.enact(membersMay('read'));
-    rita = await commons.person(commons.cooperatives[AURORA] as OrganisationId, 'researcher');
+    drawing = await Drawing.start();
+    commons = drawing.commons;
   });
   afterAll(() => commons.stop());
   beforeEach(async () => {
     dataset = await commons.publish(schema);
-    await commons.enact(permitting(dataset.id));
+    await commons.enact(permitting(dataset, { actions: ['requestExtract'], ...HOURS_BY_ZONE, terms: TERMS }));
     await commons.contribute(dataset, AURORA, csvOf(20, 30, 25));
     ofDora = await commons.contribute(dataset, DORA, csvOf(7, 12, 13));
-    id = (await commons.get(ExtractService).request(await commons.actor(rita), dataset.id, REQUEST)).id;
-    await commons.get(RunService).run(SYSTEM, id);
+    id = await ask();
+    await drawing.run(id);
   });
 
+  const ask = () => drawing.ask(dataset, HOURS_BY_ZONE.dimensions, HOURS_BY_ZONE.measures);
   const download = async () => {
-    const { content } = await commons.get(ReleaseService).download(await commons.actor(rita), id, 'csv');
+    const { content } = await commons.get(ReleaseService).download(await drawing.by(), id, 'csv');
     return (await buffer(content)).toString('utf8').trim().split('\r\n').slice(1);
   };
   const withdraw = () => commons.withdraw(DORA, ofDora.id);
@@ -64,7 +59,7 @@ describe('a release that rows were taken back from', () => {
   };
   // Equal bytes are one file, which goes with the last of the releases that have it.
   afterEach(() => follow());
-  const read = async () => commons.get(ExtractService).read(await commons.actor(rita), id);
+  const read = () => drawing.read(id);
   const recall = async () => commons.get(ExtractService).recallOf(await read());
   const STALE = { kind: 'refused', code: 'RELEASE.STALE' };
 
@@ -93,9 +88,7 @@ describe('a release that rows were taken back from', () => {
 
   it('is not had by asking for the same once more', async () => {
     await withdraw();
-    const again = await commons.get(ExtractService).request(await commons.actor(rita), dataset.id, REQUEST);
-    await commons.get(RunService).run(SYSTEM, again.id);
-    expect(await commons.get(ExtractService).read(await commons.actor(rita), again.id)).toMatchObject({
+    expect(await drawing.made(await ask())).toMatchObject({
       ...{ state: 'failed', refusal: { code: 'EXTRACT.HELD_BACK' }, release: null },
     });
   });
@@ -110,7 +103,7 @@ describe('a release that rows were taken back from', () => {
     const lines = await download();
     expect(lines.filter((line) => line.startsWith('C'))).toEqual(['C,,,C']);
     expect(lines).toContain('_T,101,196,F');
-    const releases = await commons.get(LineageService).ofExtract(await commons.actor(rita), id);
+    const releases = await commons.get(LineageService).ofExtract(await drawing.by(), id);
     expect(releases.map(({ number, state }) => [number, state])).toEqual([
       [1, 'replaced'],
       [2, 'current'],
@@ -122,7 +115,7 @@ describe('a release that rows were taken back from', () => {
     await withdraw();
     await follow();
     const duties = commons.get(DutyService);
-    const by = await commons.actor(rita);
+    const by = await drawing.by();
     const [duty, ...others] = (await duties.page(by, { as: 'holder', toFulfil: true }, null, 50)).filter(
       (one) => one.extractId === id,
     );
@@ -158,19 +151,4 @@ describe('a release that rows were taken back from', () => {
     await follow();
     expect(await recall()).toMatchObject({ state: 'held' });
   });
-});
-
-const permitting = (datasetId: string): PolicyDocument => ({
-  schema: 'granaio-policy/1',
-  title: 'Ricerca sui bisogni',
-  permissions: [
-    {
-      assignee: { type: 'role', role: 'researcher', organisations: 'federation' },
-      ...{ actions: ['requestExtract'], subject: 'Dataset', where: { id: { $eq: datasetId } } },
-      ...{ purposes: ['AcademicResearch'], dimensions: ['zone'], measures: ['hours'] },
-      terms: { minPeople: 5, minContributors: 1 },
-    },
-  ],
-  prohibitions: [],
-  validUntil: null,
 });

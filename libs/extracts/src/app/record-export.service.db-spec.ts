@@ -66,7 +66,7 @@ describe('a contributor that takes its own rows back out', () => {
       const all = await readdir(join(commons.directory, 'tmp')).catch(() => []);
       return all.filter((name) => name.startsWith('rows'));
     };
-    for (let tries = 0; tries < 100 && (await names()).length > 0; tries++) await setTimeout(10);
+    for (let tries = 0; tries < 2_000 && (await names()).length > 0; tries++) await setTimeout(10);
     return names();
   };
   const rule = (change: object) => ({

@@ -40,7 +40,9 @@ describe('own rows on which somebody decides', () => {
       });
     expect(await explained(null)).toMatchObject({ outcome: 'onApplication', rows: 'own' });
     const use = { purpose: 'AcademicResearch' as const, dimensions: ['zone'], measures: [] };
-    expect(await explained(use)).toMatchObject({ outcome: 'onApplication', rows: 'own' });
+    const noOthers = { terms: null, refusal: { code: 'EXTRACT.NO_MICRODATA' } };
+    expect(await explained(use)).toMatchObject({ outcome: 'onApplication', rows: 'own', records: noOthers });
+    expect(await explained({ ...use, measures: ['hours.median'] })).toMatchObject({ outcome: 'onApplication' });
     expect(await explained({ ...use, dimensions: ['zone', 'nothing'] })).toMatchObject({ rows: null });
   });
 

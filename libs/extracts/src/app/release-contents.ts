@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { Dataset } from '#catalogue';
+import { sha256 } from '#kernel';
 import { FileStore } from '#platform';
 import type { Extract, Release } from '../domain/extract';
 import { notATable } from '../domain/microdata-errors';
@@ -46,7 +46,7 @@ export class ReleaseContents {
     const cube = cubeOf(await this.tables.read(release, new Map()), extract.measures);
     const notes = format === 'xlsx' ? reportNotes(dataset, extract) : [];
     const bytes = await written(cube, { title: titleOf(dataset, release), notes }, format);
-    return { content: Readable.from([bytes]), sha256: createHash('sha256').update(bytes).digest('hex') };
+    return { content: Readable.from([bytes]), sha256: sha256(bytes) };
   }
 }
 

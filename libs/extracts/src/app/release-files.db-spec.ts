@@ -1,41 +1,35 @@
 import type { Dataset } from '#catalogue';
-import type { ExtractId, OrganisationId, PersonId } from '#kernel';
-import type { PolicyDocument } from '#policy';
-import type { TableSchema } from '#warehouse';
+import type { ExtractId } from '#kernel';
 import { buffer } from 'node:stream/consumers';
-import { Commons, SYSTEM } from '../../../../test/support/commons';
-import { membersMay } from '../../../../test/support/policies';
-import { ExtractService } from './extract.service';
+import { SYSTEM, type Commons } from '../../../../test/support/commons';
+import { dimension, Drawing, permitting } from '../../test/drawing';
 import { RecallService } from './recall.service';
 import { RecomputeService } from './recompute.service';
 import { ReleaseMaker } from './release-maker';
 import { ReleaseService } from './release.service';
-import { RunService } from './run.service';
 
-const schema: TableSchema = {
-  fields: [{ name: 'zone', type: 'string', required: true, categories: ['A', 'B'], disclosureRole: 'dimension' }],
-};
+const schema = { fields: [dimension('zone', ['A', 'B'])] };
+const TERMS = { minPeople: 5, minContributors: 1 };
 const [AURORA, DORA, SANGONE] = [0, 1, 2];
 
 /** So few rows that every table of them is the same: nothing is shown. */
 const FEW = 'zone\nA\n';
 
 describe('files of a release that is made again with the very same bytes', () => {
+  let drawing: Drawing;
   let commons: Commons;
-  let rita: PersonId;
   let dataset: Dataset;
   let id: ExtractId;
 
   beforeAll(async () => {
-    commons = await Commons.start();
-    await commons.enact(membersMay('read'));
-    rita = await commons.person(commons.cooperatives[AURORA] as OrganisationId, 'researcher');
+    drawing = await Drawing.start();
+    commons = drawing.commons;
     dataset = await commons.publish(schema);
-    await commons.enact(permitting(dataset.id));
+    await commons.enact(permitting(dataset, { actions: ['requestExtract'], dimensions: ['zone'], terms: TERMS }));
     await commons.contribute(dataset, AURORA, FEW);
     const { id: ofDora } = await commons.contribute(dataset, DORA, FEW);
-    id = (await commons.get(ExtractService).request(await commons.actor(rita), dataset.id, REQUEST)).id;
-    await commons.get(RunService).run(SYSTEM, id);
+    id = await drawing.ask(dataset, ['zone']);
+    await drawing.run(id);
     await commons.withdraw(DORA, ofDora);
     await commons.contribute(dataset, SANGONE, FEW);
     await commons.get(RecallService).follow(SYSTEM, dataset.id);
@@ -59,27 +53,9 @@ describe('files of a release that is made again with the very same bytes', () =>
     made.mockRestore();
     await recompute();
     await destroy();
-    const by = await commons.actor(rita);
-    const { release } = await commons.get(ExtractService).read(by, id);
-    const { content, sha256 } = await commons.get(ReleaseService).download(by, id, 'csv');
+    const { release } = await drawing.read(id);
+    const { content, sha256 } = await commons.get(ReleaseService).download(await drawing.by(), id, 'csv');
     expect([release?.number, release?.csv.sha256]).toEqual([2, sha256]);
     expect((await buffer(content)).length).toBe(release?.csv.bytes);
   });
-});
-
-const REQUEST = { purpose: 'AcademicResearch', dimensions: ['zone'], measures: [] } as const;
-
-const permitting = (datasetId: string): PolicyDocument => ({
-  schema: 'granaio-policy/1',
-  title: 'Ricerca sui bisogni',
-  permissions: [
-    {
-      assignee: { type: 'role', role: 'researcher', organisations: 'federation' },
-      ...{ actions: ['requestExtract'], subject: 'Dataset', where: { id: { $eq: datasetId } } },
-      ...{ purposes: ['AcademicResearch'], dimensions: ['zone'], measures: [] },
-      terms: { minPeople: 5, minContributors: 1 },
-    },
-  ],
-  prohibitions: [],
-  validUntil: null,
 });

@@ -68,7 +68,7 @@ export class RowsToDraw {
     const standings: Standing[] = version.schemaNumber === dataset.schemaNumber ? [] : ['not'];
     for (const { by, request, terms } of asks) {
       const rows = await this.entitlement.usableOf(version, by, dataset, request);
-      standings.push(standingOf(dataset, { ...request, terms, parts: rows.parts }, line));
+      standings.push(standingOf({ ...request, terms, parts: rows.parts }, line));
       usable.push(rows);
     }
     return { usable, standing: WORST.find((one) => standings.includes(one)) ?? 'whole' };
@@ -80,10 +80,10 @@ type Standing = 'not' | 'inPart' | 'whole';
 const WORST: readonly Standing[] = ['not', 'inPart', 'whole'];
 
 /** What rows one by one tell beside others like them is decided where they are made (`MicrodataBeside`). */
-function standingOf({ schema }: Dataset, later: LaterTable & Pick<UseRequest, 'action'>, line: Line): Standing {
+function standingOf(later: LaterTable & Pick<UseRequest, 'action'>, line: Line): Standing {
   if (later.action === 'exportRecords')
     return areBesideOthers(later.parts, line.tables) && !areOfTooFew(later, line) ? 'not' : 'whole';
-  const beside = besideEarlier(schema, later, line);
+  const beside = besideEarlier(later, line);
   if (!beside) return 'not';
   return beside.unsafe.length > 0 ? 'inPart' : 'whole';
 }

@@ -3,10 +3,10 @@ import { WithdrawnRowsService } from '#catalogue';
 import type { DatasetId } from '#kernel';
 import type { Transaction } from '#platform';
 import { ShownTableStore } from '../db/shown-table.store';
-import type { UsedPart } from '../domain/earlier-table';
 import { anotherLeft, rowsWithdrawn } from '../domain/errors';
 import { hashOf, questionOf, type DrawnTable, type Question } from '../domain/left-table';
-import { areBesideOthers } from '../domain/microdata-facts';
+import { knownByRecords, tellsLeftOut } from '../domain/left-records';
+import { areBesideOthers, type MicrodataFacts, type MicrodataOf } from '../domain/microdata-facts';
 import { staleSince, type MadeOf } from '../domain/recall';
 import { showsAnything } from '../domain/shown-pattern';
 import { DatasetLine } from './dataset-line';
@@ -14,6 +14,9 @@ import { BesideExact } from './ledger/beside-exact';
 
 /** What for, and when its rows were found to be usable. */
 export type ShownFor = Omit<MadeOf, 'parts'>;
+
+/** Rows that leave one by one, and what accounts for them. */
+export type RecordsLeft = MicrodataOf & { readonly datasetVersion: number; readonly microdata: MicrodataFacts };
 
 /**
  * Every table that left the commons, released, looked up or looked at: whoever has several can subtract them, and so each is
@@ -57,19 +60,26 @@ export class ShownTables {
   async rememberAgain(tx: Transaction, id: DatasetId, table: Question, shown: ShownFor): Promise<void> {
     await this.assertFresh(tx, id, { ...shown, parts: table.parts });
     const question = questionOf(table);
-    const known = (await this.store.ofDataset(id)).findLast((one) => questionOf(one) === question);
+    const tables = (await this.store.ofDataset(id)).filter(({ records }) => !records);
+    const known = tables.findLast((one) => questionOf(one) === question);
     const pattern = known && (await this.store.pattern(id, known.hash));
     if (known && pattern) await this.store.put(tx, id, { ...known, ...shown, pattern });
   }
 
   /**
-   * That rows leave one by one beside no table of other rows; until the transaction ends no other table leaves.
+   * Remembers rows that leave one by one as the table that they are to whoever has them. They leave beside no table of other
+   * rows; nor, where some were left out, beside one that would tell which.
    *
    * @throws EXTRACT.ANOTHER_LEFT as a conflict
    */
-  async assertBesideNoOthers(tx: Transaction, id: DatasetId, parts: readonly UsedPart[]): Promise<void> {
+  async rememberRecords(tx: Transaction, id: DatasetId, left: RecordsLeft, shown: ShownFor): Promise<void> {
     await this.store.lock(tx, id);
-    if (areBesideOthers(parts, await this.store.ofDataset(id))) throw anotherLeft();
+    const { schema, tables } = await this.line.of(id);
+    if (areBesideOthers(left.parts, tables)) throw anotherLeft();
+    const known = knownByRecords(left, left.microdata);
+    if (left.microdata.suppressedRows > 0 && tellsLeftOut(schema, left, tables)) throw anotherLeft();
+    const table = { ...left, ...known, ...shown, largest: null, pattern: null };
+    await this.store.put(tx, id, { ...table, hash: `records ${questionOf(table)}` });
   }
 
   /** Until the transaction ends nothing is taken back. @throws EXTRACT.ROWS_WITHDRAWN where it was meanwhile, as a conflict */

@@ -115,6 +115,21 @@ export class RecallStore {
     return rows.map(({ sha256 }) => sha256);
   }
 
+  /** Which of some files no release refers to that is not destroyed, and nothing that people look at, or have let go. */
+  async unreferred(tx: Transaction, files: readonly string[]): Promise<string[]> {
+    const rows = await tx.query<{ sha256: string }>(
+      `select distinct file.sha256 from unnest($1::text[]) as file (sha256)
+       where not exists (select from extracts.release r
+           where file.sha256 in (r.csv_sha256, r.parquet_sha256, r.report->'certificate'->>'sha256')
+           and not exists (select from extracts.recall c
+             where c.extract_id = r.extract_id and c.number = r.number and c.destroyed_at is not null))
+         and not exists (select from extracts.output_check o where file.sha256 in (o.csv_sha256, o.parquet_sha256)
+           and (o.outcome is null or o.outcome = 'released'))`,
+      [files],
+    );
+    return rows.map(({ sha256 }) => sha256);
+  }
+
   /** The certificate of a recalled release, unless a release that may still be had has the same. */
   async ownCertificate(tx: Transaction, { extractId, number }: ReleaseKey): Promise<SealedCertificate | null> {
     const [row] = await tx.query<{ sealed: SealedCertificate | null }>(
@@ -142,10 +157,20 @@ export class RecallStore {
   async madeOf(ids: readonly ContributionId[], after: ReleaseKey | null, limit: number): Promise<TracedRelease[]> {
     const rows = await this.db.query<TracedRow>(
       `${TRACED} where exists (select from extracts.release_part p where p.extract_id = r.extract_id
-         and p.number = r.number and p.contribution_id = any($1::uuid[]))
-       and ($2::uuid is null or (r.extract_id, r.number) < ($2, $3)) order by r.extract_id desc, r.number desc limit $4`,
+         and p.number = r.number and p.contribution_id = any($1::uuid[])) and ${AFTER}`,
       [ids, after?.extractId ?? null, after?.number ?? null, limit],
     );
+    return rows.map(toTraced);
+  }
+
+  /** Every release of a dataset, newest first. */
+  async ofDataset(id: DatasetId, after: ReleaseKey | null, limit: number): Promise<TracedRelease[]> {
+    const rows = await this.db.query<TracedRow>(`${TRACED} where e.dataset_id = $1 and ${AFTER}`, [
+      id,
+      after?.extractId ?? null,
+      after?.number ?? null,
+      limit,
+    ]);
     return rows.map(toTraced);
   }
 
@@ -160,6 +185,9 @@ const TRACED = `select r.extract_id as "extractId", r.number, e.dataset_id as "d
   e.requested_by as "requestedBy", e.federation_id as "federationId", e.grant_id as "grantId", ${PARTS} as parts,
   r.permit -> 'terms' as terms, r.largest
   from extracts.release r join extracts.extract e on e.id = r.extract_id`;
+
+/** A page, newest first: `$2`, `$3`: after which release; `$4`: how many. */
+const AFTER = `($2::uuid is null or (r.extract_id, r.number) < ($2, $3)) order by r.extract_id desc, r.number desc limit $4`;
 
 type TracedRow = Omit<TracedRelease, 'largest'> & { readonly largest: string | null };
 

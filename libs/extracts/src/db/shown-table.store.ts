@@ -6,7 +6,7 @@ import type { LeftTable } from '../domain/left-table';
 import type { ShownPattern } from '../domain/shown-pattern';
 
 type Row = Omit<LeftTable, 'largest' | 'pattern'> & { readonly purpose: Purpose; readonly largest: string | null };
-type Kept = Omit<LeftTable, 'isKnown'> & { readonly pattern: ShownPattern };
+type Kept = Omit<LeftTable, 'isKnown' | 'pattern'> & { readonly pattern: ShownPattern | null };
 
 /** Every table that left the commons, by the line of its dataset. */
 @Injectable()
@@ -20,14 +20,14 @@ export class ShownTableStore {
 
   /** The same table, shown again, is one entry; it counts from when it was first shown. */
   async put(tx: Transaction, datasetId: DatasetId, table: Kept): Promise<void> {
-    const { hash, purpose, dimensions, measures, terms, parts, datasetVersion, pattern, largest, at } = table;
+    const { hash, purpose, dimensions, measures, terms, parts, datasetVersion, pattern, records, largest, at } = table;
     await tx.query(
       `insert into extracts.shown_table (dataset_id, hash, purpose, dimensions, measures, terms, parts, dataset_version,
-         pattern, largest, shown_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+         pattern, largest, shown_at, records) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
        on conflict (dataset_id, hash, purpose) do update set largest = greatest(shown_table.largest, excluded.largest)`,
       [
         ...[datasetId, hash, purpose, dimensions, measures, JSON.stringify(terms), JSON.stringify(parts)],
-        ...[datasetVersion, JSON.stringify(pattern), largest?.toString() ?? null, at],
+        ...[datasetVersion, pattern && JSON.stringify(pattern), largest?.toString() ?? null, at, records ?? null],
       ],
     );
   }
@@ -52,7 +52,7 @@ export class ShownTableStore {
   /** In the order in which they left, without their patterns. @param height up to which; left out: all */
   async ofDataset(datasetId: DatasetId, height: number | null = null): Promise<LeftTable[]> {
     const rows = await this.db.query<Row>(
-      `select hash, purpose, dimensions, measures, terms, parts, dataset_version as "datasetVersion", largest,
+      `select hash, purpose, dimensions, measures, terms, parts, dataset_version as "datasetVersion", largest, records,
          pattern is not null as "isKnown", shown_at as at from extracts.shown_table
        where dataset_id = $1 and ($2::int is null or height <= $2) order by height`,
       [datasetId, height],

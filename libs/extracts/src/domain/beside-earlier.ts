@@ -2,7 +2,9 @@ import type { TableSchema } from '#warehouse';
 import { changesBetween, isOfSameRows, roundingHides, type Difference } from './difference';
 import type { UsedPart } from './earlier-table';
 import { shownChanged, tooMuchShown } from './errors';
+import { impliedMeasures } from './implied-measures';
 import { isolates } from './isolation';
+import { asTables } from './left-records';
 import { questionOf, type LeftTable, type Line } from './left-table';
 import type { Terms } from './permit';
 import { areCrossed, chainsOf, codesOf, withCoarser } from './shape';
@@ -30,6 +32,8 @@ export type Beside = {
   readonly unlinked: readonly LeftTable[];
   /** The columns that it is decided by: its own, and those of earlier tables that bear on it. In alphabetical order. */
   readonly columns: readonly string[];
+  /** The sums that it is decided by: its own, and those that follow from them, or from them and those of earlier tables. */
+  readonly measures: readonly string[];
   /** Cells detailed by no other columns than one of these sets are unsafe, whatever is in them. */
   readonly unsafe: readonly (readonly string[])[];
   readonly differences: readonly Difference[];
@@ -42,19 +46,24 @@ export type Beside = {
  * whoever has both can subtract them, and holds the table of the rows in between; where these are too few contributors'
  * (`isolates`), nothing that both tables have in common may be shown.
  *
+ * Rows that left one by one are a table too, for whoever has them (`asTables`).
+ *
  * Tables with noise are left out on both sides: what they give away adds up in the ledger of the privacy budget, whatever
  * else is known, and their numbers are no sums that could be subtracted exactly.
  *
  * All of it is decided by columns, and by whose rows each table was made from, never by numbers: that something is refused
  * must not tell what it holds.
  *
- * @returns null: it is held back whole, because every cell of it is in tables of nearly the same rows
+ * @returns null: it is held back whole, because every cell of it is in tables of nearly the same rows, or lies within a
+ *   column that earlier tables were by and its rows were sent without
  * @throws EXTRACT.TOO_MUCH_SHOWN where the tables of the same rows are too much to be looked at together;
  *   EXTRACT.SHOWN_CHANGED where one of them shows, in changed numbers, what this one hides
  */
-export function besideEarlier(schema: TableSchema, later: LaterTable, line: Line): Beside | null {
+export function besideEarlier(later: LaterTable, line: Line): Beside | null {
   if (later.terms.noise) return alone(later);
-  const tables = line.tables.filter(({ terms }) => !terms.noise);
+  const { schema } = line;
+  const exact = line.tables.filter(({ terms }) => !terms.noise);
+  const tables = asTables(schema, later, exact);
   const repeated = repeatedIn(later, line, tables);
   if (repeated) return { ...alone(later), repeated };
   const same = tables.filter(({ parts }) => isOfSameRows(parts, later.parts));
@@ -63,17 +72,33 @@ export function besideEarlier(schema: TableSchema, later: LaterTable, line: Line
   const others = tables.filter((one) => !same.includes(one) && !roundingHides(one, later.terms));
   const differences = others.map((one) => differenceOf(schema, later, { one, line }));
   const unsafe = isolatingColumns(later, { others, differences, line });
-  if (unsafe.some((columns) => later.dimensions.every((name) => columns.includes(name)))) return null;
+  if (unsafe.some((columns) => isWithin(later.dimensions, columns))) return null;
+  const columns = columnsOf(schema, later, { linked, differences });
+  if (later.parts.some((part) => columns.some((name) => line.lacks(part, name)))) return null;
   return {
-    ...{ repeated: null, linked, unlinked: same.filter((one) => !linked.includes(one)), unsafe },
-    columns: columnsOf(schema, later, { linked, differences }),
-    differences: distinct(differences.filter(({ common }) => !unsafe.some((columns) => isWithin(common, columns)))),
+    ...{ repeated: null, linked, unlinked: same.filter((one) => !linked.includes(one)), unsafe, columns },
+    measures: measuresOf(schema, later, same),
+    differences: distinct(differences.filter(({ common }) => !unsafe.some((all) => isWithin(common, all)))),
   };
 }
 
-const alone = ({ dimensions }: LaterTable): Beside => ({
-  ...{ repeated: null, linked: [], unlinked: [], columns: dimensions.toSorted(), unsafe: [], differences: [] },
+const alone = ({ dimensions, measures }: LaterTable): Beside => ({
+  ...{
+    repeated: null,
+    linked: [],
+    unlinked: [],
+    columns: dimensions.toSorted(),
+    measures,
+    unsafe: [],
+    differences: [],
+  },
 });
+
+/** Of the very rows that somebody has one sum of, the other is told where a rule puts them together. */
+function measuresOf(schema: TableSchema, { measures }: LaterTable, same: readonly LeftTable[]): string[] {
+  const told = [...measures, ...same.flatMap((one) => one.measures)];
+  return [...measures, ...impliedMeasures(schema, told)];
+}
 
 /** What is out already tells nothing by being said again; unless rows were taken back since: made now, it would hide more. */
 function repeatedIn(later: LaterTable, { changedAt }: Line, tables: readonly LeftTable[]): LeftTable | null {
@@ -154,12 +179,10 @@ function columnsOf(
 ): string[] {
   const earlier = linked.flatMap((one) => one.dimensions);
   const shared = differences.flatMap(({ common }) => common);
-  const columns = [...new Set([...dimensions, ...earlier, ...shared])].filter((name) => isColumn(schema, name)).sort();
+  const columns = [...new Set([...dimensions, ...earlier, ...shared])].sort();
   assertTogether(schema, columns);
   return columns;
 }
-
-const isColumn = ({ fields }: TableSchema, column: string) => fields.some(({ name }) => name === column);
 
 /** @throws EXTRACT.TOO_MUCH_SHOWN */
 function assertTogether(schema: TableSchema, columns: readonly string[]): void {

@@ -68,14 +68,14 @@ const lineOf = (before: Rows, gone: readonly string[] = []): Line => {
     ...{ height: 1, tables: [{ ...made, ...asked, pattern: patternOfAll }], changedAt: null },
     counts: ({ organisationId }) => !gone.includes(organisationId),
     contributor: (organisation) => organisation,
-    groups: '',
+    ...{ groups: '', schema, lacks: () => false },
   };
 };
 
 /** What our engine releases after a table of before; null: it is held back. @param gone whose rows were taken back */
 async function releasedAfter(before: Rows, after: Rows, gone: readonly string[] = []) {
   const line = lineOf(before, gone);
-  const beside = besideEarlier(schema, { dimensions: ['zone'], measures: [], terms, parts: partsOf(after) }, line);
+  const beside = besideEarlier({ dimensions: ['zone'], measures: [], terms, parts: partsOf(after) }, line);
   if (!beside) return null;
   const rows = { ...before, ...after };
   const count = (parts: readonly UsedPart[]) => {

@@ -1,6 +1,6 @@
 import { commonBase, TOTAL, type Cell, type Table } from '#disclosure';
 import type { Classification } from './classification';
-import type { EarlierTable, UsedPart } from './earlier-table';
+import { usedParts, type EarlierTable, type UsedPart } from './earlier-table';
 import type { Line } from './left-table';
 import type { Terms } from './permit';
 
@@ -145,8 +145,7 @@ const baseOf = ({ roundingBases = [] }: Terms): bigint => (roundingBases.length 
 
 const without = (parts: readonly UsedPart[], others: readonly UsedPart[]): UsedPart[] => {
   const known = new Set(others.map(({ contributionId }) => contributionId));
-  return parts
-    .filter(({ contributionId }) => !known.has(contributionId))
-    .map(({ contributionId, organisationId }) => ({ contributionId, organisationId }))
-    .sort((one, other) => (one.contributionId < other.contributionId ? -1 : 1));
+  return usedParts({ parts: parts.filter(({ contributionId }) => !known.has(contributionId)) }).sort((one, other) =>
+    one.contributionId < other.contributionId ? -1 : 1,
+  );
 };

@@ -12,3 +12,10 @@ export type EarlierTable = {
   /** The largest number shown, in whole units of its column; null: not known. */
   readonly largest: bigint | null;
 };
+
+/** How much of the rows left one by one: all of them, as they are in the columns that are named, or not quite. */
+export type LeftRecords = 'whole' | 'inPart';
+
+/** The rows of a version as a table is made from them. */
+export const usedParts = ({ parts }: { readonly parts: readonly UsedPart[] }): UsedPart[] =>
+  parts.map(({ contributionId, organisationId }) => ({ contributionId, organisationId }));

@@ -1,5 +1,5 @@
 import type { DatasetId, ExtractId, FederationId, GrantId, OrganisationId, PersonId } from '#kernel';
-import { measuredColumns } from './asked-quantile';
+import { measuredColumns } from './asked-statistic';
 import type { UsedPart } from './earlier-table';
 import type { NoiseFacts } from './ledger/noise-facts';
 import type { MicrodataFacts } from './microdata-facts';

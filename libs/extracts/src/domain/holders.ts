@@ -16,7 +16,7 @@ export type Holders = Required<Pick<Table, 'holders' | 'coalitions'>> & {
  */
 export function holdersOf(
   contributors: readonly OrganisationId[],
-  groups: readonly OrganisationGroup[],
+  groups: readonly Pick<OrganisationGroup, 'kind' | 'organisationIds'>[],
   contributorOf: (organisation: OrganisationId) => OrganisationId,
 ): Holders {
   const numbers = new Map([...new Set(contributors)].map((contributor, number) => [contributor as string, number]));

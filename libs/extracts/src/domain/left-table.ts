@@ -1,5 +1,6 @@
 import { documentHash, type OrganisationId } from '#kernel';
-import type { EarlierTable, UsedPart } from './earlier-table';
+import type { TableSchema } from '#warehouse';
+import type { EarlierTable, LeftRecords, UsedPart } from './earlier-table';
 import type { MadeOf } from './recall';
 import { patternOf, showsTotal, type ShownPattern } from './shown-pattern';
 
@@ -24,17 +25,23 @@ export type LeftTable = EarlierTable &
     readonly isKnown: boolean;
     /** Where it is at hand; otherwise it is read when it is needed. */
     readonly pattern?: ShownPattern | undefined;
+    /** Rows one by one, of which whoever has them makes the table; null: it left as a table. */
+    readonly records?: LeftRecords | null | undefined;
   };
 
 /** Everything that left the commons of one dataset line: of all versions of a dataset. */
 export type Line = {
   /** Grows with each table that leaves. */
   readonly height: number;
+  /** With every column that the dataset ever had. @see everSchema */
+  readonly schema: TableSchema;
   readonly tables: readonly LeftTable[];
   /** When something was last taken back; null: never. */
   readonly changedAt: Date | null;
   /** Whether rows can still be counted: they were neither taken back nor destroyed. */
   readonly counts: (part: UsedPart) => boolean;
+  /** Whether rows have no values in a column that the schema had once: they were sent without it. */
+  readonly lacks: (part: Pick<UsedPart, 'contributionId'>, column: string) => boolean;
   /** Organisations under one control are one contributor. */
   readonly contributor: (organisation: OrganisationId) => OrganisationId;
   /** Stands for the groups of organisations that are recorded: another text, other groups. */

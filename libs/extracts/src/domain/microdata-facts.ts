@@ -57,8 +57,8 @@ export function composeBadly(before: MicrodataOf, asked: MicrodataOf, contributo
  */
 export const areBesideOthers = (
   parts: readonly UsedPart[],
-  tables: readonly Pick<LeftTable, 'parts' | 'terms'>[],
-): boolean => tables.some((one) => !one.terms.noise && !isOfSameRows(one.parts, parts));
+  tables: readonly Pick<LeftTable, 'parts' | 'terms' | 'records'>[],
+): boolean => tables.some((one) => !one.records && !one.terms.noise && !isOfSameRows(one.parts, parts));
 
 export const columnsIn = ({ dimensions, measures }: MicrodataOf): string[] => [...dimensions, ...measures];
 

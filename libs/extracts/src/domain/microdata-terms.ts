@@ -2,7 +2,7 @@ import { Fraction } from 'fraction.js';
 import type { Requirement } from '#disclosure';
 import type { Granted, Refused } from './assess-extract';
 import { NO_MICRODATA, NOT_FOR_RECORDS, NOT_VOTED } from './microdata-errors';
-import type { Refusal, Terms } from './permit';
+import type { MicrodataTerms, Refusal, Terms } from './permit';
 
 /** Values of a sensitive column in every group, where no policy says how many: one alone would be known of everybody in it. */
 const DEFAULT_L = 2;
@@ -33,13 +33,20 @@ function whyNot({ permit, clauses }: Granted): Refusal | null {
  */
 export function requirementOf({ microdata }: Terms, isSensitive: boolean): Requirement {
   if (!microdata) throw new TypeError('These terms are not for rows.');
-  const { k, l = DEFAULT_L, t, mostSuppressedPercent = DEFAULT_SUPPRESSED } = microdata;
+  const { k, l, t, mostSuppressedPercent } = withDefaults(microdata);
   return {
     ...{ k, mostSuppressedPercent },
     ...(isSensitive && { diversity: { kind: 'distinct', l } }),
     ...(isSensitive && t !== undefined && { closeness: shareOf(t) }),
   };
 }
+
+/** With what holds where no policy says it. */
+export const withDefaults = (terms: MicrodataTerms) => ({
+  ...terms,
+  l: terms.l ?? DEFAULT_L,
+  mostSuppressedPercent: terms.mostSuppressedPercent ?? DEFAULT_SUPPRESSED,
+});
 
 function shareOf(decimal: string) {
   const { n, d } = new Fraction(decimal);

@@ -3,9 +3,12 @@ import type { Aggregate, AggregateCell, OutputColumn, OutputTable } from '#wareh
 import type { Classification } from './classification';
 import { cellCodes } from './protected-table';
 
+/** `unbalanced`: how many totals are not the sums of their parts all the same. */
+export type RoundedTogether = { readonly aggregate: Aggregate; readonly unbalanced: number };
+
 /**
- * An aggregate whose numbers are multiples of a base and still add up, hidden ones among them: they are parts of what is
- * shown. Which are shown was decided before.
+ * An aggregate whose numbers are multiples of a base and still add up, where that can be, hidden ones among them: they are
+ * parts of what is shown. Which are shown was decided before.
  *
  * @param bases of people and then of each sum, in whole units of 10^-scale
  */
@@ -13,7 +16,7 @@ export async function roundedTogether(
   aggregate: Aggregate,
   classifications: readonly Classification[],
   bases: readonly bigint[],
-): Promise<Aggregate> {
+): Promise<RoundedTogether> {
   const placed = aggregate.cells.flatMap((cell) => {
     const codes = cellCodes(aggregate.dimensions, cell.codes, classifications);
     return codes ? [{ cell, codes }] : [];
@@ -22,14 +25,15 @@ export async function roundedTogether(
   const columns = await Promise.all(
     bases.map(async (base, at) => {
       const cells: Figures['cells'] = placed.map(({ cell, codes }) => ({ codes, value: numberOf(cell, at) }));
-      return (await roundControlled({ dimensions, cells }, base)).rounded;
+      return roundControlled({ dimensions, cells }, base);
     }),
   );
   const cells = placed.map(({ cell }, row) => {
-    const [people = 0n, ...sums] = columns.map((rounded) => rounded[row] ?? 0n);
+    const [people = 0n, ...sums] = columns.map(({ rounded }) => rounded[row] ?? 0n);
     return { ...cell, people, sums };
   });
-  return { ...aggregate, cells };
+  const unbalanced = columns.reduce((sum, column) => sum + column.unbalanced.length, 0);
+  return { aggregate: { ...aggregate, cells }, unbalanced };
 }
 
 /** People come first. */

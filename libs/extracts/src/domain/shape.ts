@@ -1,7 +1,7 @@
 import type { TableSchema } from '#warehouse';
-import { quantilesIn } from './asked-quantile';
+import { statisticsIn } from './asked-statistic';
 import { crossedHierarchies, repeatedColumns, tooManyCells, unknownColumns, wrongNumberOfDimensions } from './errors';
-import { quantilesInExtractsOnly } from './quantile-errors';
+import { statisticsInExtractsOnly } from './statistic-errors';
 
 /** The warehouse's code for a missing value. */
 export const UNKNOWN = '_U';
@@ -25,8 +25,8 @@ export function assertColumns(
   measures: readonly string[],
   known: TableSchema = schema,
 ): void {
-  const quantiles = quantilesIn(measures).map(({ name }) => name);
-  if (quantiles.length > 0) throw quantilesInExtractsOnly(quantiles);
+  const statistics = statisticsIn(measures).map(({ name }) => name);
+  if (statistics.length > 0) throw statisticsInExtractsOnly(statistics);
   assertKnown(known, dimensions, measures);
   const repeated = [...dimensions, ...measures].filter((name, at, names) => names.indexOf(name) !== at);
   if (repeated.length > 0) throw repeatedColumns(repeated);

@@ -1,4 +1,5 @@
 import type { Dataset } from '#catalogue';
+import type { Scope } from '#identity';
 import { Clock, newId, type ContributionId, type ExtractId, type OrganisationId, type PersonId } from '#kernel';
 import { parsePolicy } from '#policy';
 import type { TableSchema } from '#warehouse';
@@ -67,6 +68,21 @@ describe('what people look at before it leaves', () => {
   const say = async (id: ExtractId, by: PersonId, verdict: CheckVerdict = 'release') =>
     service().answer(await as(by), id, { verdict, reasons: REASONS });
   const look = async (id: ExtractId, by: PersonId) => service().read(await as(by), id);
+  const bothLet = async (id: ExtractId) => {
+    await say(id, bea);
+    await say(id, carla);
+  };
+  /** It left, rows of it were taken back, and what takes its place waits. */
+  const madeAgain = async () => {
+    const id = await asked();
+    await bothLet(id);
+    await run(id);
+    await commons.withdraw(1, contributed[1] as ContributionId);
+    await commons.get(RecallService).follow(SYSTEM, dataset.id);
+    await commons.contribute(dataset, 2, csv(more));
+    await commons.get(RecomputeService).recompute(SYSTEM, id);
+    return id;
+  };
   const download = async (id: ExtractId) => commons.get(ReleaseService).download(await as(rita), id, 'csv');
   const told = async (id: PersonId) =>
     (
@@ -187,16 +203,26 @@ describe('what people look at before it leaves', () => {
     await run(id);
     expect(await read(id)).toMatchObject({ state: 'checking' });
     expect(await look(id, bea)).toMatchObject({ round: 2, outcome: null, answers: [], possible: ['checkOutput'] });
-    await say(id, bea);
-    await say(id, carla);
+    await bothLet(id);
     await run(id);
     expect((await read(id)).release?.parts.map(({ contributionId }) => contributionId)).not.toContain(contributed[1]);
   });
 
+  it('is offered, and shown, to a token no further than that is good for', async () => {
+    const id = await asked();
+    const actor = await as(bea);
+    const token = (...scopes: Scope[]) => ({ ...actor, identity: { ...actor.identity, scopes } });
+    expect((await service().read(token('read'), id)).possible).toEqual([]);
+    expect((await service().read(token('read', 'manage'), id)).possible).toEqual(['checkOutput']);
+    const needed = { code: 'TOKEN.SCOPE_NEEDED' };
+    for (const taking of [service().table(token('read'), id), service().file(token('read', 'manage'), id)])
+      await expect(taking).rejects.toMatchObject(needed);
+    expect(await service().file(token('read', 'extract'), id)).toContain('conf_status');
+  });
+
   it('is looked at anew where rows are taken back between the last word and the release', async () => {
     const id = await asked();
-    await say(id, bea);
-    await say(id, carla);
+    await bothLet(id);
     await commons.withdraw(1, contributed[1] as ContributionId);
     await run(id);
     expect(await read(id)).toMatchObject({ state: 'checking', release: null });
@@ -205,8 +231,7 @@ describe('what people look at before it leaves', () => {
 
   it('does not leave where the policies do not allow it any more', async () => {
     const id = await asked();
-    await say(id, bea);
-    await say(id, carla);
+    await bothLet(id);
     const policies = await commons.enact(forbidding(dataset));
     await run(id);
     expect(await read(id)).toMatchObject({ state: 'refused', release: null });
@@ -214,31 +239,16 @@ describe('what people look at before it leaves', () => {
   });
 
   it('is looked at again where it takes the place of a recalled release', async () => {
-    const id = await asked();
-    await say(id, bea);
-    await say(id, carla);
-    await run(id);
-    await commons.withdraw(1, contributed[1] as ContributionId);
-    await commons.get(RecallService).follow(SYSTEM, dataset.id);
-    await commons.contribute(dataset, 2, csv(more));
-    await commons.get(RecomputeService).recompute(SYSTEM, id);
+    const id = await madeAgain();
     expect(await look(id, bea)).toMatchObject({ round: 2, number: 2, outcome: null });
     expect((await read(id)).release?.number).toBe(1);
-    await say(id, bea);
-    await say(id, carla);
+    await bothLet(id);
     await commons.get(RecomputeService).recompute(SYSTEM, id);
     expect(await read(id)).toMatchObject({ state: 'released', release: { number: 2 } });
   });
 
   it('is recalled for good where people withhold what takes its place', async () => {
-    const id = await asked();
-    await say(id, bea);
-    await say(id, carla);
-    await run(id);
-    await commons.withdraw(1, contributed[1] as ContributionId);
-    await commons.get(RecallService).follow(SYSTEM, dataset.id);
-    await commons.contribute(dataset, 2, csv(more));
-    await commons.get(RecomputeService).recompute(SYSTEM, id);
+    const id = await madeAgain();
     await say(id, carla, 'withhold');
     const extract = await read(id);
     expect(extract).toMatchObject({ state: 'released', release: { number: 1 } });

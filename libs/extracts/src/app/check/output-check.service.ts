@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { assertScope, seatsAs, type Identity } from '#identity';
+import { assertScope, hasScope, seatsAs, type Identity } from '#identity';
 import type { ExtractId } from '#kernel';
 import { UnitOfWork, type Queryable } from '#platform';
 import { identityOf, type Actor } from '#policy';
@@ -79,12 +79,14 @@ export class OutputCheckService {
   }
 
   /**
-   * What would leave, cell by cell, while it is open, for those who may look at it now: having answered is not enough.
+   * What would leave, cell by cell, while it is open, for those who may look at it now: having answered is not enough. These
+   * are numbers of a dataset, for which a token has to be made.
    *
-   * @throws OUTPUTCHECK.MISSING, OUTPUTCHECK.CLOSED, FILE.MISSING, FILE.DAMAGED
+   * @throws OUTPUTCHECK.MISSING, OUTPUTCHECK.CLOSED, FILE.MISSING, FILE.DAMAGED, POLICY.SIGN_IN_FIRST, TOKEN.SCOPE_NEEDED
    */
   async table(by: Actor, id: ExtractId): Promise<FoundTable> {
     const identity = reader(by);
+    assertScope(identity, 'extract');
     const { extract, check } = await this.look(identity, id);
     if (!(await this.checkers.may(identity, extract))) throw checkMissing(id);
     if (check.outcome !== null) throw checkClosed();
@@ -144,10 +146,11 @@ export class OutputCheckService {
     return { extract, check, answers };
   }
 
-  private async shownTo({ personId }: Identity, { extract, check, answers }: Looking): Promise<SeenCheck> {
+  private async shownTo(identity: Identity, { extract, check, answers }: Looking): Promise<SeenCheck> {
+    const { personId } = identity;
     const isYours = ({ reviewerId }: CheckAnswer) => reviewerId === personId;
     const { datasetId, purpose, dimensions, measures } = extract;
-    const canAnswer = check.outcome === null && !answers.some(isYours);
+    const canAnswer = check.outcome === null && !answers.some(isYours) && hasScope(identity, 'manage');
     return {
       ...check,
       extract: { datasetId, purpose, dimensions, measures },

@@ -5,7 +5,7 @@ import type { OutputTable, TableSchema } from '#warehouse';
 import { Commons } from '../../../../../test/support/commons';
 import { membersMay } from '../../../../../test/support/policies';
 import { planOf, noisyQuestionOf } from '../../domain/ledger/noisy-question';
-import { drawn } from '../../domain/ledger/noisy-table';
+import { drawn, type TrueNumbers } from '../../domain/ledger/noisy-table';
 import type { NoiseTerms } from '../../domain/permit';
 import { NoisyAnswers } from './noisy-answers';
 import { PrivacyLedgerService } from './privacy-ledger.service';
@@ -22,6 +22,8 @@ const tableBy = (dimensions: readonly string[]): OutputTable => ({
   columns: [...dimensions.map((name) => ({ name, type: 'string' as const })), { name: 'people', type: 'integer' }],
   rows: [[...dimensions.map(() => '_T'), TRUTH]],
 });
+const truly = (table: OutputTable): TrueNumbers => ({ table, onGrid: new Map() });
+const counted = (table: OutputTable) => () => Promise.resolve(truly(table));
 const meanOf = (numbers: readonly bigint[]) => Number(numbers.reduce((sum, one) => sum + one, 0n)) / numbers.length;
 
 describe('numbers with noise', () => {
@@ -42,7 +44,7 @@ describe('numbers with noise', () => {
 
   const ask = async (dimensions: readonly string[], noise = TERMS, of = version) => {
     const asked = { schema, version: of, order: { dimensions, measures: [], noise } };
-    const { answer } = await commons.get(NoisyAnswers).of(asked, tableBy(dimensions));
+    const { answer } = await commons.get(NoisyAnswers).of(asked, counted(tableBy(dimensions)));
     return answer.cells[0]?.at(-1) as bigint;
   };
   const charges = async () => (await commons.get(PrivacyLedgerService).charges(dataset.id, null, 10_000)).length;
@@ -56,7 +58,7 @@ describe('numbers with noise', () => {
     for (let at = 0; at < 1_000; at += 1) {
       const order = NAMES.toSorted(() => (at % 3) - 1).slice();
       const columns = { dimensions: NAMES, measures: [] };
-      naive.push(drawn(tableBy(NAMES), columns, noise.columns, cryptoRandom()).cells[0]?.at(-1) as bigint);
+      naive.push(drawn(truly(tableBy(NAMES)), columns, noise, cryptoRandom()).cells[0]?.at(-1) as bigint);
       ours.push(await ask(order));
     }
     const deviation = Number(noise.columns[0]?.halfWidth95) / 2;
@@ -87,11 +89,18 @@ describe('numbers with noise', () => {
 
   it('cost their budget although the draw failed, and are drawn under that charge afterwards', async () => {
     const asked = { schema, version, order: { dimensions: ['zone'], measures: [], noise: TERMS } };
-    const broken = commons.get(NoisyAnswers).of(asked, { columns: [], rows: [] });
+    const broken = commons.get(NoisyAnswers).of(asked, counted({ columns: [], rows: [] }));
     await expect(broken).rejects.toThrow('has a column');
     expect(await charges()).toBe(1);
     const first = await ask(['zone']);
     expect([await ask(['zone']), await charges()]).toEqual([first, 1]);
+  });
+
+  it('cost nothing where rows cannot be counted: that comes before the charge', async () => {
+    const asked = { schema, version, order: { dimensions: ['zone'], measures: [], noise: TERMS } };
+    const failing = commons.get(NoisyAnswers).of(asked, () => Promise.reject(new Error('no file')));
+    await expect(failing).rejects.toThrow('no file');
+    expect(await charges()).toBe(0);
   });
 
   it('are kept in a ledger that is only ever added to', async () => {
@@ -104,7 +113,7 @@ describe('numbers with noise', () => {
   it('are refused where the schema tells people apart, and not how many rows one may have', async () => {
     const keyed = { ...schema, personKey: 'zone' };
     const asked = { schema: keyed, version, order: { dimensions: ['zone'], measures: [], noise: TERMS } };
-    const answer = commons.get(NoisyAnswers).of(asked, tableBy(['zone']));
+    const answer = commons.get(NoisyAnswers).of(asked, counted(tableBy(['zone'])));
     await expect(answer).rejects.toMatchObject({ kind: 'refused', code: 'EXTRACT.UNBOUNDED_PERSON' });
     expect(await charges()).toBe(0);
   });

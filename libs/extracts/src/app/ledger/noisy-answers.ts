@@ -3,14 +3,15 @@ import { WithdrawnRowsService, type DatasetVersion } from '#catalogue';
 import { cryptoRandom } from '#disclosure';
 import { newId, type DatasetId } from '#kernel';
 import { UnitOfWork, type Transaction } from '#platform';
-import type { OutputTable, TableSchema } from '#warehouse';
+import type { TableSchema } from '#warehouse';
 import { PrivacyLedgerStore, type ChargedQuestion } from '../../db/ledger/privacy-ledger.store';
 import { rowsWithdrawn } from '../../domain/errors';
 import { assertAffordable, factsOf, spentEpsilon, type LedgerEntry } from '../../domain/ledger/ledger-entry';
 import type { ChargeId, NoiseFacts } from '../../domain/ledger/noise-facts';
 import { noisyQuestionOf, planOf, type NoisyQuestion } from '../../domain/ledger/noisy-question';
-import { drawn, type NoisyAnswer } from '../../domain/ledger/noisy-table';
+import { drawn, type NoisyAnswer, type TrueNumbers } from '../../domain/ledger/noisy-table';
 import type { NoiseTerms } from '../../domain/permit';
+import { gridsOf } from '../table/quantiles';
 import type { TableOrder } from '../table/table-counter';
 import { BesideExact } from './beside-exact';
 
@@ -19,6 +20,7 @@ const LEDGER = { id: 'system:extracts.privacy-ledger' };
 /** A table that noise is asked for. */
 export type NoisyOrder = Pick<TableOrder, 'dimensions' | 'measures' | 'extractId'> & { readonly noise: NoiseTerms };
 
+type Answered = { readonly answer: NoisyAnswer; readonly facts: NoiseFacts };
 type Asked = { readonly version: DatasetVersion; readonly schema: TableSchema; readonly order: NoisyOrder };
 
 /**
@@ -42,11 +44,12 @@ export class NoisyAnswers {
   /**
    * Whether a question can be answered, from the schema and the ledger alone, before anything is counted.
    *
-   * @throws EXTRACT.UNBOUNDED_MEASURE, EXTRACT.EXACT_BESIDE_NOISY, EXTRACT.BUDGET_SPENT
+   * @throws EXTRACT.UNBOUNDED_MEASURE, EXTRACT.UNBOUNDED_PERSON, EXTRACT.UNBOUNDED_WEIGHT, EXTRACT.EXACT_BESIDE_NOISY,
+   *   EXTRACT.BUDGET_SPENT
    */
   async assertPossible(schema: TableSchema, version: DatasetVersion, order: NoisyOrder): Promise<void> {
     const question = noisyQuestionOf({ ...version, ...order }, order.noise);
-    const { charge } = planOf(schema, question);
+    const { charge } = planOf(schema, question, gridsOf(schema, order.measures));
     const { datasetId } = version;
     if (await this.store.find(datasetId, question)) return;
     await this.beside.leavesOut(schema, version, order.dimensions);
@@ -61,7 +64,7 @@ export class NoisyAnswers {
    */
   async assertAskable(schema: TableSchema, datasetId: DatasetId, order: NoisyOrder): Promise<void> {
     const asked = noisyQuestionOf({ parts: [], ...order }, order.noise);
-    const { charge } = planOf(schema, asked);
+    const { charge } = planOf(schema, asked, gridsOf(schema, order.measures));
     const entries = await this.store.entries(datasetId);
     if (entries.some(({ question }) => isOfSameColumns(question, asked))) return;
     assertAffordable(entries, charge, order.noise, await this.work.now());
@@ -70,22 +73,28 @@ export class NoisyAnswers {
   /**
    * The numbers of a question, and what accounts for them. What it costs is charged here, unless it was before.
    *
-   * @param exact every declared cell with its true numbers
+   * @param count finds the true numbers, where they were never drawn of
    * @throws EXTRACT.EXACT_BESIDE_NOISY, EXTRACT.BUDGET_SPENT; EXTRACT.ROWS_WITHDRAWN as a conflict
    */
-  async of(asked: Asked, exact: OutputTable): Promise<{ readonly answer: NoisyAnswer; readonly facts: NoiseFacts }> {
+  async of(asked: Asked, count: () => Promise<TrueNumbers>): Promise<Answered> {
     const { version, order } = asked;
     const question = noisyQuestionOf({ ...version, ...order }, order.noise);
     const known = await this.store.find(version.datasetId, question);
-    const { entry, answer } = known ?? { entry: await this.charge(asked, question), answer: null };
-    const kept = answer ?? (await this.keep(entry, drawn(exact, question, entry.noise.columns, this.random)));
-    return { answer: kept, facts: factsOf(entry, await this.store.entries(version.datasetId)) };
+    const kept = known?.answer ? { entry: known.entry, answer: known.answer } : null;
+    const { entry, answer } = kept ?? (await this.draw(asked, question, await count()));
+    return { answer, facts: factsOf(entry, await this.store.entries(version.datasetId)) };
+  }
+
+  /** Under the charge that there is, or else under a new one. */
+  private async draw(asked: Asked, question: NoisyQuestion, numbers: TrueNumbers) {
+    const entry = await this.charge(asked, question);
+    return { entry, answer: await this.keep(entry, drawn(numbers, question, entry.noise, this.random)) };
   }
 
   /** In a step of its own, which is committed when this returns. Of two with the same question one charges. */
   private charge({ schema, version, order }: Asked, question: NoisyQuestion): Promise<LedgerEntry> {
     const { datasetId } = version;
-    const { charge, noise } = planOf(schema, question);
+    const { charge, noise } = planOf(schema, question, gridsOf(schema, order.measures));
     return this.work.run(LEDGER, async (tx) => {
       await this.store.lock(tx, datasetId);
       const known = await this.store.find(datasetId, question, tx);
@@ -133,6 +142,6 @@ export class NoisyAnswers {
   }
 }
 
-const columnsOf = ({ dimensions, measures, distribution, epsilon }: NoisyQuestion) =>
-  JSON.stringify([dimensions, measures, distribution, epsilon]);
+const columnsOf = ({ dimensions, measures, quantiles = [], distribution, epsilon }: NoisyQuestion) =>
+  JSON.stringify([dimensions, measures, quantiles, distribution, epsilon]);
 const isOfSameColumns = (one: NoisyQuestion, other: NoisyQuestion) => columnsOf(one) === columnsOf(other);

@@ -4,20 +4,15 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import type { PrimaryRule, Protection } from '#disclosure';
-import { missing, newId } from '#kernel';
+import { newId, sha256 } from '#kernel';
 import { FileStore, KeyRing } from '#platform';
+import type { CertifiedTable } from '../../domain/report/certified-table';
 import type { CertificateKeyId, SealedCertificate } from '../../domain/report/report-facts';
+import { MadeFiles } from '../made-files';
 
 const CIPHER = 'aes-256-gcm';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
-
-/** What a table was decided by, and the proofs of it; several where earlier tables showed more of one measure than of another. */
-export type CertifiedTable = {
-  readonly rule: PrimaryRule;
-  readonly proofs: readonly Pick<Protection, 'cells' | 'certificate'>[];
-};
 
 /**
  * Keeps certificates: whoever holds one together with its release can narrow down what is hidden. Each is sealed with a key
@@ -28,6 +23,7 @@ export class CertificateVault {
   constructor(
     private readonly files: FileStore,
     private readonly keys: KeyRing,
+    private readonly made: MadeFiles,
   ) {}
 
   async seal(table: CertifiedTable): Promise<SealedCertificate> {
@@ -37,15 +33,16 @@ export class CertificateVault {
     const cipher = createCipheriv(CIPHER, await this.keys.create(keyId), iv, options).setAAD(Buffer.from(keyId));
     const content = await promisify(gzip)(JSON.stringify(table));
     const sealed = Buffer.concat([iv, cipher.update(content), cipher.final(), cipher.getAuthTag()]);
-    const { sha256 } = await this.files.put(Readable.from([sealed]));
-    return { keyId, sha256 };
+    await this.made.promise({ files: [sha256(sealed)], keyId });
+    const file = await this.files.put(Readable.from([sealed]));
+    return { keyId, sha256: file.sha256 };
   }
 
-  /** @throws FILE.MISSING, also where its key is gone; FILE.DAMAGED; Error (a defect) where it was not sealed with its key */
-  async open({ keyId, sha256 }: SealedCertificate): Promise<CertifiedTable> {
+  /** @returns null where it was destroyed. @throws FILE.MISSING, FILE.DAMAGED; Error (a defect) where it was not sealed with its key */
+  async open({ keyId, sha256: name }: SealedCertificate): Promise<CertifiedTable | null> {
     const key = await this.keys.find(keyId);
-    if (!key) throw missing('file', sha256);
-    const bytes = await buffer(await this.files.open(sha256));
+    if (!key) return null;
+    const bytes = await buffer(await this.files.open(name));
     const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
       .setAAD(Buffer.from(keyId))
       .setAuthTag(bytes.subarray(-TAG_BYTES));
@@ -54,8 +51,8 @@ export class CertificateVault {
   }
 
   /** Destroying what is not there changes nothing. */
-  async destroy({ keyId, sha256 }: SealedCertificate): Promise<void> {
+  async destroy({ keyId, sha256: name }: SealedCertificate): Promise<void> {
     await this.keys.destroy(keyId);
-    await this.files.delete(sha256);
+    await this.files.delete(name);
   }
 }

@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { CitationService, DatasetService, type CitationLanguage } from '#catalogue';
+import { CitationService, type CitationLanguage } from '#catalogue';
 import { missing, type ExtractId } from '#kernel';
 import type { Actor } from '#policy';
-import { notReleased } from '../../domain/errors';
 import { releaseReportOf, type ReleaseReport, type ReportedExtract } from '../../domain/report/release-report';
-import { answersFor } from '../answers-for';
-import { ExtractService } from '../extract.service';
+import { ReleaseReaders } from './release-readers';
 import { termsInWords } from './terms-in-words';
 
 export type ReportLanguage = CitationLanguage;
@@ -14,8 +12,7 @@ export type ReportLanguage = CitationLanguage;
 @Injectable()
 export class ReleaseReportService {
   constructor(
-    private readonly extracts: ExtractService,
-    private readonly datasets: DatasetService,
+    private readonly readers: ReleaseReaders,
     private readonly citations: CitationService,
   ) {}
 
@@ -27,15 +24,12 @@ export class ReleaseReportService {
    *   was made before there were reports, or is no table
    */
   async read(by: Actor, id: ExtractId, language: ReportLanguage): Promise<ReleaseReport> {
-    const extract = await this.extracts.read(by, id);
+    const { extract, dataset, isInside } = await this.readers.read(by, id);
     const { release } = extract;
-    if (!release) throw notReleased(id);
-    const dataset = await this.datasets.read(by, extract.datasetId);
-    const isInside = answersFor(by, dataset) && by.identity?.personId !== extract.requestedBy;
-    const cited = { id: dataset.id, version: release.datasetVersion, release: namedIn({ ...extract, release }) };
+    const cited = { id: dataset.id, version: release.datasetVersion, release: namedIn(extract) };
     const citation = await this.citations.ofRelease(by, cited, language);
     const around = { title: dataset.title, rules: termsInWords(release.permit.terms, language), citation, isInside };
-    const report = releaseReportOf({ ...extract, release }, around);
+    const report = releaseReportOf(extract, around);
     if (!report) throw missing('release report', id);
     return report;
   }

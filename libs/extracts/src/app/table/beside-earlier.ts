@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import type { DatasetVersion } from '#catalogue';
 import type { DatasetId } from '#kernel';
-import { protectTable, TOTAL, type EarlierView, type Table } from '#disclosure';
+import { protectTable, TOTAL, type EarlierView, type ProtectedCell, type Table } from '#disclosure';
 import { besideEarlier, type Beside } from '../../domain/beside-earlier';
+import { labelled } from '../../domain/classification';
 import { changesIn, hidingDifference, isDetailedBy, ruleOf, type Difference } from '../../domain/difference';
-import { heldBack, tooMuchShown } from '../../domain/errors';
+import { heldBack, rowsWithdrawn, tooMuchShown } from '../../domain/errors';
+import type { UsedPart } from '../../domain/earlier-table';
 import type { LeftTable, Line } from '../../domain/left-table';
+import { impliedMeasures } from '../../domain/implied-measures';
 import { cellsOf, placedIn, showsTotal, type ShownPattern } from '../../domain/shown-pattern';
 import { standsInTheWay } from '../../domain/terms-hold';
 import { DatasetLine } from '../dataset-line';
@@ -29,9 +33,9 @@ export class BesideEarlier {
    * @param line left out: everything that has left by now
    * @throws EXTRACT.HELD_BACK, EXTRACT.TOO_MUCH_SHOWN
    */
-  async of({ schema, version }: CountedRows, order: TableOrder, line?: Line): Promise<BesideLine> {
-    const left = line ?? (await this.line.of(version.datasetId));
-    const beside = besideEarlier(schema, { ...order, parts: version.parts }, left);
+  async of({ datasetId, parts }: DatasetVersion, order: TableOrder, line?: Line): Promise<BesideLine> {
+    const left = line ?? (await this.line.of(datasetId));
+    const beside = besideEarlier({ ...order, parts }, left);
     if (!beside) throw heldBack();
     return { ...beside, line: left };
   }
@@ -62,7 +66,7 @@ export class BesideEarlier {
     const table = hidingDifference(safe, ({ codes }) => staysHidden(codes), new Map(), order.terms);
     if (beside.columns.length === order.dimensions.length && views.length === 0) return [table];
     const asked = names(order.dimensions);
-    return viewsByMeasure(views, order.measures).map((earlier) => ({ ...table, asked, earlier }));
+    return viewsByMeasure(views, beside.measures).map((earlier) => ({ ...table, asked, earlier }));
   }
 
   private async withoutDifferences({ exact, classifications }: CountedTable, decided: Decided): Promise<Table> {
@@ -83,11 +87,16 @@ export class BesideEarlier {
   /** The table of the rows in between is protected like any other: what of it must not be known, in no two tables may be. */
   private async hiddenIn(difference: Difference, { rows, order, beside }: Decided) {
     const among = async (parts: Difference['came']): Promise<CountedRows> => {
-      const found = await this.line.rows(rows.version.datasetId, parts, beside.line.tables);
+      const own = rows.version.parts.filter(isAmong(parts));
+      const others = parts.filter((part) => !isAmong(own)(part));
+      const found = [...own, ...(await this.line.rows(rows.version.datasetId, others, beside.line.tables))];
+      if (found.length < parts.length) throw rowsWithdrawn();
       return { ...rows, version: { ...rows.version, parts: found } };
     };
     const between = await among([...difference.came, ...difference.went]);
-    const counted = await this.counter.count(between, { ...order, dimensions: difference.common });
+    const counted = await this.counter.count(between, {
+      ...{ ...order, dimensions: difference.common, measures: beside.measures },
+    });
     const count = async (parts: Difference['came']) =>
       (await this.counter.countAs(await among(parts), counted.classifications)).cells;
     const changes = await changesIn(difference, beside.line.contributor, count);
@@ -103,24 +112,37 @@ export class BesideEarlier {
   ): Promise<SeenView[]> {
     const views: SeenView[] = [];
     for (const one of beside.linked) {
-      const pattern = await this.patternOf(version.datasetId, one);
-      const placed = placedIn(cellsOf(pattern), pattern.axes, classifications);
-      const published = placed.filter(({ status }) => status === 'published').map(({ codes }) => codes);
-      const hidden = placed.filter(({ status }) => status !== 'published').map(({ codes }) => codes);
+      const cells = await this.cellsOf(version.datasetId, one, classifications);
+      const published = cells.filter(({ status }) => status === 'published').map(({ codes }) => codes);
+      const hidden = cells.filter(({ status }) => status !== 'published').map(({ codes }) => codes);
       const withSums = one.measures.some((name) => order.measures.includes(name));
       views.push({
         view: { dimensions: names(one.dimensions), published },
-        measures: one.measures,
+        measures: [...one.measures, ...impliedMeasures(beside.line.schema, one.measures)],
         hidden: standsInTheWay(order.terms, one.terms, withSums) ? hidden : [],
         totalHidden: false,
       });
     }
     for (const one of beside.unlinked) {
-      const isShown = showsTotal(await this.patternOf(version.datasetId, one));
+      const isShown = one.records ? true : showsTotal(await this.patternOf(version.datasetId, one));
       const published = isShown ? [classifications.map(() => TOTAL)] : [];
       views.push({ view: { dimensions: [], published }, measures: one.measures, hidden: [], totalHidden: !isShown });
     }
     return views;
+  }
+
+  /** What an earlier table showed and hid. Of rows that left one by one every cell by their columns is known, an empty one too. */
+  private async cellsOf(
+    id: DatasetId,
+    table: LeftTable,
+    classifications: CountedTable['classifications'],
+  ): Promise<ProtectedCell[]> {
+    if (table.records) {
+      const known = labelled(classifications).map((codes): ProtectedCell => ({ codes, status: 'published' }));
+      return known.filter(isDetailedBy(table.dimensions, classifications));
+    }
+    const pattern = await this.patternOf(id, table);
+    return placedIn(cellsOf(pattern), pattern.axes, classifications);
   }
 
   private async patternOf(id: DatasetId, table: LeftTable): Promise<ShownPattern> {
@@ -139,6 +161,11 @@ type SeenView = {
   /** It has only the total in common, and hides it. */
   readonly totalHidden: boolean;
 };
+
+const isAmong =
+  (parts: readonly UsedPart[]) =>
+  ({ contributionId }: UsedPart) =>
+    parts.some((part) => part.contributionId === contributionId);
 
 const isTotal = ({ codes }: { readonly codes: readonly string[] }) => codes.every((code) => code === TOTAL);
 

@@ -1,12 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import type { GridCell, OutputTable } from '#warehouse';
-import { quantilesIn, type AskedQuantile } from '../../domain/asked-quantile';
+import type { GridCell, OutputColumn } from '#warehouse';
+import { quantilesIn } from '../../domain/asked-statistic';
+import type { ValuesOnGrid } from '../../domain/ledger/noisy-quantile';
 import { cellCodes } from '../../domain/protected-table';
-import { quantileOf, withQuantiles } from './quantiles';
-import type { ToPerturb } from './perturbing';
+import type { StatisticColumn } from '../../domain/statistic-columns';
+import { gridsOf, quantileOf } from './quantiles';
+import type { DecidedTable } from './protecting';
 import { TableCounter, type CountedRows, type TableOrder } from './table-counter';
 
-/** Tells the quantiles of cells that are shown, from rows counted on the public grid of their measure. */
+/** A table of which it is decided what is shown, and the columns of its sums. */
+export type DecidedCells = Pick<DecidedTable, 'aggregate' | 'classifications' | 'shown'> & {
+  readonly columns: readonly OutputColumn[];
+};
+
+/** Tells quantiles, from rows counted on the public grid of their measure. */
 @Injectable()
 export class GridQuantiles {
   constructor(private readonly counter: TableCounter) {}
@@ -15,45 +22,37 @@ export class GridQuantiles {
    * Only of cells that are shown; empty where fewer than `minPeople` persons lie on one side. Rounding leaves them alone:
    * they are steps of a grid already.
    *
-   * @param table one row a cell that is decided, in their order
-   * @throws KEY.MISSING, FILE.MISSING, FILE.DAMAGED
+   * @throws QUANTILE.NO_GRID, KEY.MISSING, FILE.MISSING, FILE.DAMAGED
    */
-  async beside(table: OutputTable, decided: ToPerturb, rows: CountedRows, order: TableOrder): Promise<OutputTable> {
-    const quantiles = quantilesIn(order.measures);
-    if (quantiles.length === 0) return table;
-    const counted = await this.counted(quantiles, decided, rows);
-    const columns = quantiles.map((asked) => ({
-      column: columnOf(asked, decided),
-      values: decided.shown.map(({ codes, status }) => {
-        if (status !== 'published') return null;
-        const intervals = counted.get(asked.measure)?.get(JSON.stringify(codes)) ?? [];
-        return quantileOf(rows.schema, asked, intervals, order.terms);
-      }),
-    }));
-    return withQuantiles(table, order.measures, columns);
+  async columns(decided: DecidedCells, rows: CountedRows, order: TableOrder): Promise<StatisticColumn[]> {
+    const onGrid = await this.onGrid(decided, rows, order);
+    return quantilesIn(order.measures).map((asked) => {
+      const like = decided.columns.find(({ name }) => name === asked.measure) ?? { type: 'integer' as const };
+      const { grid, cells } = onGrid.get(asked.measure) ?? { grid: null, cells: [] };
+      const values = decided.shown.map(({ status }, at) =>
+        status === 'published' && grid ? quantileOf(grid, asked, cells[at] ?? [], order.terms) : null,
+      );
+      return { column: { ...like, name: asked.name }, values };
+    });
   }
 
-  /** By measure and the codes of the cell. */
-  private async counted(
-    quantiles: readonly AskedQuantile[],
-    { aggregate: { dimensions }, classifications }: ToPerturb,
+  /** Values by measure, of every cell that is decided, shown or not. @throws as `columns` */
+  async onGrid(
+    { aggregate: { dimensions }, classifications, shown }: DecidedCells,
     rows: CountedRows,
-  ): Promise<ReadonlyMap<string, ReadonlyMap<string, GridCell['intervals']>>> {
-    const counted = new Map<string, ReadonlyMap<string, GridCell['intervals']>>();
-    for (const measure of new Set(quantiles.map((asked) => asked.measure))) {
-      const cells = await this.counter.countOnGrid(rows, dimensions, measure);
-      const placed = cells.flatMap(({ codes: texts, intervals }) => {
-        const codes = cellCodes(dimensions, texts, classifications);
-        return codes ? [[JSON.stringify(codes), intervals] as const] : [];
-      });
-      counted.set(measure, new Map(placed));
+    { measures, terms }: TableOrder,
+  ): Promise<ReadonlyMap<string, ValuesOnGrid>> {
+    const counted = new Map<string, ValuesOnGrid>();
+    for (const [measure, grid] of gridsOf(rows.schema, measures)) {
+      const found = await this.counter.countOnGrid(rows, { dimensions, measure, terms });
+      const placed = new Map<string, GridCell['intervals']>(
+        found.flatMap(({ codes: texts, intervals }) => {
+          const codes = cellCodes(dimensions, texts, classifications);
+          return codes ? [[JSON.stringify(codes), intervals] as const] : [];
+        }),
+      );
+      counted.set(measure, { grid, cells: shown.map(({ codes }) => placed.get(JSON.stringify(codes)) ?? []) });
     }
     return counted;
   }
 }
-
-/** Like the sum of its measure. */
-const columnOf = ({ name, measure }: AskedQuantile, { columns }: ToPerturb) => ({
-  ...(columns.find((column) => column.name === measure) ?? { type: 'integer' as const }),
-  name,
-});

@@ -1,6 +1,6 @@
-import type { Field, OutputTable, TableSchema } from '#warehouse';
-import { measuredColumns, quantilesIn } from '../../domain/asked-quantile';
-import { assertQuantiles, quantileOf, termsBeside, withQuantiles } from './quantiles';
+import type { Field, TableSchema } from '#warehouse';
+import { meansIn, measuredColumns, quantilesIn, summedColumns } from '../../domain/asked-statistic';
+import { assertStatistics, gridsOf, quantileOf, termsBeside } from './quantiles';
 import type { Terms } from '../../domain/permit';
 
 const hours: Field = {
@@ -18,6 +18,7 @@ const plain: Field = { name: 'cost', type: 'integer', disclosureRole: 'measure' 
 const schema: TableSchema = { fields: [zone, hours, plain] };
 const TERMS: Terms = { minPeople: 10, minContributors: 3 };
 const [median] = quantilesIn(['hours.median']);
+const grid = gridsOf(schema, ['hours.median']).get('hours') ?? { from: 0n, step: 0n, intervals: 0 };
 
 /** Persons by step of five hours, from hours in tenths. */
 const intervalsOf = (values: readonly number[]) => {
@@ -25,7 +26,7 @@ const intervalsOf = (values: readonly number[]) => {
   const persons = (step: number) => BigInt(values.filter((value) => Math.floor(value / 50) === step).length);
   return steps.map((step) => ({ step: BigInt(step), persons: persons(step), contributors: [] }));
 };
-const told = (values: readonly number[]) => median && quantileOf(schema, median, intervalsOf(values), TERMS);
+const told = (values: readonly number[]) => median && quantileOf(grid, median, intervalsOf(values), TERMS);
 /** What a table of medians without the rule shows. */
 const naiveMedian = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.ceil(values.length / 2) - 1];
 
@@ -39,6 +40,11 @@ describe('quantiles', () => {
     expect(measuredColumns(asked)).toEqual(['cost', 'hours.p99', 'hours']);
     expect(measuredColumns(['hours', 'hours.quartile3'])).toEqual(['hours']);
     expect(measuredColumns(['hours', 'hours'])).toEqual(['hours', 'hours']);
+    expect(meansIn(['hours.mean', '.mean', 'mean', 'hours.median'])).toEqual([
+      { name: 'hours.mean', measure: 'hours' },
+    ]);
+    expect(measuredColumns(['hours.mean', 'cost.median'])).toEqual(['hours', 'cost']);
+    expect(summedColumns(['hours.mean', 'cost.median'])).toEqual(['hours']);
   });
 
   it.each<[string, readonly string[], Partial<Terms>, TableSchema]>([
@@ -46,12 +52,9 @@ describe('quantiles', () => {
     ['QUANTILE.NO_GRID', ['other.median'], {}, schema],
     ['EXTRACT.REPEATED_COLUMN', ['hours.median', 'hours.median'], {}, schema],
     ['QUANTILE.NOT_PERTURBED', ['hours.median'], { cellKey: { maxNoise: 2, variance: '1', tables: 3 } }, schema],
-    [
-      'QUANTILE.NOT_PERTURBED',
-      ['hours', 'hours.median'],
-      { noise: { epsilon: '1', lifetimeEpsilon: '4', perYearEpsilon: null, distribution: 'gaussian' } },
-      schema,
-    ],
+    ['MEAN.MAY_BE_MISSING', ['hours.mean'], {}, schema],
+    ['MEAN.MAY_BE_MISSING', ['other.mean'], {}, schema],
+    ['EXTRACT.REPEATED_COLUMN', ['hours.mean', 'hours.mean'], {}, schema],
     [
       'QUANTILE.GRID_TOO_FINE',
       ['hours.median'],
@@ -65,18 +68,23 @@ describe('quantiles', () => {
     ],
   ])('are refused as %s where they cannot be told', (code, measures, terms, of) => {
     const refused = () => {
-      assertQuantiles(of, { dimensions: ['zone'], measures }, { ...TERMS, ...terms });
+      assertStatistics(of, { dimensions: ['zone'], measures }, { ...TERMS, ...terms });
     };
     expect(refused).toThrow(expect.objectContaining({ code }) as Error);
   });
 
-  it('are told under terms that leave the numbers as they are, or round them', () => {
+  it('are told under terms that leave the numbers as they are, round them, or add noise', () => {
     const asked = { dimensions: ['zone'], measures: ['hours', 'hours.median'] };
+    const noise = { epsilon: '1', lifetimeEpsilon: '4', perYearEpsilon: null, distribution: 'gaussian' } as const;
+    const required = { fields: [zone, { ...hours, required: true }] };
     expect(() => {
-      assertQuantiles(schema, asked, { ...TERMS, roundingBases: [5] });
+      assertStatistics(required, { ...asked, measures: ['hours.mean', 'hours.median'] }, { ...TERMS, noise });
     }).not.toThrow();
     expect(() => {
-      assertQuantiles(schema, { ...asked, measures: ['cost'] }, TERMS);
+      assertStatistics(schema, asked, { ...TERMS, roundingBases: [5] });
+    }).not.toThrow();
+    expect(() => {
+      assertStatistics(schema, { ...asked, measures: ['cost'] }, TERMS);
     }).not.toThrow();
   });
 
@@ -84,30 +92,6 @@ describe('quantiles', () => {
     const terms = { ...TERMS, roundingBases: [100] };
     expect(termsBeside(['hours.median'], terms)).toEqual(TERMS);
     expect(termsBeside(['hours'], terms)).toBe(terms);
-  });
-
-  it('stand after the sums, and a sum that was not asked for is not there', () => {
-    const table: OutputTable = {
-      columns: [
-        { name: 'zone', type: 'string' },
-        { name: 'people', type: 'integer' },
-        { name: 'hours', type: 'decimal', scale: 1 },
-        { name: 'conf_status', type: 'string' },
-        { name: 'rounding_base', type: 'integer' },
-      ],
-      rows: [
-        ['A', 30n, 600n, 'F', 5n],
-        ['B', null, null, 'C', null],
-      ],
-    };
-    const columns = [{ column: { name: 'hours.median', type: 'decimal' as const, scale: 1 }, values: [50n, null] }];
-    const without = withQuantiles(table, ['hours.median'], columns);
-    expect(without.columns.map(({ name }) => name).join()).toBe('zone,people,hours.median,conf_status,rounding_base');
-    expect(without.rows).toEqual([
-      ['A', 30n, 50n, 'F', 5n],
-      ['B', null, null, 'C', null],
-    ]);
-    expect(withQuantiles(table, ['hours', 'hours.median'], columns).rows[0]).toEqual(['A', 30n, 600n, 50n, 'F', 5n]);
   });
 });
 
@@ -141,14 +125,14 @@ describe('an attack by quantiles', () => {
       ...one,
       contributors: [{ contributor: ofWhom[Number(one.step) as keyof typeof ofWhom], persons: one.persons }],
     }));
-    expect(median && quantileOf(schema, median, intervals, TERMS)).toBe(700n);
-    expect(median && quantileOf(schema, median, intervals, { ...TERMS, minPeopleOutside: 5 })).toBeNull();
+    expect(median && quantileOf(grid, median, intervals, TERMS)).toBe(700n);
+    expect(median && quantileOf(grid, median, intervals, { ...TERMS, minPeopleOutside: 5 })).toBeNull();
   });
 
   it('takes the rows of one person for many, unless persons are counted', () => {
     const asRows = [0n, 5n, 9n].map((step) => ({ step, persons: 10n, contributors: [] }));
-    expect(median && quantileOf(schema, median, asRows, TERMS)).toBe(250n);
+    expect(median && quantileOf(grid, median, asRows, TERMS)).toBe(250n);
     const ofOne = asRows.map((one, at) => ({ ...one, lowest: at === 0 ? 1n : 10n, highest: at === 0 ? 1n : 10n }));
-    expect(median && quantileOf(schema, median, ofOne, TERMS)).toBeNull();
+    expect(median && quantileOf(grid, median, ofOne, TERMS)).toBeNull();
   });
 });

@@ -3,7 +3,10 @@ import { unsafeIn } from '#disclosure';
 import { ruleOf } from '../../domain/difference';
 import { rolledUp, type RolledUp } from '../../domain/rolled-up';
 import { chainsOf } from '../../domain/shape';
-import { TableCounter, type CountedRows, type TableOrder } from './table-counter';
+import { TableCounter, type CountedRows, type CountedTable, type TableOrder } from './table-counter';
+
+/** With the table by which it was chosen; null: nothing had to be counted. */
+export type CountedLevels = RolledUp & { readonly counted: CountedTable | null };
 
 /** Gives up levels of a table that would be mostly holes. */
 @Injectable()
@@ -16,12 +19,13 @@ export class RollingUp {
    *
    * @throws EXTRACT.TOO_MANY_CELLS, KEY.MISSING, FILE.MISSING, FILE.DAMAGED
    */
-  async levelsOf(rows: CountedRows, order: TableOrder): Promise<RolledUp> {
+  async levelsOf(rows: CountedRows, order: TableOrder): Promise<CountedLevels> {
     const { dimensions, coarser, terms } = order;
     const all = [...new Set([...dimensions, ...(coarser ?? [])])];
     const canRollUp = coarser && terms.generalise && chainsOf(rows.schema, all).some((chain) => chain.length > 1);
-    if (!canRollUp) return { dimensions, levels: null };
-    const { exact, classifications } = await this.counter.count(rows, { ...order, dimensions: all });
-    return rolledUp(dimensions, classifications, unsafeIn(exact, ruleOf(terms)));
+    if (!canRollUp) return { dimensions, levels: null, counted: null };
+    const counted = await this.counter.count(rows, { ...order, dimensions: all });
+    const { exact, classifications } = counted;
+    return { ...rolledUp(dimensions, classifications, unsafeIn(exact, ruleOf(terms))), counted };
   }
 }

@@ -50,11 +50,13 @@ describe('what is counted for a table', () => {
   });
   afterAll(() => commons.stop());
 
-  const count = async (dimensions = ['zone', 'district'], terms = TERMS): Promise<CountedTable> => {
+  const count = async (
+    dimensions = ['zone', 'district'],
+    { terms = TERMS, measures = ['hours'], from = null as CountedTable | null } = {},
+  ): Promise<CountedTable> => {
     const version = await commons.get(VersionService).latest(dataset.id);
     if (!version) throw new Error('Nothing was contributed.');
-    const order = { dimensions, measures: ['hours'], terms };
-    return commons.get(TableCounter).count({ schema, version }, order);
+    return commons.get(TableCounter).count({ schema, version }, { dimensions, measures, terms }, from);
   };
   const group = async (kind: GroupKind, ...members: number[]) => {
     const organisationIds = members.map((at) => commons.cooperatives[at] ?? commons.federationId) as never[];
@@ -62,6 +64,10 @@ describe('what is counted for a table', () => {
     const groups = commons.get(OrganisationGroups);
     const { id } = await commons.work((tx) => groups.record(tx, commons.federationId, draft));
     return () => commons.work((tx) => groups.end(tx, id));
+  };
+  const inOrder = ({ exact, classifications }: CountedTable) => {
+    const cells = exact.cells.toSorted((one, other) => (one.codes.join() < other.codes.join() ? -1 : 1));
+    return { exact: { ...exact, cells }, classifications };
   };
   const cell = ({ exact: { cells } }: CountedTable, ...codes: string[]) =>
     cells.find((one) => one.codes.join() === codes.join());
@@ -83,13 +89,25 @@ describe('what is counted for a table', () => {
   });
 
   it('asks for nothing that the terms do not need', async () => {
-    const table = await count(['zone'], { minPeople: 3, minContributors: 1 });
+    const table = await count(['zone'], { terms: { minPeople: 3, minContributors: 1 } });
     expect(table.exact.holders).toBeUndefined();
     expect(Object.keys(cell(table, 'zone=A1') ?? {}).sort()).toEqual(
       ['codes', 'contributors', 'people', 'persons', 'shares', 'sums'].sort(),
     );
     expect(cell(table, 'zone=A1')?.shares).toBeUndefined();
   });
+
+  it.each([[['zone']], [['sex', 'district']], [['sex']], [[]]])(
+    'is the same by %s, taken from what was counted by more columns',
+    async (dimensions) => {
+      const from = await count(['zone', 'district', 'sex']);
+      for (const measures of [['hours'], []]) {
+        const table = await count(dimensions, { measures, from });
+        expect(inOrder(table)).toEqual(inOrder(await count(dimensions, { measures })));
+        expect(table.exact.cells.some(({ shares }) => (shares?.length ?? 0) > 1)).toBe(true);
+      }
+    },
+  );
 
   it('counts organisations under one control as one, from the moment that the book says so until it does not', async () => {
     const before = cell(await count(), 'zone=A1');

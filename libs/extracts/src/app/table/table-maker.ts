@@ -1,18 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { DatasetVersion } from '#catalogue';
 import { scaleOf, type OutputColumn, type TableSchema } from '#warehouse';
-import { measuredColumns } from '../../domain/asked-quantile';
+import { measuredColumns } from '../../domain/asked-statistic';
 import { findingsOf, type CellFinding } from '../../domain/check/findings';
-import type { UsedPart } from '../../domain/earlier-table';
+import { usedParts } from '../../domain/earlier-table';
 import type { Release } from '../../domain/extract';
 import type { DrawnTable, Line } from '../../domain/left-table';
 import type { RolledUp } from '../../domain/rolled-up';
 import { countByStatus } from '../../domain/protected-table';
-import { assertQuantiles, termsBeside } from './quantiles';
-import { largestOf } from '../../domain/rounded-table';
+import { assertStatistics, termsBeside } from './quantiles';
 import { TableReporter } from '../report/table-reporter';
 import { StoredTables } from '../stored-tables';
-import { GridQuantiles } from './grid-quantiles';
 import { Perturbing, type Perturbed } from './perturbing';
 import { Protecting, type DecidedTable } from './protecting';
 import { RollingUp } from './rolling-up';
@@ -37,7 +35,6 @@ export class TableMaker {
     private readonly rolling: RollingUp,
     private readonly protecting: Protecting,
     private readonly perturbing: Perturbing,
-    private readonly quantiles: GridQuantiles,
     private readonly stored: StoredTables,
     private readonly reporter: TableReporter,
   ) {}
@@ -50,7 +47,7 @@ export class TableMaker {
    */
   async make(schema: TableSchema, version: DatasetVersion, order: TableOrder): Promise<MadeTable> {
     const { made, decided, levels } = await this.draw({ schema, version }, order);
-    const { table, cells, noise, drawn } = made;
+    const { table, cells, noise, drawn, unbalanced } = made;
     return {
       datasetVersion: version.number,
       contributors: version.parts.map(({ organisationId }) => organisationId),
@@ -59,7 +56,7 @@ export class TableMaker {
       cells,
       largest: drawn.largest,
       ...{ noise, drawn },
-      report: await this.reporter.report({ ...decided, levels: levels ?? undefined }, order.terms),
+      report: await this.reporter.report({ ...decided, unbalanced, levels: levels ?? undefined }, order.terms),
       findings: order.terms.outputCheck && (await findingsOf(decided, table, order.terms)),
     };
   }
@@ -76,21 +73,21 @@ export class TableMaker {
 
   private async draw(rows: CountedRows, asked: TableOrder, line?: Line): Promise<DrawnHow> {
     const { schema, version } = rows;
-    assertQuantiles(schema, asked, asked.terms);
+    assertStatistics(schema, asked, asked.terms);
     const order = { ...asked, measures: measuredColumns(asked.measures) };
-    await this.perturbing.assertPossible(rows, order);
+    await this.perturbing.assertPossible(rows, asked);
     const counted = await this.perturbing.counted(version.datasetId, order);
     const beside = { ...counted, terms: termsBeside(asked.measures, counted.terms) };
-    const { dimensions, levels } = await this.rolling.levelsOf(rows, beside);
-    const decided = await this.protecting.decide(rows, { ...beside, dimensions }, line);
+    const { dimensions, levels, counted: from } = await this.rolling.levelsOf(rows, beside);
+    const decided = await this.protecting.decide(rows, { ...beside, dimensions }, line, from);
     const { pattern, seen, groups } = decided;
     const columns = measureColumns(schema, order.measures);
-    const perturbed = await this.perturbing.apply({ ...decided, columns }, rows, { ...order, dimensions });
-    const table = await this.quantiles.beside(perturbed.table, { ...decided, columns }, rows, asked);
+    const read = { schema: decided.basis.schema, version };
+    const perturbed = await this.perturbing.apply({ ...decided, columns }, read, { ...asked, dimensions });
     const { measures, terms } = order;
-    const of = { parts: usedParts(version), datasetVersion: version.number, largest: largestOf(perturbed.table) };
+    const of = { parts: usedParts(version), datasetVersion: version.number, largest: perturbed.largest };
     const drawn = { dimensions, measures, terms, ...of, pattern, seen, groups };
-    return { made: { ...perturbed, table, cells: countByStatus(decided.shown), drawn }, decided, levels };
+    return { made: { ...perturbed, cells: countByStatus(decided.shown), drawn }, decided, levels };
   }
 
   /**
@@ -104,9 +101,6 @@ export class TableMaker {
     await this.perturbing.assertPossible(rows, order);
   }
 }
-
-const usedParts = ({ parts }: DatasetVersion): UsedPart[] =>
-  parts.map(({ contributionId, organisationId }) => ({ contributionId, organisationId }));
 
 /** Sums come in whole units of their field, so its scale is the column's. */
 const measureColumns = ({ fields }: TableSchema, measures: readonly string[]): OutputColumn[] =>

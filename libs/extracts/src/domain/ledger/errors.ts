@@ -38,8 +38,16 @@ export const unboundedPerson = (personKey: string) =>
   new CommonsError(
     'refused',
     'EXTRACT.UNBOUNDED_PERSON',
-    `Noise has to hide all rows of a person, and the schema, which tells people apart by ${personKey}, does not say how many rows one may have at most (mostRowsPerPerson), or lets a row stand for several of them. Have the publisher declare it, or ask where no noise is asked for.`,
+    `Noise has to hide all rows of a person, and the schema, which tells people apart by ${personKey}, does not say how many rows one may have at most (mostRowsPerPerson). Have the publisher declare it, or ask where no noise is asked for.`,
     { personKey },
+  );
+
+export const unboundedWeight = (weight: string) =>
+  new CommonsError(
+    'refused',
+    'EXTRACT.UNBOUNDED_WEIGHT',
+    `Noise has to hide all that a row counts as, and the schema does not say how many people that are at most: as many as its ${weight} says. Have the publisher declare a maximum of ${weight}, or ask where no noise is asked for.`,
+    { weight },
   );
 
 export const cellKeyCountsOnly = (measures: readonly string[]) =>

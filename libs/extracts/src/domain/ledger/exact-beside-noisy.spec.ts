@@ -4,7 +4,7 @@ import { seeded } from '../../../../disclosure/test/seeded';
 import { dimension } from '../spec-support';
 import { besideExact } from './beside-exact';
 import type { NoisyColumn } from './noise-facts';
-import { drawn, noisyTable } from './noisy-table';
+import { drawn, noisyTable, shownDraws } from './noisy-table';
 
 const schema = { fields: [dimension('zone', ['A', 'B', 'C']), dimension('need', ['casa'])] };
 const NOISE: readonly NoisyColumn[] = [
@@ -25,8 +25,8 @@ const numbersIn = ({ rows }: OutputTable): Numbers =>
   new Map(rows.flatMap(([zone, people]) => (typeof people === 'bigint' ? [[String(zone), people]] : [])));
 
 const noisy = (seed: number, isHidden: (codes: readonly string[]) => boolean = () => false): OutputTable => {
-  const answer = drawn(exact, COLUMNS, NOISE, seeded(seed));
-  return noisyTable(exact, { answer, noise: NOISE }, isHidden);
+  const answer = drawn({ table: exact, onGrid: new Map() }, COLUMNS, { columns: NOISE }, seeded(seed));
+  return noisyTable(exact, answer, { noise: NOISE, draws: shownDraws(exact, answer, isHidden) });
 };
 
 /** Noise where it seems to be needed: small cells get some, large ones and totals are exact. */

@@ -17,6 +17,18 @@ export type NoisyColumn = {
   readonly halfWidth95: string;
 };
 
+/** How one quantile is drawn, the same in each cell. */
+export type NoisyQuantile = {
+  /** As it is asked for: `hours.median`. */
+  readonly name: string;
+  /** ε of one draw, as an exact fraction. */
+  readonly epsilon: string;
+  /** How many values of a cell change with one person, at most, by the schema. */
+  readonly valuesPerPerson: number;
+  /** With 95 % confidence, so many people lie between what is told and the quantile without noise, at most. */
+  readonly peopleMargin95: string;
+};
+
 /** What a dataset line had spent, as ρ of zCDP (an exact fraction) and as ε at δ (decimal digits, rounded up). */
 export type LedgerState = { readonly rho: string; readonly epsilon: string };
 
@@ -38,6 +50,8 @@ export type NoiseFacts = {
   readonly cellsPerRow: number;
   readonly rowsPerPerson: number;
   readonly columns: readonly NoisyColumn[];
+  /** Absent: none is asked for. */
+  readonly quantiles?: readonly NoisyQuantile[] | undefined;
   readonly ledger: {
     readonly before: LedgerState;
     readonly after: LedgerState;
@@ -48,9 +62,9 @@ export type NoiseFacts = {
 };
 
 /** How the numbers of a question are drawn; it is kept with the charge, because a schema may change before the draw. */
-export type PlannedNoise = Pick<NoiseFacts, 'cellsPerRow' | 'rowsPerPerson' | 'columns'>;
+export type PlannedNoise = Pick<NoiseFacts, 'cellsPerRow' | 'rowsPerPerson' | 'columns' | 'quantiles'>;
 
-const CONFIDENCE = exact('95/100');
+export const CONFIDENCE = exact('95/100');
 
 /** @param measures in the order of the plan's sums */
 export const columnsOf = ({ count, sums }: NoisePlan, measures: readonly string[]): NoisyColumn[] =>

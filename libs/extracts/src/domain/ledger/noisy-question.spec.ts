@@ -50,9 +50,29 @@ describe('a question with noise', () => {
       question(['zone', 'need'], ['hours']),
       question(['zone', 'need'], [], { ...TERMS, epsilon: '0.5' }),
       question(['zone', 'need'], [], { ...TERMS, distribution: 'laplace' }),
+      question(['zone', 'need'], ['hours.median']),
+      question(['zone', 'need'], ['hours.median', 'hours.quartile1']),
       noisyQuestionOf({ parts: parts.slice(1), dimensions: ['zone', 'need'], measures: [] }, TERMS),
     ];
-    expect(new Set([question(['zone', 'need']), ...others].map(hashOf)).size).toBe(6);
+    expect(new Set([question(['zone', 'need']), ...others].map(hashOf)).size).toBe(8);
+  });
+
+  it('is the same with a mean as with its sum, and with a quantile draws no sum', () => {
+    expect(question(['zone'], ['hours.mean'])).toEqual(question(['zone'], ['hours']));
+    expect(question(['zone'], ['hours.mean', 'hours'])).toEqual(question(['zone'], ['hours']));
+    expect(question(['zone'], ['hours.quartile1', 'hours.median'])).toMatchObject({
+      ...{ measures: [], quantiles: ['hours.median', 'hours.quartile1'] },
+    });
+  });
+
+  it('keeps the form that it had before there were quantiles', () => {
+    expect(Object.keys(question(['zone'], ['hours']))).toEqual([
+      'parts',
+      'dimensions',
+      'measures',
+      'distribution',
+      'epsilon',
+    ]);
   });
 });
 
@@ -93,6 +113,54 @@ describe('the noise of a question', () => {
     expect(varianceOf(three) / varianceOf(one)).toBeCloseTo(9, 1);
     expect(() => planOf(keyed, question(['zone']))).toThrow(
       expect.objectContaining({ code: 'EXTRACT.UNBOUNDED_PERSON', details: { personKey: 'person' } }) as Error,
+    );
+  });
+
+  it('has the same share for people, each sum and each quantile, and the sum alone for a mean', () => {
+    const grids = new Map([['hours', { from: 0n, step: 5n, intervals: 26 }]]);
+    const laplace = { ...TERMS, distribution: 'laplace' as const };
+    const of = (measures: string[]) => planOf(schema, question(['zone'], measures, laplace), grids);
+    const all = of(['hours.mean', 'hours.median', 'hours.quartile1']);
+    expect(all.noise.columns.map(({ name, scale }) => [name, scale])).toEqual([
+      ['people', '8'],
+      ['hours', '1008'],
+    ]);
+    expect(all.noise.quantiles).toMatchObject([
+      { name: 'hours.median', epsilon: '1/8', valuesPerPerson: 1 },
+      { name: 'hours.quartile1', epsilon: '1/8', valuesPerPerson: 1 },
+    ]);
+    expect(all.charge.epsilon).toEqual(exact(1));
+    expect(of(['hours.mean']).noise.quantiles).toBeUndefined();
+  });
+
+  it('hides all that the rows of a known person count as, where their weight is bounded', () => {
+    const weight = (maximum?: number): Field => ({
+      name: 'stands_for',
+      type: 'integer',
+      disclosureRole: 'weight',
+      maximum,
+    });
+    const keyed = (maximum?: number, more = {}) => ({
+      ...{ fields: [...schema.fields, weight(maximum)], personKey: 'person', mostRowsPerPerson: 3, ...more },
+    });
+    const grids = new Map([['hours', { from: 0n, step: 5n, intervals: 26 }]]);
+    const { noise } = planOf(keyed(4), question(['zone'], ['balance', 'hours.median']), grids);
+    // 3 rows of 4 people each: the count of one cell by 12, the sum by all that lies between the bounds, three times.
+    expect(noise).toMatchObject({
+      rowsPerPerson: 3,
+      columns: [{ sensitivity: '4' }, { name: 'balance', sensitivity: '2500' }],
+    });
+    expect(noise.quantiles).toMatchObject([{ valuesPerPerson: 21 }]);
+    const unbounded = expect.objectContaining({
+      code: 'EXTRACT.UNBOUNDED_WEIGHT',
+      details: { weight: 'stands_for' },
+    }) as Error;
+    expect(() => planOf(keyed(), question(['zone']))).toThrow(unbounded);
+    const household = keyed(undefined, { personKey: undefined });
+    expect(planOf(household, question(['zone'])).noise.columns[0]?.sensitivity).toBe('1');
+    expect(() => planOf(household, question(['zone'], ['hours.median']), grids)).toThrow(unbounded);
+    expect(() => planOf(keyed(4, { mostRowsPerPerson: undefined }), question(['zone']))).toThrow(
+      expect.objectContaining({ code: 'EXTRACT.UNBOUNDED_PERSON' }) as Error,
     );
   });
 

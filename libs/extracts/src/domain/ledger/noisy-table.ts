@@ -1,25 +1,34 @@
 import { samplerOf, type RandomInts } from '#disclosure';
 import type { OutputColumn, OutputTable } from '#warehouse';
-import { noiseOf, type NoisyColumn } from './noise-facts';
+import { quantilesIn } from '../asked-statistic';
+import { noiseOf, type NoisyColumn, type PlannedNoise } from './noise-facts';
+import { drawnQuantile, type ValuesOnGrid } from './noisy-quantile';
+import type { NoisyQuestion } from './noisy-question';
+
+type Columns = Pick<NoisyQuestion, 'dimensions' | 'measures' | 'quantiles'>;
 
 /** Numbers with their noise, of every declared cell of a table, whoever may see which of them. */
-export type NoisyAnswer = {
-  /** In the order of their names, as measures are. */
-  readonly dimensions: readonly string[];
-  readonly measures: readonly string[];
-  /** Codes of the dimensions, then people, then the measures in whole units of 10^-scale. */
+export type NoisyAnswer = Columns & {
+  /** Codes of the dimensions, then people, then measures and quantiles in whole units of 10^-scale. */
   readonly cells: readonly (readonly (string | bigint)[])[];
 };
 
+/** What is true of every declared cell. */
+export type TrueNumbers = {
+  /** A cell that nobody is behind has no numbers. */
+  readonly table: OutputTable;
+  /** By measure, where quantiles are asked for. */
+  readonly onGrid: ReadonlyMap<string, ValuesOnGrid>;
+};
+
 type Cell = OutputTable['rows'][number];
-type Columns = Pick<NoisyAnswer, 'dimensions' | 'measures'>;
 
 const PEOPLE = 'people';
 const STATUS = 'conf_status';
 const CONFIDENTIAL = 'C';
 
 /**
- * Adds a draw of its own to each number of a table.
+ * Adds a draw of its own to each number of a table, and draws each quantile of it.
  *
  * Every declared cell gets its draws, those too that nobody is behind and those that are hidden today: how many draws there
  * are follows from the schema, and whoever may see more cells another day is answered from the same draws.
@@ -27,57 +36,96 @@ const CONFIDENTIAL = 'C';
  * Numbers stay as drawn. A count may come out below zero: cut off there, sums of many cells would be too large, and that a
  * zero was cut off would tell more than it hides.
  *
- * @param exact all cells with their true numbers; one that nobody is behind has none
+ * @param planned as it was charged
  */
 export function drawn(
-  exact: OutputTable,
-  { dimensions, measures }: Columns,
-  noise: readonly NoisyColumn[],
+  { table, onGrid }: TrueNumbers,
+  { dimensions, measures, quantiles }: Columns,
+  planned: Pick<PlannedNoise, 'columns' | 'quantiles'>,
   random: RandomInts,
 ): NoisyAnswer {
-  const codes = placesOf(exact, dimensions);
-  const numbers = placesOf(exact, [PEOPLE, ...measures]);
-  const samplers = noise.map((column) => samplerOf(noiseOf(column)));
+  const codes = placesOf(table, dimensions);
+  const numbers = placesOf(table, [PEOPLE, ...measures]);
+  const samplers = planned.columns.map((column) => samplerOf(noiseOf(column)));
   const noisy = (row: Cell) =>
     samplers.map((draw, at) => {
       const value = row[numbers[at] ?? -1];
       return (typeof value === 'bigint' ? value : 0n) + draw(random);
     });
-  const cells = exact.rows.map((row) => [...codes.map((place) => String(row[place])), ...noisy(row)]);
-  return { dimensions, measures, cells };
+  const drawQuantiles = quantileDraws(quantiles ?? [], planned, onGrid);
+  const cells = table.rows.map((row, at) => [
+    ...codes.map((place) => String(row[place])),
+    ...noisy(row),
+    ...drawQuantiles.map((draw) => draw(at, random)),
+  ]);
+  return { dimensions, measures, ...(quantiles && { quantiles }), cells };
 }
 
+/** Of each quantile its draw, by the number of the row. */
+const quantileDraws = (
+  names: readonly string[],
+  { quantiles = [] }: Pick<PlannedNoise, 'quantiles'>,
+  onGrid: TrueNumbers['onGrid'],
+) =>
+  quantilesIn(names).map((asked) => {
+    const noise = quantiles.find(({ name }) => name === asked.name);
+    const values = onGrid.get(asked.measure);
+    if (!noise || !values) throw new Error(`A quantile is drawn as it was charged, on its grid: ${asked.name}.`);
+    return (at: number, random: RandomInts) =>
+      drawnQuantile(asked, noise, { grid: values.grid, intervals: values.cells[at] ?? [] }, random);
+  });
+
+/** What is shown of an answer in one row: people first, then its measures and its quantiles; null: nothing. */
+export type ShownDraws = readonly bigint[] | null;
+
 /**
- * The protected table with the numbers that were drawn, and beside each column how far the truth may be.
+ * What is shown of an answer, row by row of a protected table.
  *
  * What is hidden stays hidden. So does a cell that was never drawn (its code was declared later): it is not worth a second
  * draw for all others.
  *
  * @param table as it would leave the commons without noise
  * @param isHidden which cells are left out besides, by their codes in the order of the answer
+ */
+export function shownDraws(
+  table: OutputTable,
+  answer: NoisyAnswer,
+  isHidden: (codes: readonly string[]) => boolean,
+): ShownDraws[] {
+  const width = answer.dimensions.length;
+  const codePlaces = placesOf(table, answer.dimensions);
+  const numberPlaces = placesOf(table, [PEOPLE, ...answer.measures]);
+  const known = new Map(answer.cells.map((cell) => [keyOf(cell.slice(0, width)), cell.slice(width).map(BigInt)]));
+  return table.rows.map((row) => {
+    const codes = codePlaces.map((place) => String(row[place]));
+    const isShown = numberPlaces.every((place) => typeof row[place] === 'bigint') && !isHidden(codes);
+    return (isShown && known.get(keyOf(codes))) || null;
+  });
+}
+
+/**
+ * The protected table with the numbers that were drawn, and beside each column how far the truth may be. Numbers that were
+ * not drawn are not in it.
+ *
+ * @param table as it would leave the commons without noise
  * @returns further columns at the end: `people_margin_95`, and so for each measure; empty where there is no number
  */
 export function noisyTable(
-  { columns, rows }: OutputTable,
-  { answer, noise }: { readonly answer: NoisyAnswer; readonly noise: readonly NoisyColumn[] },
-  isHidden: (codes: readonly string[]) => boolean,
+  table: OutputTable,
+  { measures }: Pick<NoisyAnswer, 'measures'>,
+  { noise, draws }: { readonly noise: readonly NoisyColumn[]; readonly draws: readonly ShownDraws[] },
 ): OutputTable {
-  const places = placesOf({ columns }, [...answer.dimensions, PEOPLE, ...answer.measures]);
-  const width = answer.dimensions.length;
-  const [codePlaces, numberPlaces] = [places.slice(0, width), places.slice(width)];
-  const known = new Map(answer.cells.map((cell) => [keyOf(cell.slice(0, width)), cell.slice(width)]));
-  const status = columns.findIndex(({ name }) => name === STATUS);
+  const numbers = [PEOPLE, ...measures];
+  const people = table.columns.findIndex(({ name }) => name === PEOPLE);
+  const [status = -1] = placesOf(table, [STATUS]);
+  const columns = placesOf(table, [...numbers, STATUS]).flatMap((place) => table.columns[place] ?? []);
   const margins = noise.map(({ halfWidth95 }) => BigInt(halfWidth95));
-  const nothing = numberPlaces.map(() => null);
   return {
-    columns: [...columns, ...marginColumns(columns, noise)],
-    rows: rows.map((row) => {
-      const codes = codePlaces.map((place) => String(row[place]));
-      const isShown = numberPlaces.every((place) => typeof row[place] === 'bigint') && !isHidden(codes);
-      const numbers = isShown ? known.get(keyOf(codes)) : undefined;
-      const changed = row.with(status, numbers ? (row[status] ?? null) : CONFIDENTIAL);
-      const filled = numberPlaces.reduce((cell, place, at) => cell.with(place, numbers?.[at] ?? null), changed);
-      return [...filled, ...(numbers ? margins : nothing)];
+    columns: [...table.columns.slice(0, people), ...columns, ...marginColumns(columns, noise)],
+    rows: table.rows.map((row, at) => {
+      const [codes, found] = [row.slice(0, people), draws[at]];
+      if (!found) return [...codes, ...numbers.map(() => null), CONFIDENTIAL, ...margins.map(() => null)];
+      return [...codes, ...found.slice(0, numbers.length), row[status] ?? null, ...margins];
     }),
   };
 }
@@ -90,17 +138,14 @@ const marginColumns = (columns: readonly OutputColumn[], noise: readonly NoisyCo
   }));
 
 /** Numbers as texts, for JSON; `answerFrom` reads it. */
-export const answerText = ({ dimensions, measures, cells }: NoisyAnswer): string =>
-  JSON.stringify({ dimensions, measures, cells: cells.map((cell) => cell.map(String)) });
+export const answerText = ({ cells, ...columns }: NoisyAnswer): string =>
+  JSON.stringify({ ...columns, cells: cells.map((cell) => cell.map(String)) });
 
 /** Reads what `answerText` wrote. */
 export function answerFrom(text: string): NoisyAnswer {
-  const { dimensions, measures, cells } = JSON.parse(text) as Columns & { readonly cells: readonly string[][] };
-  const width = dimensions.length;
-  return {
-    ...{ dimensions, measures },
-    cells: cells.map((cell) => cell.map((value, at) => (at < width ? value : BigInt(value)))),
-  };
+  const { cells, ...columns } = JSON.parse(text) as Columns & { readonly cells: readonly string[][] };
+  const width = columns.dimensions.length;
+  return { ...columns, cells: cells.map((cell) => cell.map((value, at) => (at < width ? value : BigInt(value)))) };
 }
 
 function placesOf({ columns }: Pick<OutputTable, 'columns'>, names: readonly string[]): number[] {

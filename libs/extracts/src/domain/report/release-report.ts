@@ -20,6 +20,8 @@ export type InsideFacts = Pick<ReportFacts, 'causes' | 'repaired' | 'exposed'> &
   readonly secondary: number;
   /** How many cells were unsafe by themselves before levels were given up, and after; null: none were. */
   readonly unsafe: LevelsLost['unsafe'] | null;
+  /** Totals that are not the sums of their parts as rounded together; null: they were not rounded so. */
+  readonly unbalanced: number | null;
 };
 
 /** How a release was made and protected, and what it tells of what it hides. None of it is a number of the table. */
@@ -100,9 +102,12 @@ function levelsOf({ levels, dimensions }: ReportFacts): ReleaseReport['levels'] 
 }
 
 const insideFacts = (
-  { causes, repaired, exposed, levels }: ReportFacts,
+  { causes, repaired, exposed, levels, unbalanced }: ReportFacts,
   { primary, secondary }: Release['cells'],
-): InsideFacts => ({ primary, secondary, causes, repaired, exposed, unsafe: levels?.unsafe ?? null });
+): InsideFacts => ({
+  ...{ primary, secondary, causes, repaired, exposed },
+  ...{ unsafe: levels?.unsafe ?? null, unbalanced: unbalanced ?? null },
+});
 
 function shareOf({ published, primary, secondary }: Release['cells']): ReleaseReport['cells'] {
   const suppressed = primary + secondary;

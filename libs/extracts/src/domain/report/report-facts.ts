@@ -39,6 +39,8 @@ export type ReportFacts = {
   readonly intervals: IntervalWidths | null;
   /** Of the people in the finest cells, how many per cent are in shown ones; null: the table does not tell. */
   readonly shownPeoplePercent: number | null;
+  /** Totals, hidden ones too, that are not the sums of their parts as rounded together; null or absent: not rounded so. */
+  readonly unbalanced?: number | null;
   /** Tables of the same dataset that it was looked at beside. */
   readonly earlierTables: number;
   /** Whether what contributors and their coalitions know besides was reckoned with. */
@@ -51,6 +53,7 @@ export type ReportedTable = DecidedNumbers & {
   readonly seen: number;
   readonly protections: readonly Protection[];
   readonly levels?: LevelsLost | undefined;
+  readonly unbalanced?: number | null;
 };
 
 /** @param terms that the table was protected under */
@@ -68,6 +71,7 @@ export async function reportFactsOf(table: ReportedTable, terms: Terms): Promise
     levels: table.levels ?? null,
     intervals: isExact(terms) ? await intervalsOf(table) : null,
     shownPeoplePercent: isExact(terms) ? shownPeoplePercent(table) : null,
+    unbalanced: table.unbalanced ?? null,
     earlierTables: table.seen,
     insiders: terms.minContributors > 1,
   };

@@ -72,7 +72,7 @@ const givenUp = ({ columns, dimensions, compared }: NonNullable<ReleaseReport['l
 
 function insideLines({ inside }: ReleaseReport, words: ReportWords, say: Say): ReportLine[] {
   if (!inside) return [];
-  const { causes, repaired, exposed, unsafe } = inside;
+  const { causes, repaired, exposed, unsafe, unbalanced } = inside;
   return [
     say('primary', String(inside.primary)),
     ...CAUSES.flatMap((cause) => (causes?.[cause] ? [{ what: words.causes[cause], is: String(causes[cause]) }] : [])),
@@ -80,6 +80,7 @@ function insideLines({ inside }: ReleaseReport, words: ReportWords, say: Say): R
     ...(repaired ? [say('repaired', words.repaired(repaired.intervals, repaired.insiders))] : []),
     ...(exposed === null ? [] : [say('exposed', String(exposed))]),
     ...(unsafe ? [say('unsafe', words.unsafe(unsafe.asked, unsafe.chosen))] : []),
+    ...(unbalanced === null ? [] : [say('unbalanced', String(unbalanced))]),
   ];
 }
 
@@ -106,6 +107,7 @@ function numberLines(report: ReleaseReport, words: ReportWords, say: Say): Repor
       what: name,
       is: words.column(halfWidth95, variance === null ? `b = ${scale ?? ''}` : `σ² = ${variance}`),
     })),
+    ...(noise.quantiles ?? []).map(({ name, peopleMargin95 }) => ({ what: name, is: words.quantile(peopleMargin95) })),
     say('ledger', words.ledger(before.epsilon, after.epsilon, lifetimeEpsilon)),
   ];
 }

@@ -4,7 +4,19 @@ import type { Purpose } from '#policy';
 /** What a line of a report says something about. */
 export type LineName =
   | ('dataset' | 'version' | 'released' | 'purpose' | 'dimensions' | 'measures' | 'contributors' | 'policy' | 'files')
-  | ('default' | 'shown' | 'people' | 'levels' | 'widths' | 'primary' | 'secondary' | 'repaired' | 'exposed' | 'unsafe')
+  | (
+      | 'default'
+      | 'shown'
+      | 'people'
+      | 'levels'
+      | 'widths'
+      | 'primary'
+      | 'secondary'
+      | 'repaired'
+      | 'exposed'
+      | 'unsafe'
+      | 'unbalanced'
+    )
   | ('outsiders' | 'insiders' | 'earlier' | 'certificate' | 'numbers' | 'mechanism' | 'cost' | 'ledger' | 'address');
 
 export type SectionName = 'asked' | 'rules' | 'cells' | 'inside' | 'checked' | 'numbers' | 'citation';
@@ -39,6 +51,7 @@ export type ReportWords = {
   readonly mechanisms: Readonly<Record<'gaussian' | 'laplace', string>>;
   readonly cost: (epsilon: string, delta: string, rho: string) => string;
   readonly column: (halfWidth: string, scale: string) => string;
+  readonly quantile: (people: string) => string;
   readonly ledger: (before: string, after: string, lifetime: string) => string;
 };
 
@@ -99,6 +112,7 @@ const ITALIAN: ReportWords = {
     repaired: 'Nascoste in più dai controlli',
     exposed: 'Già rivelate da tabelle precedenti',
     unsafe: 'Celle non sicure per livello',
+    unbalanced: 'Totali che non tornano dopo l’arrotondamento',
     outsiders: 'Estranei',
     insiders: 'Chi conferisce',
     earlier: 'Tabelle precedenti',
@@ -162,6 +176,7 @@ const ITALIAN: ReportWords = {
   cost: (epsilon, delta, rho) => `ε = ${epsilon} con δ = ${delta}; ρ = ${rho}`,
   column: (halfWidth, scale) =>
     `con il 95 % di confidenza il numero senza rumore dista al più ${halfWidth} (nella cifra più piccola); ${scale}`,
+  quantile: (people) => `con il 95 % di confidenza tra esso e quello senza rumore stanno al più ${people} persone`,
   ledger: (before, after, lifetime) => `ε speso prima ${before}, dopo ${after}, su ${lifetime} in tutto`,
 };
 
@@ -198,6 +213,7 @@ const ENGLISH: ReportWords = {
     repaired: 'Hidden besides by the checks',
     exposed: 'Given away already by earlier tables',
     unsafe: 'Unsafe cells by level',
+    unbalanced: 'Totals that do not add up once rounded',
     outsiders: 'Outsiders',
     insiders: 'Contributors',
     earlier: 'Earlier tables',
@@ -261,6 +277,7 @@ const ENGLISH: ReportWords = {
   cost: (epsilon, delta, rho) => `ε = ${epsilon} at δ = ${delta}; ρ = ${rho}`,
   column: (halfWidth, scale) =>
     `with 95% confidence the number without noise is no further away than ${halfWidth} (in its smallest digit); ${scale}`,
+  quantile: (people) => `with 95% confidence at most ${people} people lie between it and the one without noise`,
   ledger: (before, after, lifetime) => `ε spent before ${before}, after ${after}, of ${lifetime} in all`,
 };
 

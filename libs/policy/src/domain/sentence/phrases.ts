@@ -50,6 +50,8 @@ export type UsePhrases = {
   /** @param columns quoted */
   readonly by: (columns: readonly string[]) => string;
   readonly orCoarser: string;
+  /** Of rows, one by one. @param columns quoted */
+  readonly columns: (columns: readonly string[]) => string;
   readonly measures: (columns: readonly string[]) => string;
   readonly purposes: (purposes: readonly Purpose[]) => string;
   readonly behind: (terms: Pick<PolicyTerms, 'minPeople' | 'minContributors'>) => string;

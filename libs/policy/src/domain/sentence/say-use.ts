@@ -6,8 +6,7 @@ import type { Phrases, Saying, UsePhrases } from './phrases';
 export function sayUse(say: Phrases, rule: UsePermission, { who, what, names }: Said): string {
   const main = [
     say.usePermission(who, rule.actions, what),
-    say.use.by(rule.dimensions.map((dimension) => sayDimension(say, dimension))),
-    say.use.measures(rule.measures),
+    ...sayColumns(say, rule),
     say.use.purposes(rule.purposes),
     say.use.behind(rule.terms),
   ].join(', ');
@@ -15,6 +14,17 @@ export function sayUse(say: Phrases, rule: UsePermission, { who, what, names }: 
 }
 
 type Said = { readonly who: string; readonly what: string; readonly names: Names };
+
+/** Rows have columns; numbers are by dimensions, and of measures or of people alone, which rows one by one never are. */
+function sayColumns(say: Phrases, { actions, dimensions, measures }: UsePermission): string[] {
+  const columns = dimensions.map((dimension) => sayDimension(say, dimension));
+  const ofRows = actions.every((action) => action === 'exportRecords');
+  const isCount = measures.length === 0 && !actions.includes('exportRecords');
+  return [
+    ofRows ? say.use.columns(columns) : say.use.by(columns),
+    ...(isCount || measures.length > 0 ? [say.use.measures(measures)] : []),
+  ];
+}
 
 const sayDimension = (say: Phrases, dimension: DimensionRule) =>
   typeof dimension === 'string' ? say.quote(dimension) : `${say.quote(dimension.finest)} (${say.use.orCoarser})`;

@@ -166,6 +166,7 @@ const NOISES = { gaussian: 'soroll gaussià', laplace: 'soroll de Laplace' };
 
 const use: UsePhrases = {
   by: (columns) => `per ${list(columns)}`,
+  columns: (columns) => `amb ${columns.length === 1 ? 'la columna' : 'les columnes'} ${list(columns)}`,
   orCoarser: 'o menys detallat',
   measures: (columns) =>
     columns.length === 0 ? 'comptant només persones' : `amb ${named(columns, ['la mesura', 'les mesures'])}`,

@@ -118,6 +118,7 @@ const NOISES = { gaussian: 'Gaussian noise', laplace: 'Laplace noise' };
 
 const use: UsePhrases = {
   by: (columns) => `by ${list(columns)}`,
+  columns: (columns) => `with the ${columns.length === 1 ? 'column' : 'columns'} ${list(columns)}`,
   orCoarser: 'or coarser',
   measures: (columns) =>
     columns.length === 0 ? 'counting people only' : `with the measures ${list(columns.map(quote))}`,

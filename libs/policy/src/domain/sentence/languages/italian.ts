@@ -157,6 +157,7 @@ const NOISES = { gaussian: 'rumore gaussiano', laplace: 'rumore di Laplace' };
 
 const use: UsePhrases = {
   by: (columns) => `per ${list(columns)}`,
+  columns: (columns) => `con ${columns.length === 1 ? 'la colonna' : 'le colonne'} ${list(columns)}`,
   orCoarser: 'o meno fine',
   measures: (columns) =>
     columns.length === 0 ? 'contando solo le persone' : `con le misure ${list(columns.map(quote))}`,

@@ -140,6 +140,7 @@ const NOISES = { gaussian: 'Gausa troksni', laplace: 'Laplasa troksni' };
 
 const use: UsePhrases = {
   by: (columns) => `sadalījumā pēc ${columns.length === 1 ? 'kolonnas' : 'kolonnām'} ${list(columns)}`,
+  columns: (columns) => `ar ${columns.length === 1 ? 'kolonnu' : 'kolonnām'} ${list(columns)}`,
   orCoarser: 'vai rupjāk',
   measures: (columns) =>
     columns.length === 0 ? 'skaitot tikai personas' : `ar ${named(columns, ['rādītāju', 'rādītājiem'])}`,

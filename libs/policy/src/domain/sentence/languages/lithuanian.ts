@@ -156,6 +156,7 @@ const NOISES = { gaussian: 'Gauso triukšmo', laplace: 'Laplaso triukšmo' };
 
 const use: UsePhrases = {
   by: (columns) => `pagal ${columns.length === 1 ? 'stulpelį' : 'stulpelius'} ${list(columns)}`,
+  columns: (columns) => `su ${columns.length === 1 ? 'stulpeliu' : 'stulpeliais'} ${list(columns)}`,
   orCoarser: 'arba stambiau',
   measures: (columns) =>
     columns.length === 0 ? 'skaičiuojant tik asmenis' : `su ${named(columns, ['rodikliu', 'rodikliais'])}`,

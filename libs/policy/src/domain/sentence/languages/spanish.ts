@@ -138,6 +138,7 @@ const NOISES = { gaussian: 'ruido gaussiano', laplace: 'ruido de Laplace' };
 
 const use: UsePhrases = {
   by: (columns) => `por ${list(columns)}`,
+  columns: (columns) => `con ${columns.length === 1 ? 'la columna' : 'las columnas'} ${list(columns)}`,
   orCoarser: 'o menos detallado',
   measures: (columns) =>
     columns.length === 0 ? 'contando solo personas' : `con ${named(columns, ['la medida', 'las medidas'])}`,

@@ -129,6 +129,7 @@ const NOISES = { gaussian: 'gaussiskt brus', laplace: 'Laplacebrus' };
 
 const use: UsePhrases = {
   by: (columns) => `efter ${list(columns)}`,
+  columns: (columns) => `med ${columns.length === 1 ? 'kolumnen' : 'kolumnerna'} ${list(columns)}`,
   orCoarser: 'eller grövre',
   measures: (columns) =>
     columns.length === 0 ? 'där endast personer räknas' : `med ${named(columns, ['måttet', 'måtten'])}`,

@@ -1,10 +1,10 @@
 import { CommonsError } from '#kernel';
 
-export const quantilesInExtractsOnly = (asked: readonly string[]) =>
+export const statisticsInExtractsOnly = (asked: readonly string[]) =>
   new CommonsError(
     'invalid',
     'QUANTILE.EXTRACTS_ONLY',
-    `Quantiles are told in extracts alone: request one with ${asked.join(', ')}, or ask here for sums.`,
+    `Quantiles and means are told in extracts alone: request one with ${asked.join(', ')}, or ask here for sums.`,
     { asked },
   );
 
@@ -24,10 +24,18 @@ export const gridTooFine = (intervals: number, most: number) =>
     { intervals, most },
   );
 
-export const quantilesNotPerturbed = (asked: readonly string[]) =>
+export const quantilesNotKeyed = (asked: readonly string[]) =>
   new CommonsError(
     'refused',
     'QUANTILE.NOT_PERTURBED',
-    `The policies change the numbers of this dataset by noise or by cell keys, and an exact quantile beside them would undo that. Ask without ${asked.join(', ')}.`,
+    `The policies change the numbers of this dataset by cell keys, and an exact quantile beside them would undo that. Ask without ${asked.join(', ')}.`,
     { asked },
+  );
+
+export const meanOfMissing = (measures: readonly string[]) =>
+  new CommonsError(
+    'invalid',
+    'MEAN.MAY_BE_MISSING',
+    `A mean divides a sum by all people of a cell, and the schema lets ${measures.join(', ')} be missing, so it would be too low. Ask for the sums, or have the publisher require a value in every row.`,
+    { measures },
   );
