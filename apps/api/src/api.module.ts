@@ -16,6 +16,7 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { AuditResolver } from './audit/audit.resolver';
 import { CATALOGUE_CONTROLLERS, CATALOGUE_RESOLVERS } from './catalogue/catalogue.resolvers';
 import { DcatPresenter } from './catalogue/dcat-presenter';
+import { FeedGate } from './catalogue/feed-gate';
 import { CONTRIBUTIONS_CONTROLLERS, CONTRIBUTIONS_RESOLVERS } from './contributions/contributions.resolvers';
 import { WithdrawalResolver } from './contributions/withdrawal.resolver';
 import { EXTRACTS_CONTROLLERS, EXTRACTS_RESOLVERS } from './extracts/extracts.resolvers';
@@ -78,7 +79,11 @@ export class ApiModule {
         GraphQLModule.forRootAsync({ ...graphqlOptions, imports: [RequestModule] }),
       ],
       controllers: config.devPages ? [...CONTROLLERS, DevPagesController] : CONTROLLERS,
-      providers: [...RESOLVERS, PolicyNames, DcatPresenter, Outbox, { provide: APP_FILTER, useClass: HttpErrors }],
+      providers: [
+        ...RESOLVERS,
+        ...[PolicyNames, DcatPresenter, FeedGate, Outbox],
+        { provide: APP_FILTER, useClass: HttpErrors },
+      ],
     };
   }
 }

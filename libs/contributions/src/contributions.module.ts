@@ -20,6 +20,7 @@ import { OutcomeService } from './app/outcome.service';
 import { ProfileService } from './app/profile.service';
 import { ProgressService } from './app/progress.service';
 import { PseudonymKeys } from './app/pseudonym-keys';
+import { PseudonymRotation } from './app/pseudonym-rotation';
 import { QuotaService } from './app/quota.service';
 import { ReadingService } from './app/reading.service';
 import { ReceptionService } from './app/reception.service';
@@ -60,7 +61,7 @@ const SERVICES = [
     OutcomeService,
     RetentionService,
     CleaningService,
-    PseudonymKeys,
+    PseudonymRotation,
     WithdrawalService,
     RowsWithdrawal,
     DestructionService,
@@ -70,7 +71,7 @@ const SERVICES = [
 /** What those stand on. */
 const HELPERS = [
   ...[Access, ArrivalDesk, ArrivingFiles, UploadVault, Inspector, InspectionOutcomes, Verdicts, ContributionNews],
-  ...[Checker, IngestDesk, Checking, SurroundingsService, LeftOvers, WithdrawalNews],
+  ...[PseudonymKeys, Checker, IngestDesk, Checking, SurroundingsService, LeftOvers, WithdrawalNews],
 ];
 
 @Global()

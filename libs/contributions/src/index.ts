@@ -8,7 +8,7 @@ export { findingWords } from './app/finding-words';
 export { InspectionService } from './app/inspection.service';
 export { ProfileService, type ProfileDraft, type ProfileOwner } from './app/profile.service';
 export { ProgressService } from './app/progress.service';
-export { PseudonymKeys } from './app/pseudonym-keys';
+export { PseudonymRotation, type RotationState } from './app/pseudonym-rotation';
 export { QuotaService, type UploadQuota } from './app/quota.service';
 export { ReadingService, type Looked, type ReadingChoice } from './app/reading.service';
 export { ReceptionService } from './app/reception.service';

@@ -10,7 +10,7 @@ export { SignInLinkSender } from './app/sign-in-link-sender';
 export { SignInLinkService } from './app/sign-in-link.service';
 export { TokenMint } from './app/token-mint';
 export type { Account, AccountId } from './domain/account';
-export { assertScope, type ApiToken, type ApiTokenId, type ApiTokenRequest } from './domain/api-token';
+export { assertScope, hasScope, type ApiToken, type ApiTokenId, type ApiTokenRequest } from './domain/api-token';
 export {
   LANGUAGES,
   ORGANISATION_KINDS,

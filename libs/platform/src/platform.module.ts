@@ -7,7 +7,7 @@ import { FileStore } from './files/file-store';
 import { fileStoreFor } from './files/file-store-for';
 import { Workbench } from './files/workbench';
 import { KeyRing } from './keys/key-ring';
-import { keyRingFor } from './keys/key-ring-for';
+import { ownKeys } from './keys/own-keys';
 import { Mailer } from './mail/mailer';
 import { mailerFor } from './mail/mailer-for';
 import { Database } from './unit-of-work/database';
@@ -26,7 +26,7 @@ class Connections implements OnApplicationShutdown {
 const dataSource: Provider = { provide: DataSource, inject: [Config], useFactory: connect };
 
 const files: Provider = { provide: FileStore, inject: [Config], useFactory: fileStoreFor };
-const keys: Provider = { provide: KeyRing, inject: [Config], useFactory: keyRingFor };
+const keys: Provider = { provide: KeyRing, inject: [Config, DataSource], useFactory: ownKeys };
 const mail: Provider = { provide: Mailer, inject: [Config], useFactory: mailerFor };
 
 /** What every slice stands on. Global: import it once, in the app's root module. */
@@ -34,16 +34,22 @@ const mail: Provider = { provide: Mailer, inject: [Config], useFactory: mailerFo
 export class PlatformModule {
   /** @param clock for tests, which move it */
   static forRoot(config: Config, clock: Clock = new SystemClock()): DynamicModule {
+    const { providers = [], exports = [], ...rest } = PlatformModule.withoutKeys(config, clock);
+    return { ...rest, providers: [...providers, keys], exports: [...exports, KeyRing] };
+  }
+
+  /** The same for work that reads no rows, where the keys need not be. */
+  static withoutKeys(config: Config, clock: Clock = new SystemClock()): DynamicModule {
     const settings: Provider[] = [
       { provide: Config, useValue: config },
       { provide: Clock, useValue: clock },
     ];
-    const shared: Provider[] = [dataSource, UnitOfWork, Database, files, keys, mail, Workbench];
+    const shared: Provider[] = [dataSource, UnitOfWork, Database, files, mail, Workbench];
     return {
       module: PlatformModule,
       global: true,
       providers: [...settings, ...shared, Connections],
-      exports: [Config, Clock, DataSource, UnitOfWork, Database, FileStore, KeyRing, Mailer, Workbench],
+      exports: [Config, Clock, DataSource, UnitOfWork, Database, FileStore, Mailer, Workbench],
     };
   }
 }

@@ -1,5 +1,6 @@
 import type { CataloguePage, DatasetDocument, DatasetFacts, Family } from '#catalogue';
 import type { Language } from '#identity';
+import { dayOf } from '#policy';
 import { embedded, markup, page, type Html } from '../shared/html';
 import { CATALOGUE_WORDS, type CatalogueWords } from './catalogue-words';
 
@@ -78,7 +79,6 @@ export function nothingHtml(language: Language): string {
 }
 
 const link = (address: string, text: string): Html => markup`<a href="${address}">${text}</a>`;
-const dayOf = (at: Date) => at.toISOString().slice(0, 10);
 
 function list(catalogue: string, entries: CataloguePage['entries'], words: CatalogueWords): Html {
   if (entries.length === 0) return markup`<p>${words.none}</p>`;

@@ -3,11 +3,12 @@ import type { DatasetSeriesId, FederationId, OrganisationId } from '#kernel';
 import type { Actor } from '#policy';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Readable } from 'node:stream';
+import { finished, Readable } from 'node:stream';
 import { RequestContexts } from '../shared/request-context';
 import { catalogueHtml, familyHtml } from './catalogue-page';
 import { formFor, headersFor, isKnown, named } from './dcat-answer';
 import { DcatPresenter } from './dcat-presenter';
+import { FeedGate, FEEDS } from './feed-gate';
 
 /** The catalogue for other catalogues and for browsers: what the caller may discover, and nothing else. */
 @Controller()
@@ -16,6 +17,7 @@ export class DcatController {
     private readonly service: DcatService,
     private readonly requests: RequestContexts,
     private readonly presenter: DcatPresenter,
+    private readonly gate: FeedGate,
   ) {}
 
   /** A page of it. The pages around it have the extension that this one was asked for by. */
@@ -39,6 +41,7 @@ export class DcatController {
     const { form } = named(pathOf(request));
     const syntax = (form ?? formFor(request, SYNTAXES)) as Syntax;
     const by = await this.requests.actorOf(request);
+    this.admit(by, reply);
     const { mark, modifiedAt } = await this.service.state(by);
     const tag = `W/"${mark.slice(0, 32)}-${syntax}"`;
     reply.headers(headersFor(request, tag, modifiedAt)).type(`${MEDIA_TYPES[syntax]}; charset=utf-8`);
@@ -59,6 +62,16 @@ export class DcatController {
   @Get('catalogue/federations/:name')
   federation(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('name') name: string): Promise<void> {
     return this.family(request, reply, name, (by, id) => this.service.federation(by, id as FederationId));
+  }
+
+  /** Until the answer is over, however that comes about; nobody takes it for ever. @throws FEED.BUSY */
+  private admit(by: Actor, reply: FastifyReply): void {
+    const leave = this.gate.enter(by.identity?.personId ?? null);
+    const late = setTimeout(() => reply.raw.destroy(), FEEDS.lastsMs).unref();
+    finished(reply.raw, () => {
+      clearTimeout(late);
+      leave();
+    });
   }
 
   private family(

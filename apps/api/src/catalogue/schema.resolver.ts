@@ -3,7 +3,9 @@ import type { DatasetId } from '#kernel';
 import type { Actor } from '#policy';
 import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { CurrentActor } from '../shared/current-actor';
-import { AmendSchemaInput, SchemaChangeType, SchemaVersionType } from './schema.type';
+import { numberKey, pageRequest, toPage } from '../shared/page';
+import { AmendSchemaInput, SchemaChangeType, SchemaVersionPageType, SchemaVersionType } from './schema.type';
+import { DatasetVersionsArgs } from './version.resolver';
 
 @Resolver(() => SchemaVersionType)
 export class SchemaResolver {
@@ -22,12 +24,14 @@ export class SchemaResolver {
     return shown(await this.service.amend(actor, amendment));
   }
 
-  @Query(() => [SchemaVersionType], { description: 'The versions of a dataset’s schema, from the latest.' })
+  @Query(() => SchemaVersionPageType, { description: 'The versions of a dataset’s schema, from the latest.' })
   async schemaVersions(
     @CurrentActor() actor: Actor,
-    @Args('datasetId', { type: () => ID, description: 'The dataset.' }) id: DatasetId,
-  ): Promise<SchemaVersionType[]> {
-    return (await this.service.list(actor, id)).map(shown);
+    @Args() args: DatasetVersionsArgs,
+  ): Promise<SchemaVersionPageType> {
+    const { after, limit } = pageRequest(args, numberKey);
+    const versions = await this.service.history(actor, args.datasetId as DatasetId, after, limit + 1);
+    return toPage(versions, limit, { keyOf: ({ number }) => number, toItem: shown });
   }
 
   @Query(() => [SchemaChangeType], { description: 'What changed between two versions of a dataset’s schema.' })

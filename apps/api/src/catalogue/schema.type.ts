@@ -3,6 +3,7 @@ import type { TableSchema } from '#warehouse';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { GraphQLJSONObject } from 'graphql-scalars';
 import { DateTimeScalar } from '../shared/date-time.scalar';
+import { pageOf } from '../shared/page';
 import { upperEnum } from '../shared/upper-enum';
 
 const ChangeEffectEnum = upperEnum(CHANGE_EFFECTS);
@@ -79,6 +80,9 @@ export class SchemaVersionType {
   @Field(() => DateTimeScalar, { description: 'Since when.' })
   createdAt: Date;
 }
+
+@ObjectType('SchemaVersionPage', { description: 'A page of versions of a schema, from the latest.' })
+export class SchemaVersionPageType extends pageOf(SchemaVersionType) {}
 
 @InputType({ description: 'The next version of a dataset’s schema.' })
 export class AmendSchemaInput {

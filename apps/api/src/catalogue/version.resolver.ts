@@ -25,7 +25,7 @@ class DatasetVersionType {
 export class DatasetVersionPageType extends pageOf(DatasetVersionType) {}
 
 @ArgsType()
-class DatasetVersionsArgs extends PageArgs {
+export class DatasetVersionsArgs extends PageArgs {
   @Field(() => ID, { description: 'The dataset.' })
   datasetId: string;
 }

@@ -1,9 +1,10 @@
 import { FindingService, isFinal, ProgressService, type Progress } from '#contributions';
 import type { ContributionId } from '#kernel';
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { setTimeout as after } from 'node:timers/promises';
+import { languageAsked } from '../shared/languages';
 import { RequestContexts } from '../shared/request-context';
 
 const ASK_EVERY_MS = 400;
@@ -34,15 +35,20 @@ export class ProgressController {
       .send(Readable.from(eventsOf(ask)));
   }
 
+  /** In the language of `?lang=`, else of the browser, else of the person. */
   @Get(':id/findings.csv')
   async list(
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
     @Param('id') id: ContributionId,
+    @Query('lang') wish?: string,
   ): Promise<void> {
-    const content = await this.findings.list(await this.requests.actorOf(request), id);
+    const by = await this.requests.actorOf(request);
+    const language = languageAsked(wish, request.headers['accept-language'], by.identity?.language ?? 'it');
+    const content = await this.findings.list(by, id, language);
     await reply
       .type('text/csv; charset=utf-8')
+      .headers({ 'content-language': language, vary: 'accept-language' })
       .header('content-disposition', `attachment; filename="findings-${id}.csv"`)
       .send(content);
   }

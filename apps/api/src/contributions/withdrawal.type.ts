@@ -2,6 +2,7 @@ import type { DestructionReceipt, Leftover, WithdrawalScope } from '#contributio
 import type { Purpose } from '#policy';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { PurposeEnum } from '../extracts/extract.type';
+import { LineageInput } from '../extracts/lineage.type';
 import { DateTimeScalar } from '../shared/date-time.scalar';
 import { upperEnum } from '../shared/upper-enum';
 
@@ -32,16 +33,7 @@ export class WithdrawRowsInput {
 }
 
 @InputType({ description: 'What would be withdrawn: one contribution; or an organisation’s rows in a dataset.' })
-export class WithdrawalPreviewInput {
-  @Field(() => ID, { nullable: true, description: 'One contribution; then nothing else is said.' })
-  contributionId?: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'The dataset.' })
-  datasetId?: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'Whose rows in it.' })
-  organisationId?: string | null;
-
+export class WithdrawalPreviewInput extends LineageInput {
   @Field(() => [PurposeEnum], {
     nullable: true,
     description: 'For these purposes alone, as `withdrawPurposes` would; left out: the rows themselves.',

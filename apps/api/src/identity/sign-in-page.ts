@@ -1,4 +1,5 @@
 import type { Language, SessionTokens } from '#identity';
+import { dayOf } from '#policy';
 import { markup, page } from '../shared/html';
 
 /** One of the ways to sign in without a mail. */
@@ -97,7 +98,7 @@ export function signedInPage(language: Language, { token, expiresAt, refreshToke
     markup`<h1>${words.title}</h1>
       <p>${words.done}</p>
       <p><input readonly autofocus aria-label="token" value="${token}" /></p>
-      <p>${words.use} ${expiresAt.toISOString().slice(0, 10)}.</p>
+      <p>${words.use} ${dayOf(expiresAt)}.</p>
       ${refresh}`,
   );
 }

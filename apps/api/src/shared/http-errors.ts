@@ -24,11 +24,19 @@ export class HttpErrors implements ExceptionFilter {
     const { status, body } = answerTo(cutShort(error, request) ?? error);
     // Nobody reads the rest of a body that was refused, so the next request behind it would wait for ever.
     if (!request.raw.complete) reply.header('connection', 'close');
+    const seconds = waitOf(error);
+    if (seconds !== null) reply.header('retry-after', String(seconds));
     void reply
       .status(status)
       .type('application/json; charset=utf-8')
       .send({ errors: [body] });
   }
+}
+
+/** After how many seconds it is worth trying again, where an error says so. */
+function waitOf(error: unknown): number | null {
+  const seconds = error instanceof CommonsError && error.kind === 'unavailable' ? error.details['seconds'] : null;
+  return typeof seconds === 'number' ? seconds : null;
 }
 
 /** The codes of a stream that ended before its time. */

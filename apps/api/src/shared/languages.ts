@@ -16,3 +16,8 @@ export function languageOf(header: string | undefined): Language {
     Math.max(...wishes.map(({ tag, weight }) => (tag === language || tag.startsWith(`${language}-`) ? weight : 0)));
   return LANGUAGES.reduce((best, language) => (weightOf(language) > weightOf(best) ? language : best));
 }
+
+/** The language that is asked for: by name, else by the browser, else the reader's own. */
+export function languageAsked(wish: unknown, header: string | undefined, own: Language): Language {
+  return LANGUAGES.find((language) => language === wish) ?? (header === undefined ? own : languageOf(header));
+}

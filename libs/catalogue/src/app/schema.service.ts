@@ -75,11 +75,13 @@ export class SchemaService {
   /**
    * The versions of a schema, from the latest, without the columns that policies hide from the caller.
    *
+   * @param after the number behind which it begins; null: with the latest
    * @throws DATASET.MISSING, POLICY.FORBIDDEN
    */
-  async list(by: Actor, id: DatasetId): Promise<SchemaVersion[]> {
+  async history(by: Actor, id: DatasetId, after: number | null, limit: number): Promise<SchemaVersion[]> {
     const dataset = await this.readable(by, id);
-    return (await this.schemas.versions(this.db, id)).map((version) => this.visible(by, dataset, version));
+    const versions = await this.schemas.page(this.db, id, after, limit);
+    return versions.map((version) => this.visible(by, dataset, version));
   }
 
   /**

@@ -10,10 +10,10 @@ const SELECT = `select s.dataset_id as "datasetId", s.number, s.table_schema as 
 /** The versions of datasets' schemas; what was written once is never changed. */
 @Injectable()
 export class SchemaStore {
-  /** From the latest to the first. */
-  async versions(on: Queryable, id: DatasetId): Promise<SchemaVersion[]> {
-    const sql = `${SELECT} where s.dataset_id = $1 order by s.number desc`;
-    return on.query<SchemaVersion>(sql, [isId(id) ? id : null]);
+  /** From the latest, or from behind a number, to the first. */
+  async page(on: Queryable, id: DatasetId, after: number | null, limit: number): Promise<SchemaVersion[]> {
+    const sql = `${SELECT} where s.dataset_id = $1 and ($2::int is null or s.number < $2) order by s.number desc limit $3`;
+    return on.query<SchemaVersion>(sql, [isId(id) ? id : null, after, limit]);
   }
 
   /** @throws DATASET.MISSING */

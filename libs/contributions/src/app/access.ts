@@ -31,6 +31,12 @@ export class Access {
     return { contribution, dataset };
   }
 
+  /** For what is done by itself, in nobody's name. @throws CONTRIBUTION.MISSING */
+  async known(id: ContributionId): Promise<Own> {
+    const contribution = await this.contributions.find(id);
+    return { contribution, dataset: await this.datasets.find(contribution.datasetId) };
+  }
+
   /** For who shows what is in the organisation's own files, and changes nothing. @throws CONTRIBUTION.MISSING */
   async ownToSee(by: Actor, id: ContributionId): Promise<Contribution> {
     const contribution = await this.read(by, id);
@@ -53,8 +59,7 @@ export class Access {
    * @throws CONTRIBUTION.MISSING, ORGANISATION.NOT_YOURS
    */
   async published(by: Actor, id: ContributionId): Promise<Own> {
-    const contribution = await this.contributions.find(id);
-    const dataset = await this.datasets.find(contribution.datasetId);
+    const { contribution, dataset } = await this.known(id);
     const isPublisher = by.identity && seatsAs('steward', by.identity).some(isSeatOf(dataset));
     if (!isPublisher) authorise(by, 'read', 'Contribution', contribution);
     assertStewardOf(by, dataset.publisherId, dataset.federationId);

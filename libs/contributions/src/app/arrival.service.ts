@@ -74,9 +74,10 @@ export class ArrivalService {
     return { bytes, begunAt, offset: takenAt ? bytes : await this.files.offsetOf(id) };
   }
 
-  /** Writes what comes behind what has come. @returns how many bytes have come now */
+  /** Writes what comes behind what has come; nothing is left to come of what was taken. @returns how many bytes have come now */
   async write(id: ArrivalId, content: Readable, offset: number): Promise<number> {
     const arrival = await this.desk.find(id);
+    if (arrival.takenAt) return arrival.bytes;
     return this.files.write(id, await this.desk.sealed(arrival, content, offset), offset);
   }
 

@@ -14,6 +14,8 @@ const FOLDER = 'arriving';
 @Injectable()
 export class ArrivingFiles implements OnModuleInit {
   private readonly store: FolderStore | ForgettingS3Store;
+  /** What is still being written of uploads whose senders may have hung up. */
+  private readonly writing = new Map<ArrivalId, Promise<number>>();
   private readonly directory: string;
 
   constructor(private readonly config: Config) {
@@ -34,12 +36,19 @@ export class ArrivingFiles implements OnModuleInit {
   }
 
   /** @returns the offset afterwards */
-  write(id: ArrivalId, sealed: Readable, offset: number): Promise<number> {
-    return this.store.write(sealed, this.nameOf(id), offset);
+  async write(id: ArrivalId, sealed: Readable, offset: number): Promise<number> {
+    const writing = this.store.write(sealed, this.nameOf(id), offset);
+    this.writing.set(id, writing);
+    try {
+      return await writing;
+    } finally {
+      if (this.writing.get(id) === writing) this.writing.delete(id);
+    }
   }
 
-  /** How many bytes have come. */
+  /** How many bytes have come. A bucket takes parts of an upload a while after its sender has hung up. */
   async offsetOf(id: ArrivalId): Promise<number> {
+    await this.writing.get(id)?.catch(() => undefined);
     return (await this.store.getUpload(this.nameOf(id))).offset;
   }
 
@@ -75,9 +84,16 @@ class ForgettingS3Store extends S3Store {
   }
 }
 
+/** Uploads that are broken off for good would stay in memory for good. */
+const NOTHING_KEPT = {
+  get: () => Promise.resolve(undefined),
+  set: () => Promise.resolve(),
+  delete: () => Promise.resolve(),
+};
+
 function s3StoreFor({ bucket, endpoint, region, credentials }: S3Config): ForgettingS3Store {
   return new ForgettingS3Store({
-    useTags: false,
+    ...{ useTags: false, cache: NOTHING_KEPT },
     s3ClientConfig: {
       ...{ bucket, region },
       ...(endpoint && { endpoint, forcePathStyle: true }),

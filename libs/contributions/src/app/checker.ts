@@ -65,5 +65,5 @@ export class Checker {
 
 const pathsIn = (folder: string) => ({
   parquetPath: join(folder, 'rows.parquet'),
-  findingsPath: join(folder, 'findings.csv'),
+  findingsPath: join(folder, 'findings.jsonl'),
 });

@@ -7,7 +7,7 @@ import type { Contribution } from '../domain/contribution';
 import { ArrivalService, ARRIVAL_LASTS_MS } from './arrival.service';
 import { DecisionService } from './decision.service';
 import { LeftOvers } from './left-overs';
-import { nothingToDo, WAITS_FOR_MS } from './verdicts';
+import { nothingToDo } from './verdicts';
 
 /** What shows findings' values to people, for as long as they may be read. */
 const SHOWN: readonly NoteKind[] = ['values', 'findings'];
@@ -74,22 +74,13 @@ export class CleaningService {
     return this.leftOvers.isThere(sha256);
   }
 
-  /**
-   * Ends uploads that were begun a day ago and not continued, and a contribution that has waited a month for its
-   * contributor, be it for the rest of its files.
-   */
+  /** Ends uploads that were begun a day ago and not continued, and a contribution that has waited for its time. */
   async expire(by: Principal, id: ContributionId): Promise<void> {
     const now = (await this.work.now()).getTime();
     for (const { id: arrivalId, begunAt, takenAt } of await this.uploads.arrivals(id)) {
       if (!takenAt && now - begunAt.getTime() >= ARRIVAL_LASTS_MS) await this.arrivals.end(by, arrivalId);
     }
-    await this.work.run(by, async (tx) => {
-      const contribution = await this.contributions.lock(tx, id);
-      const isLeft = isForItsContributor(contribution) && now - lastReceived(contribution) >= WAITS_FOR_MS;
-      if (!isLeft) return nothingToDo(tx);
-      await this.decisions.end(tx, id, 'Nobody came for 30 days. Nessuno è venuto per 30 giorni.');
-      tx.fulfil();
-    });
+    await this.decisions.lapse(by, id);
   }
 }
 
@@ -100,13 +91,3 @@ const isStillNeeded = ({ state }: Contribution): boolean =>
 /** Whether no rows of it are data, though some may have been kept when they were checked. */
 const hasRefusedRows = ({ state, sameAsId }: Contribution): boolean =>
   state === 'rejected' || state === 'cancelled' || (state === 'accepted' && sameAsId !== null);
-
-/** Whether nobody else can go on with it. */
-const isForItsContributor = ({ state }: Contribution): boolean =>
-  state === 'awaitingFile' || state === 'awaitingReading' || state === 'awaitingConfirmation';
-
-/** When the last of its files came, in milliseconds; never, as long as none has. */
-const lastReceived = ({ files }: Contribution): number => {
-  const moments = files.flatMap(({ receivedAt }) => receivedAt?.getTime() ?? []);
-  return moments.length === 0 ? Infinity : Math.max(...moments);
-};

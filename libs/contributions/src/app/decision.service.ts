@@ -2,15 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { assertOffered } from '#catalogue';
 import { assertScope } from '#identity';
 import type { ContributionId } from '#kernel';
-import { UnitOfWork, type Transaction } from '#platform';
+import { UnitOfWork, type Principal, type Transaction } from '#platform';
 import { identityOf, type Actor } from '#policy';
 import { ContributionStore } from '../db/contribution.store';
 import { assertReason, type Contribution } from '../domain/contribution';
 import { wrongState } from '../domain/errors';
 import { stateAfter, type ContributionState } from '../domain/states';
+import { hasLapsed } from '../domain/waiting';
 import { DISCARD_UPLOAD } from '../jobs';
 import { Access, type Own } from './access';
-import { Verdicts } from './verdicts';
+import { nothingToDo, Verdicts } from './verdicts';
 
 /** What people decide about contributions that were checked, or end before. */
 @Injectable()
@@ -65,10 +66,21 @@ export class DecisionService {
     const own = await this.access.published(by, id);
     assertScope(identityOf(by), 'manage');
     assertReason(reason);
-    return this.decide(by, own, 'awaitingApproval', (tx, contribution) => {
-      tx.record({ type: 'contribution.declined', contributionId: id });
-      tx.enqueue(DISCARD_UPLOAD, { contributionId: id });
-      return { ...contribution, reason, state: stateAfter(id, contribution.state, 'reject') };
+    return this.decide(by, own, 'awaitingApproval', (tx, contribution) => declined(tx, contribution, reason));
+  }
+
+  /** Ends what has waited for its time: it is taken back for a contributor who did not come, and declined for a publisher. */
+  async lapse(by: Principal, id: ContributionId): Promise<void> {
+    const { dataset } = await this.access.known(id);
+    await this.work.run(by, async (tx) => {
+      const contribution = await this.contributions.lock(tx, id);
+      if (!hasLapsed(contribution, await tx.now())) return nothingToDo(tx);
+      if (contribution.state === 'awaitingApproval') {
+        await this.verdicts.settle(tx, { contribution: declined(tx, contribution, UNDECIDED), dataset });
+      } else {
+        await this.end(tx, id, NOBODY_CAME);
+      }
+      tx.fulfil();
     });
   }
 
@@ -106,4 +118,15 @@ export class DecisionService {
       return contribution;
     });
   }
+}
+
+const NOBODY_CAME = 'Nobody came for 30 days. Nessuno è venuto per 30 giorni.';
+const UNDECIDED =
+  'Nobody decided for 60 days whether to take it; send it again. Nessuno ha deciso per 60 giorni se accoglierlo; invialo di nuovo.';
+
+function declined(tx: Transaction, contribution: Contribution, reason: string): Contribution {
+  const { id, state } = contribution;
+  tx.record({ type: 'contribution.declined', contributionId: id });
+  tx.enqueue(DISCARD_UPLOAD, { contributionId: id });
+  return { ...contribution, reason, state: stateAfter(id, state, 'reject') };
 }

@@ -1,41 +1,57 @@
-import { parse } from 'csv-parse';
-import { pipeline, Transform, type Readable, type TransformCallback } from 'node:stream';
+import { csvLine, severityOf, type ListedFinding, type ListEnd } from '#warehouse';
+import { Readable } from 'node:stream';
 import type { ContributionFile } from '../domain/contribution';
-import { placeOf } from '../domain/found';
+import { here } from '../domain/found';
+import { findingWords, type Language } from './finding-words';
+
+const HEADERS: Readonly<Record<Language, readonly string[]>> = {
+  it: ['riga', 'colonna', 'valore', 'codice', 'gravità', 'motivo', 'consiglio'],
+  en: ['row', 'column', 'value', 'code', 'severity', 'reason', 'hint'],
+};
+
+const SEVERITIES = { it: { error: 'errore', warning: 'avviso' }, en: { error: 'error', warning: 'warning' } };
+
+const CUT: Readonly<Record<Language, (count: number) => string>> = {
+  it: (count) => `L’elenco si ferma qui: altre ${count} segnalazioni non sono elencate.`,
+  en: (count) => `The list ends here: ${count} more findings are not listed.`,
+};
 
 /**
- * The list of all findings of several files: each with the name of its file in front, and the row as that file numbers it.
+ * The list of all findings as a CSV that nothing in runs in a spreadsheet: where there are several files, each finding has the
+ * name of its file in front, and the row as that file numbers it.
  *
- * @param list as the warehouse wrote it, the number of the row first
+ * @param list as the warehouse wrote it, a line of JSON each
  */
-export function listedByFile(list: Readable, files: readonly ContributionFile[]): Readable {
-  const names = new Map(files.map(({ number, name }) => [number, name]));
-  return pipeline(list, parse({ bom: true, relax_column_count: true }), new ByFile(names), () => undefined);
-}
+export const findingsCsv = (list: Readable, files: readonly ContributionFile[], language: Language): Readable =>
+  Readable.from(linesOf(list, files.length > 1 ? files : [], language));
 
-class ByFile extends Transform {
-  private isHeader = true;
-
-  constructor(private readonly names: ReadonlyMap<number, string>) {
-    super({ writableObjectMode: true });
-  }
-
-  override _transform([first = '', ...rest]: string[], _encoding: BufferEncoding, done: TransformCallback): void {
-    const cells = this.isHeader ? ['file', first, ...rest] : [...this.place(first), ...rest];
-    const line = `${cells.map(quoted).join(',')}\r\n`;
-    const isFirst = this.isHeader;
-    this.isHeader = false;
-    done(null, isFirst ? `\uFEFF${line}` : line);
-  }
-
-  private place(text: string): [string, string] {
-    if (!/^\d+$/.test(text)) return ['', text];
-    const { row, file } = placeOf(Number(text));
-    return [neutral(this.names.get(file ?? 0) ?? ''), String(row)];
+async function* linesOf(list: Readable, files: readonly ContributionFile[], language: Language) {
+  const names = new Map<number | null, string>(files.map(({ number, name }) => [number, name]));
+  const inFront = (name: string) => (names.size > 0 ? [name] : []);
+  yield `\uFEFF${csvLine([...inFront('file'), ...HEADERS[language]])}`;
+  for await (const lines of batchesOf(list)) {
+    yield lines.map((line) => csvLine(cellsOf(line, language, (file) => inFront(names.get(file) ?? '')))).join('');
   }
 }
 
-/** A spreadsheet must not take the name of a file for a formula. */
-const neutral = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+type InFront = (file: number | null) => string[];
 
-const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+function cellsOf(line: ListedFinding | ListEnd, language: Language, inFront: InFront): (string | null)[] {
+  if ('more' in line) return [...inFront(null), null, null, null, null, null, CUT[language](line.more), null];
+  const found = here({ ...line, severity: severityOf(line.code) });
+  const { file, row, column, value, code, severity } = found;
+  const { reason, hint } = findingWords(found, language);
+  const place = [row === null ? null : String(row), column, value];
+  return [...inFront(file), ...place, code, SEVERITIES[language][severity], reason, hint];
+}
+
+/** The lines of each piece as it comes; what a piece ends in the middle of waits for the next. */
+async function* batchesOf(list: Readable): AsyncGenerator<(ListedFinding | ListEnd)[]> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const piece of list as AsyncIterable<Buffer>) {
+    const lines = (rest + decoder.decode(piece, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    if (lines.length > 0) yield lines.map((line) => JSON.parse(line) as ListedFinding | ListEnd);
+  }
+}

@@ -2,7 +2,7 @@ import { troubleHint, type IntakeTrouble } from '#intake';
 import { hintOf, reasonOf, type FindingCode } from '#warehouse';
 import type { FoundHere, OwnCode } from '../domain/found';
 
-type Language = 'it' | 'en';
+export type Language = 'it' | 'en';
 type Words = { readonly reason: string; readonly hint: string };
 
 const OWN: Readonly<Record<OwnCode, Readonly<Record<Language, Words>>>> = {

@@ -7,7 +7,8 @@ import { FindingStore } from '../db/finding.store';
 import { UploadStore } from '../db/upload.store';
 import type { Contribution } from '../domain/contribution';
 import type { FoundHere, GroupHere } from '../domain/found';
-import { listedByFile } from './finding-list';
+import { findingsCsv } from './finding-list';
+import type { Language } from './finding-words';
 import { Access } from './access';
 import { UploadVault } from './upload-vault';
 
@@ -47,12 +48,12 @@ export class FindingService {
    *
    * @throws CONTRIBUTION.MISSING, FINDINGS.MISSING, ORGANISATION.NOT_YOURS, POLICY.FORBIDDEN
    */
-  async list(by: Actor, id: ContributionId): Promise<Readable> {
+  async list(by: Actor, id: ContributionId, language: Language): Promise<Readable> {
     const contribution = await this.access.ownToSee(by, id);
     const note = await this.uploads.note(id, 'findings');
     if (!note) throw missing('findings', id);
     const list = await this.vault.open(contribution.findingsKey, note);
-    return contribution.files.length > 1 ? listedByFile(list, contribution.files) : list;
+    return findingsCsv(list, contribution.files, language);
   }
 }
 

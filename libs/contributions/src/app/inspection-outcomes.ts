@@ -50,6 +50,6 @@ export class InspectionOutcomes {
     await this.contributions.save(tx, asking);
     tx.record({ type: 'contribution.reading-asked', contributionId: id });
     await this.news.tell(tx, asking, dataset, 'readingAsked');
-    await this.verdicts.expireLater(tx, id);
+    await this.verdicts.expireLater(tx, asking);
   }
 }

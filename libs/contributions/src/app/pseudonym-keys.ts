@@ -31,20 +31,24 @@ export class PseudonymKeys {
     return { number: known.number, pseudonymiser: { fields, key, context: federationId } };
   }
 
-  /**
-   * Makes a new key, which all files are read with that are checked from now on. Pseudonyms of different keys do not meet,
-   * so every contributor sends the federation's pseudonymous datasets again; what was made with the old key can be
-   * withdrawn then.
-   *
-   * @returns the number of the new key
-   */
-  async rotate(by: Principal, id: FederationId): Promise<number> {
-    const before = await this.store.newest(id);
-    return (await this.make(by, id, before?.number ?? null)).number;
+  /** Every key that the federation has had, from the first. */
+  async all(id: FederationId): Promise<PseudonymKey[]> {
+    return this.store.all(id);
   }
 
-  /** The key is in the ring before anybody hears of it; one that nobody hears of opens nothing. */
-  private async make(by: Principal, id: FederationId, before: number | null): Promise<PseudonymKey> {
+  /** Whether a key is where it can be used. */
+  async isThere({ keyId }: PseudonymKey): Promise<boolean> {
+    return (await this.ring.find(keyId)) !== null;
+  }
+
+  /** For good: nobody makes a pseudonym with it again. */
+  async destroy({ keyId }: PseudonymKey): Promise<void> {
+    await this.ring.destroy(keyId);
+  }
+
+  /** A key by which everything is read from now on. @param before the number of the newest one now */
+  async make(by: Principal, id: FederationId, before: number | null): Promise<PseudonymKey> {
+    // In the ring before anybody hears of it; one that nobody hears of opens nothing.
     const keyId = newId<PseudonymKey['keyId']>();
     await this.ring.create(keyId);
     const made = await this.work.run(by, async (tx) => {

@@ -7,11 +7,11 @@ import { ContributionStore } from '../db/contribution.store';
 import { UploadStore, type Upload } from '../db/upload.store';
 import { awaitedFile, withUpload, type Contribution } from '../domain/contribution';
 import { lengthMismatch } from '../domain/errors';
+import { waitsForMs } from '../domain/waiting';
 import { EXPIRE_CONTRIBUTION, INSPECT_CONTRIBUTION } from '../jobs';
 import { Access } from './access';
 import { QuotaService } from './quota.service';
 import { UploadVault } from './upload-vault';
-import { WAITS_FOR_MS } from './verdicts';
 
 /** Who sends, by the tokens, the members' book and the policies of the moment. */
 export type Ask = () => Promise<Actor>;
@@ -71,7 +71,12 @@ export class ReceptionService {
         tx.record({ type: 'contribution.received', contributionId: id, file: number, bytes });
         if (contribution.state === 'inspecting') tx.enqueue(INSPECT_CONTRIBUTION, { contributionId: id });
         // Personal rows do not lie about when the other files never come.
-        else tx.enqueue(EXPIRE_CONTRIBUTION, { contributionId: id }, new Date(at.getTime() + WAITS_FOR_MS));
+        else
+          tx.enqueue(
+            EXPIRE_CONTRIBUTION,
+            { contributionId: id },
+            new Date(at.getTime() + waitsForMs(contribution.state)),
+          );
         return contribution;
       });
     } catch (error) {

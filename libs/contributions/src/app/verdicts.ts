@@ -1,19 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { VersionService, type Dataset } from '#catalogue';
-import type { ContributionId } from '#kernel';
 import type { Transaction } from '#platform';
 import { ContributionStore } from '../db/contribution.store';
 import { FindingStore } from '../db/finding.store';
 import type { Contribution, Report } from '../domain/contribution';
 import { alone, type FoundHere, type GroupHere } from '../domain/found';
 import { stateAfter } from '../domain/states';
+import { waitsForMs } from '../domain/waiting';
 import { DISCARD_UPLOAD, EXPIRE_CONTRIBUTION, FORGET_FINDINGS } from '../jobs';
 import type { Own } from './access';
 import { ContributionNews } from './contribution-news';
 
-/** How long findings are kept, and how long a contribution waits for somebody. */
 const FINDINGS_LAST_MS = 90 * 24 * 60 * 60 * 1000;
-export const WAITS_FOR_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** What was found, as it is kept. */
 export type Found = { readonly findings: readonly FoundHere[]; readonly groups: readonly GroupHere[] };
@@ -59,18 +57,20 @@ export class Verdicts {
       case 'awaitingConfirmation':
         this.record(tx, contribution, 'contribution.confirmation-asked');
         await this.news.tell(tx, contribution, dataset, 'confirmationAsked');
-        return this.expireLater(tx, contribution.id);
+        return this.expireLater(tx, contribution);
       case 'awaitingApproval':
         this.record(tx, contribution, 'contribution.approval-asked');
-        return this.news.askApproval(tx, contribution, dataset);
+        await this.news.askApproval(tx, contribution, dataset);
+        return this.expireLater(tx, contribution);
       default:
         throw new Error(`Nothing follows from ${contribution.state}.`);
     }
   }
 
-  /** Ends what waits for its contributor when nobody comes: personal rows do not lie about. */
-  async expireLater(tx: Transaction, id: ContributionId): Promise<void> {
-    tx.enqueue(EXPIRE_CONTRIBUTION, { contributionId: id }, new Date((await tx.now()).getTime() + WAITS_FOR_MS));
+  /** Ends what waits for somebody when nobody comes: personal rows do not lie about. */
+  async expireLater(tx: Transaction, { id, state }: Pick<Contribution, 'id' | 'state'>): Promise<void> {
+    const at = new Date((await tx.now()).getTime() + waitsForMs(state));
+    tx.enqueue(EXPIRE_CONTRIBUTION, { contributionId: id }, at);
   }
 
   private async accept(tx: Transaction, contribution: Contribution, dataset: Dataset): Promise<void> {

@@ -136,3 +136,20 @@ export const notDestroyed = (id: ContributionId, left: readonly string[]) =>
     id,
     left,
   });
+
+export const noPseudonyms = (federationId: string) =>
+  new CommonsError(
+    'refused',
+    'PSEUDONYM.NO_KEY',
+    'This federation has no pseudonym key; its first one is made when a dataset needs it, and needs no rotation before.',
+    { federationId },
+  );
+
+/** @param open how many contributions have pseudonyms of an earlier key and are used, or may yet be */
+export const rotationUnfinished = (federationId: string, open: number) =>
+  new CommonsError(
+    'refused',
+    'PSEUDONYM.ROTATION_UNFINISHED',
+    `Rows of ${open} contributions have pseudonyms of an earlier key still. Have them sent again, or withdrawn, before you go on.`,
+    { federationId, open },
+  );

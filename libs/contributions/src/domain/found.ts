@@ -33,7 +33,7 @@ export const rowsBefore = (file: number): number => file * ROWS_OF_A_FILE;
 const fileOf = (row: number): number | null => Math.floor(row / ROWS_OF_A_FILE) || null;
 
 /** A row of several files in one, as its own file numbers it. */
-export function placeOf(row: number | null): { readonly row: number | null; readonly file: number | null } {
+function placeOf(row: number | null): { readonly row: number | null; readonly file: number | null } {
   return row === null ? { row, file: null } : { row: row % ROWS_OF_A_FILE, file: fileOf(row) };
 }
 

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { gzipSync } from 'node:zlib';
 import { readConfig } from '#platform';
 import { Fetcher } from './fetcher';
@@ -108,6 +109,27 @@ describe('a hostile source', () => {
     await expect(pages.read('dcat', `${base}/file`)).rejects.toMatchObject({ code });
     expect(performance.now() - start).toBeLessThan(8_000);
     expect(process.memoryUsage().rss - before).toBeLessThan(300 * 1024 * 1024);
+  });
+
+  it('a page that burns the processor is given up in time, and holds nobody else up', async () => {
+    const values = JSON.stringify(Array.from({ length: LIMITS.valuesEach - 1 }, (_, n) => String(n)));
+    const properties = Array.from({ length: 150 }, (_, n) => `"http://a/p${n}":${values}`);
+    answer = json(`{"@id":"http://a/1",${properties.join()}}`);
+    expect(answer.body.length).toBeLessThan(LIMITS.bytes);
+    const delay = monitorEventLoopDelay({ resolution: 10 });
+    delay.enable();
+    const start = performance.now();
+    await expect(pages.read('dcat', `${base}/file`, 3_000)).rejects.toMatchObject({ code: 'HARVEST.TOO_SLOW' });
+    delay.disable();
+    expect(performance.now() - start).toBeLessThan(8_000);
+    expect(delay.max / 1e6).toBeLessThan(1_500);
+  });
+
+  it('a page as large as one may be is read', async () => {
+    const dataset = (n: number) =>
+      `<http://a/${n}> a <http://www.w3.org/ns/dcat#Dataset> ; <http://purl.org/dc/terms/title> "Dataset ${n}" ; <http://purl.org/dc/terms/identifier> "c_a1:${n}" .`;
+    answer = turtle(Array.from({ length: 90_000 }, (_, n) => dataset(n)).join('\n'));
+    expect((await pages.read('dcat', `${base}/file`)).counts).toMatchObject({ datasets: 90_000, triples: 270_000 });
   });
 
   it.each([

@@ -17,8 +17,13 @@ export const LIMITS = {
   pages: 2_000,
   datasets: 100_000,
   connectMs: 10_000,
-  /** Of one page, from the first byte asked to the last one got. */
+  /** Of one page, from the first byte asked to the last one got, and as long again to read it. */
   pageMs: 60_000,
-  /** The same where somebody waits for it. */
-  previewMs: 8_000,
+  /** The same where somebody waits for both. */
+  previewMs: 4_500,
+  /** Of the process that reads a page: what is read, and all of it. */
+  heapMegabytes: 320,
+  residentMegabytes: 500,
+  /** How many pages one process of ours has read at once. */
+  pagesAtOnce: 3,
 } as const;

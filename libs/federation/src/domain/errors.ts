@@ -44,6 +44,13 @@ export const tooLarge = (what: string, limit: number) =>
     limit,
   });
 
+export const tooSlow = (seconds: number) =>
+  refused(
+    'TOO_SLOW',
+    `A page of this source takes longer than ${seconds} seconds to read. Ask for a feed with smaller pages.`,
+    { seconds },
+  );
+
 export const notACatalogue = (why: string) =>
   refused('NOT_A_CATALOGUE', `What is at this address is no catalogue that can be read: ${why}.`, { why });
 
@@ -59,6 +66,11 @@ export const remoteContext = (address: string) =>
 
 export const entityBomb = () =>
   refused('ENTITIES', 'The source’s XML declares entities that grow beyond measure, or are more than abbreviations.');
+
+export const busyReading = () =>
+  new CommonsError('unavailable', 'HARVEST.BUSY', 'Other catalogues are being read at this moment. Try again soon.', {
+    seconds: 10,
+  });
 
 /** Worth trying again later. */
 export const sourceUnavailable = (why: string) =>

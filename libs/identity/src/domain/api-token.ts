@@ -42,9 +42,13 @@ export function assertSession(by: Identity): void {
 }
 
 /** What no policy decides is within a token's scopes too. @throws TOKEN.SCOPE_NEEDED */
-export function assertScope({ scopes }: Identity, scope: Scope): void {
-  if (scopes !== 'all' && !scopes.includes(scope)) throw scopeNeeded(scope);
+export function assertScope(by: Identity, scope: Scope): void {
+  if (!hasScope(by, scope)) throw scopeNeeded(scope);
 }
+
+/** Whether a token, or a session, which has them all, is good for something. */
+export const hasScope = ({ scopes }: Pick<Identity, 'scopes'>, scope: Scope): boolean =>
+  scopes === 'all' || scopes.includes(scope);
 
 function oneYearAfter(now: Date): Date {
   const latest = new Date(now);

@@ -1,3 +1,4 @@
+import type { ApartMessage } from '#platform';
 import type { IntakeProgress, Prepared, PrepareTask } from '../app/task';
 import type { Inspection, Wanted } from '../domain/reading';
 import type { IntakeTrouble } from '../domain/trouble';
@@ -16,8 +17,4 @@ export type ChildTask = InspectOrder | PrepareOrder;
 export type ChildAnswer = Inspection | Exclude<Prepared, { kind: 'refused' }>;
 
 /** What the reading process says; the last is an answer, a refusal or a defect. */
-export type ChildMessage =
-  | { readonly kind: 'progress'; readonly progress: IntakeProgress }
-  | { readonly kind: 'answer'; readonly answer: ChildAnswer }
-  | { readonly kind: 'refused'; readonly trouble: IntakeTrouble }
-  | { readonly kind: 'failed'; readonly stack: string };
+export type ChildMessage = ApartMessage<ChildAnswer, IntakeProgress, IntakeTrouble>;

@@ -31,10 +31,10 @@ async function work(task: ChildTask): Promise<void> {
  * (a full disk, a missing file) is laid to the file.
  */
 function failureOf(error: unknown): ChildMessage {
-  if (error instanceof Refusal) return { kind: 'refused', trouble: error.trouble };
+  if (error instanceof Refusal) return { kind: 'refused', why: error.trouble };
   const system = error instanceof Error && 'syscall' in error;
   if (system) return { kind: 'failed', stack: error.stack ?? error.message };
-  return { kind: 'refused', trouble: { code: 'FILE.UNREADABLE', row: null, facts: {} } };
+  return { kind: 'refused', why: { code: 'FILE.UNREADABLE', row: null, facts: {} } };
 }
 
 // Nobody waits any more.

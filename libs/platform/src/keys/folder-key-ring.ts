@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { chmod, link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { flush } from '../files/flush';
 import { Incoming } from '../files/incoming';
 import { asStoreFailure, isAbsent, storing } from '../files/store-failure';
 import { keyAlreadyThere } from './errors';
-import { assertKeyName, KEY_BYTES, keyFrom, KeyRing } from './key-ring';
+import { assertKeyName, KEY_BYTES, keyFrom, KeyRing, MARK } from './key-ring';
 
 /** Keys as files that only this account may read, in a folder of their own, which several machines may share. */
 export class FolderKeyRing extends KeyRing {
@@ -63,6 +63,17 @@ export class FolderKeyRing extends KeyRing {
       await rm(path, { force: true });
       await flush(this.directory);
     });
+  }
+
+  async mark(): Promise<string | null> {
+    const text = await ifThere(() => readFile(join(this.directory, MARK), 'utf8'));
+    return text && text.trim();
+  }
+
+  async putMark(installation: string): Promise<void> {
+    const { path } = await this.incoming.receive(Readable.from([`${installation}\n`]));
+    await storing(() => rename(path, join(this.directory, MARK)));
+    await storing(() => flush(this.directory));
   }
 
   private pathOf(name: string): string {

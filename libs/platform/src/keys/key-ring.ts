@@ -3,6 +3,9 @@ import { keyDamaged, keyNameInvalid } from './errors';
 
 export const KEY_BYTES = 32;
 
+/** What lies beside the keys and says whose they are; no key is called so. */
+export const MARK = '.installation';
+
 /**
  * Secret keys, each under the id of what it protects, in a place of their own: not in the database and not in the file
  * store, so that a copy of those two opens nothing. Destroying a key destroys, wherever a copy of it may lie, whatever was
@@ -20,6 +23,12 @@ export abstract class KeyRing {
 
   /** For good. Destroying what is not there changes nothing. */
   abstract destroy(name: string): Promise<void>;
+
+  /** Whose keys these are, as was written beside them; null: nothing was. */
+  abstract mark(): Promise<string | null>;
+
+  /** Writes beside the keys whose they are. */
+  abstract putMark(installation: string): Promise<void>;
 }
 
 /** @throws KEY.NAME_INVALID for anything that could be a path */

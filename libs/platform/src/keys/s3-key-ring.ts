@@ -10,7 +10,7 @@ import type { S3Config } from '../config/config';
 import { s3ClientFor } from '../files/s3-client';
 import { asStoreFailure, isAbsent, storing } from '../files/store-failure';
 import { keyAlreadyThere } from './errors';
-import { assertKeyName, KEY_BYTES, keyFrom, KeyRing } from './key-ring';
+import { assertKeyName, KEY_BYTES, keyFrom, KeyRing, MARK } from './key-ring';
 
 /** What a store answers that holds to `If-None-Match: *`. */
 const TAKEN = new Set(['PreconditionFailed', 'ConditionalRequestConflict']);
@@ -51,14 +51,8 @@ export class S3KeyRing extends KeyRing {
   }
 
   async find(name: string): Promise<Buffer | null> {
-    const object = this.object(name);
-    try {
-      const { Body } = await this.client.send(new GetObjectCommand(object));
-      return keyFrom(name, Buffer.from((await Body?.transformToByteArray()) ?? []));
-    } catch (error) {
-      if (isAbsent(error)) return null;
-      throw asStoreFailure(error);
-    }
+    const bytes = await this.read(this.object(name));
+    return bytes && keyFrom(name, bytes);
   }
 
   async destroy(name: string): Promise<void> {
@@ -66,14 +60,38 @@ export class S3KeyRing extends KeyRing {
     await storing(() => this.client.send(new DeleteObjectCommand(object)));
   }
 
+  async mark(): Promise<string | null> {
+    const bytes = await this.read(this.markObject);
+    return bytes && bytes.toString('utf8').trim();
+  }
+
+  async putMark(installation: string): Promise<void> {
+    const object = { ...this.markObject, Body: `${installation}\n` };
+    await storing(() => this.client.send(new PutObjectCommand(object)));
+  }
+
   /** Closes the connections that are kept open. */
   onApplicationShutdown(): void {
     this.client.destroy();
   }
 
+  private async read(object: { readonly Bucket: string; readonly Key: string }): Promise<Buffer | null> {
+    try {
+      const { Body } = await this.client.send(new GetObjectCommand(object));
+      return Buffer.from((await Body?.transformToByteArray()) ?? []);
+    } catch (error) {
+      if (isAbsent(error)) return null;
+      throw asStoreFailure(error);
+    }
+  }
+
   private object(name: string) {
     assertKeyName(name);
     return { Bucket: this.bucket, Key: `keys/${name}` };
+  }
+
+  private get markObject() {
+    return { Bucket: this.bucket, Key: `keys/${MARK}` };
   }
 
   /** Not every store can be asked; the operator's word has to do there. */

@@ -2,7 +2,6 @@ import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 const EVERY_MS = 40;
-const MOST_RESIDENT_BYTES = 300_000_000;
 const PAGE_BYTES = 4_096;
 
 /**
@@ -14,7 +13,10 @@ export class MemoryWatch {
   exceeded = false;
   private readonly timer: NodeJS.Timeout;
 
-  constructor(private readonly child: ChildProcess) {
+  constructor(
+    private readonly child: ChildProcess,
+    private readonly mostBytes: number,
+  ) {
     this.timer = setInterval(() => {
       this.look();
     }, EVERY_MS);
@@ -26,7 +28,7 @@ export class MemoryWatch {
   }
 
   private look(): void {
-    if (residentBytes(this.child.pid) <= MOST_RESIDENT_BYTES) return;
+    if (residentBytes(this.child.pid) <= this.mostBytes) return;
     this.exceeded = true;
     this.child.kill('SIGKILL');
   }
