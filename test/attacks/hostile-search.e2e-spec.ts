@@ -77,7 +77,7 @@ describe('hostile texts in everything that is searched', () => {
 
   it('are answered, or refused by their code', async () => {
     const errors = jest.spyOn(log, 'error');
-    const until = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+    const until = new Date(Date.now() + 20 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
     const need = { federationId: world.federationId, organisationId: aurora.id, needCategory: 'SOCIAL_NEEDS', until };
     const { postNeed } = await aurora.steward.send<{ postNeed: { id: string } }>(POST, {
       input: { ...need, title: 'Un bisogno', description: 'Chi risponde?' },

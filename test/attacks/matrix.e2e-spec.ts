@@ -23,7 +23,10 @@ const OWN: Readonly<Record<'nobody' | 'stranger' | 'reader' | 'auditor', readonl
   nobody: ['requestSignIn'],
   stranger: ['requestSignIn', 'saveSearch', 'setNotificationPreference'],
   reader: ['requestSignIn'],
-  auditor: ['requestSignIn', 'saveSearch', 'setNotificationPreference', 'verifyDestruction'],
+  auditor: [
+    ...['requestSignIn', 'saveSearch', 'setNotificationPreference'],
+    ...['verifyCertificate', 'verifyDestruction'],
+  ],
 };
 
 /** What is refused, and remembered as refused: an assembly should know what was asked of it in vain. */

@@ -234,6 +234,7 @@ describe('attacks on uploads and downloads', () => {
     expect([naive.server.timeout, naive.server.requestTimeout]).toEqual([0, 0]);
     const server = world.app.getHttpServer();
     expect([server.timeout, server.requestTimeout]).toEqual([LIMITS.idleMs, LIMITS.uploadMs]);
+    const path = `/uploads/${await announce()}`;
     const limits: { bodyMs: number } = LIMITS;
     jest.replaceProperty(limits, 'bodyMs', 200);
     const socket = connect(port, '127.0.0.1').on('error', () => undefined);
@@ -244,7 +245,7 @@ describe('attacks on uploads and downloads', () => {
     clearInterval(drip);
     expect(
       await put(
-        { path: `/uploads/${await announce()}` },
+        { path },
         slowly(() => after(400)),
       ),
     ).toMatchObject({ status: 202 });
@@ -252,6 +253,6 @@ describe('attacks on uploads and downloads', () => {
 });
 
 async function until(holds: () => boolean): Promise<void> {
-  for (let i = 0; i < 200 && !holds(); i++) await after(10);
+  for (let i = 0; i < 2_000 && !holds(); i++) await after(10);
   expect(holds()).toBe(true);
 }

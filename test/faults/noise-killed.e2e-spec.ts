@@ -14,9 +14,13 @@ import { membersMay } from '../support/policies';
 
 const WORKER = resolve(__dirname, '../../dist/apps/worker/src/main.js');
 const schema: TableSchema = {
-  fields: [{ name: 'zone', type: 'string', required: true, categories: ['A', 'B'], disclosureRole: 'dimension' }],
+  fields: [
+    { name: 'zone', type: 'string', required: true, categories: ['A', 'B'], disclosureRole: 'dimension' },
+    { name: 'hours', type: 'integer', minimum: 0, maximum: 20, grid: 2, disclosureRole: 'measure' },
+  ],
 };
-const ROWS = `zone\n${'A\n'.repeat(40)}${'B\n'.repeat(60)}`;
+const ROWS = `zone,hours\n${'A,3\n'.repeat(40)}${'B,7\n'.repeat(60)}`;
+const ASKED = { purpose: 'AcademicResearch', dimensions: ['zone'], measures: ['hours.median'] } as const;
 
 /** The built worker, killed as a power cut kills it, between the steps that a table with noise is made in. */
 describe('a table with noise', () => {
@@ -34,8 +38,7 @@ describe('a table with noise', () => {
     dataset = await commons.publish(schema);
     await commons.enact(withNoise(dataset));
     for (const at of [0, 1, 2]) await commons.contribute(dataset, at, ROWS);
-    const asked = { purpose: 'AcademicResearch', dimensions: ['zone'], measures: [] } as const;
-    ({ id } = await commons.get(ExtractService).request(await commons.actor(ada), dataset.id, asked));
+    ({ id } = await commons.get(ExtractService).request(await commons.actor(ada), dataset.id, ASKED));
   });
   afterAll(() => commons.stop());
 
@@ -123,7 +126,7 @@ const withNoise = ({ id }: Dataset) =>
           subject: 'Dataset',
           where: { id: { $eq: id } },
         },
-        ...{ purposes: ['AcademicResearch'], dimensions: ['zone'], measures: [] },
+        ...{ purposes: ['AcademicResearch'], dimensions: ['zone'], measures: ['hours'] },
         terms: { minPeople: 10, minContributors: 3, noise: { epsilon: '1', lifetimeEpsilon: '1' } },
       },
     ],

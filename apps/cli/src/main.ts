@@ -7,28 +7,36 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   start: {
     does: 'run everything on this machine: database, API and worker (--watch: again whenever the code changes)',
     run: async (args) =>
-      (await import('./start.command.js')).start(args, (await import('./seed.command.js')).seedIfEmpty),
+      (await import('./start.command.js')).start(args, (await import('./seed.command.js')).seedWithExample),
   },
   migrate: {
     does: 'bring the database up to this version',
     run: async (args) => (await import('./migrate.command.js')).runMigrate(args),
   },
   seed: {
-    does: 'found a small example federation, if there is none yet',
+    does: 'found a small example federation with a dataset, if there is none yet',
     run: async () => (await import('./seed.command.js')).seed(),
   },
   demo: {
     does: 'play the story from the file to the extract, on an installation of its own',
     run: async () => (await import('./demo.command.js')).demo(),
   },
+  keys: {
+    does: 'say where the keys are and whether they are ours (--accept: take what is there, where the others are lost)',
+    run: async (args) => (await import('./keys.command.js')).keys(args),
+  },
+  pseudonyms: {
+    does: 'say which keys make pseudonyms (FEDERATION --rotate: make the next; --finish: destroy those before it)',
+    run: async (args) => (await import('./pseudonyms.command.js')).pseudonyms(args),
+  },
   verify: {
-    does: 'recompute the sealed log and say whether it is whole (--head NUMBER:HASH: against a published head; --ballot FILE: recount an exported ballot)',
+    does: 'recompute the sealed log and say whether it is whole (--head NUMBER:HASH: against a published head; --ballot FILE: recount an exported ballot; --release ID: count a release again and check its proof)',
     run: async (args) => (await import('./verify.command.js')).verify(args),
   },
 };
 
 const usage = (): string =>
-  ['Usage: granaio <command>', '', ...Object.entries(COMMANDS).map(([name, { does }]) => `  ${name.padEnd(9)}${does}`)]
+  ['Usage: granaio <command>', '', ...Object.entries(COMMANDS).map(([name, { does }]) => `  ${name.padEnd(11)}${does}`)]
     .join('\n')
     .concat('\n\nWhat can be configured is in the README, under "Configuration".');
 

@@ -1,10 +1,10 @@
 import { AuditService } from '#audit';
-import { configFromEnvironment, configWith } from '#platform';
 import { parseArgs } from 'node:util';
-import { openDatabase } from './shared/open-database';
+import { onDatabase } from './shared/open-database';
 import { say } from './shared/output';
 import { withServices } from './shared/services';
 import { verifyBallot } from './verify-ballot';
+import { verifyRelease } from './verify-release';
 
 /**
  * Recomputes the sealed log and says whether it is whole, or where it broke.
@@ -14,22 +14,25 @@ import { verifyBallot } from './verify-ballot';
  *
  * `--ballot FILE` recounts an exported ballot instead, `--receipt "SIX WORDS"` finds a paper in it; that takes the file and
  * nothing else, neither a database nor a configuration.
+ *
+ * `--release ID` counts a release again from its rows and checks that what it hides cannot be worked out.
  */
 export async function verify(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
-    options: { head: { type: 'string' }, ballot: { type: 'string' }, receipt: { type: 'string' } },
+    options: {
+      ...{ head: { type: 'string' }, ballot: { type: 'string' }, receipt: { type: 'string' } },
+      release: { type: 'string' },
+    },
   });
   if (values.ballot !== undefined) return verifyBallot(values.ballot, values.receipt);
   if (values.receipt !== undefined) throw new Error('A receipt is looked up in a ballot: name its file with --ballot.');
-  return verifyLog(values.head);
+  return values.release === undefined ? verifyLog(values.head) : verifyRelease(values.release);
 }
 
-async function verifyLog(head: string | undefined): Promise<number> {
-  const config = configFromEnvironment();
-  const database = await openDatabase(config);
-  try {
-    return await withServices(configWith(config, { databaseUrl: database.url }), async (services) => {
+const verifyLog = (head: string | undefined): Promise<number> =>
+  onDatabase((config) =>
+    withServices(config, async (services) => {
       const verdict = await services.get(AuditService).verify({ published: publishedHead(head) });
       if (verdict.whole) {
         say(
@@ -40,11 +43,8 @@ async function verifyLog(head: string | undefined): Promise<number> {
       }
       say(`The log is broken: ${verdict.message}`);
       return 1;
-    });
-  } finally {
-    await database.stop();
-  }
-}
+    }),
+  );
 
 function publishedHead(text: string | undefined): { number: number; hash: string } | undefined {
   if (text === undefined) return undefined;

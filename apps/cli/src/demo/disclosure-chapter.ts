@@ -1,8 +1,10 @@
 import { nextVersion, onePerGroup, secondTable, subtraction } from './disclosure-attacks';
 import { outputCheck, rowsOneByOne } from './disclosure-leaving';
+import { movedByKeys, roundedTogether } from './disclosure-moved';
 import { noise } from './disclosure-noise';
 import { protectedUse } from './disclosure-policy';
 import { contributeAll, draw, publish, ROWS, rowsOf, type Stage } from './disclosure-steps';
+import { meansAndMedians } from './disclosure-statistics';
 import { mustBe, narrator } from './narrator';
 import type { Person } from './person';
 import type { DrawnRelease } from './disclosure-queries';
@@ -16,25 +18,29 @@ export async function disclosureChapter(scene: Scene): Promise<void> {
   await decideOnTerms(stage);
   const first = await firstTable(stage);
   await subtraction(stage, first);
+  await meansAndMedians(stage, first);
   await secondTable(stage);
   await onePerGroup(stage);
   await rowsOneByOne(stage);
   await nextVersion(stage, first);
   await outputCheck(stage);
+  await roundedTogether(stage);
+  await movedByKeys(stage);
   await noise(stage);
 }
 
 async function prepare(scene: Scene): Promise<Stage> {
   const datasetId = await publish(scene, 'Persone seguite nel 2026');
   const noisyId = await publish(scene, 'Persone seguite dagli sportelli');
-  for (const id of [datasetId, noisyId]) await contributeAll(scene.cast, id);
-  narrator.sees('Ada', `publishes two datasets; three cooperatives send ${ROWS} people each into both`);
-  return { ...scene, datasetId, noisyId };
+  const movedId = await publish(scene, 'Persone seguite a domicilio');
+  await Promise.all([datasetId, noisyId, movedId].map((id) => contributeAll(scene.cast, id)));
+  narrator.sees('Ada', `publishes three datasets; three cooperatives send ${ROWS} people each into all of them`);
+  return { ...scene, datasetId, noisyId, movedId };
 }
 
-async function decideOnTerms({ cast, federationId, datasetId, noisyId }: Stage): Promise<void> {
+async function decideOnTerms({ cast, federationId, datasetId, noisyId, movedId }: Stage): Promise<void> {
   const { organisationId } = await seatOf(cast.rita);
-  const document = protectedUse({ organisationId, exactId: datasetId, noisyId });
+  const document = protectedUse({ organisationId, exactId: datasetId, noisyId, movedId });
   const { id } = await propose(cast.dario, federationId, document);
   await decide(cast.dario, id, new Map([cast.ada, cast.bruno, cast.dario, cast.elena].map((who) => [who, 'YES'])));
 }

@@ -5,7 +5,7 @@ import { PUBLISH, REQUEST } from './queries';
 import { contribute } from './steps';
 import { seatOf, type Cast, type Scene } from './story';
 import { serviceUsersSchema } from './dataset-schemas';
-import { serviceUsers, toCsv } from './service-users';
+import { serviceUsers, toCsv, type ServiceUser } from './service-users';
 
 /** The stage of the chapter on disclosure. */
 export type Stage = Scene & {
@@ -13,16 +13,31 @@ export type Stage = Scene & {
   readonly datasetId: string;
   /** The dataset whose numbers leave with noise. */
   readonly noisyId: string;
+  /** The dataset whose numbers leave rounded, or moved by cell keys. */
+  readonly movedId: string;
 };
 
 const SEED = 2_611;
 export const ROWS = 900;
+const COOPERATIVES = ['aurora', 'dora', 'sangone'] as const;
+
+/** Hours have a largest value, which noise has to hide, and steps in which quantiles are told. */
+const schema = {
+  ...serviceUsersSchema,
+  fields: serviceUsersSchema.fields.map((field) =>
+    field.name === 'hours' ? { ...field, maximum: 50, grid: '2.5' } : field,
+  ),
+};
+
+/** Everybody who is in the three files. */
+export const everybody = (): ServiceUser[] =>
+  COOPERATIVES.flatMap((cooperative) => serviceUsers({ seed: SEED, rows: ROWS, cooperative }));
 
 export async function publish({ cast: { ada }, federationId }: Scene, title: string): Promise<string> {
   const { organisationId: publisherId } = await seatOf(ada);
   const { publishDataset } = await ada.ask<{ publishDataset: { id: string } }>(PUBLISH, {
     input: {
-      ...{ federationId, publisherId, title, schema: serviceUsersSchema },
+      ...{ federationId, publisherId, title, schema },
       description: 'Una riga a persona.',
       ...{ needCategory: 'SOCIAL_NEEDS', accessRights: 'RESTRICTED' },
     },
@@ -32,12 +47,8 @@ export async function publish({ cast: { ada }, federationId }: Scene, title: str
 
 /** Ada, Bruno and Carla each send the people whom their cooperative supports. */
 export async function contributeAll({ ada, bruno, carla }: Cast, datasetId: string): Promise<void> {
-  for (const [by, cooperative] of [
-    [ada, 'aurora'],
-    [bruno, 'dora'],
-    [carla, 'sangone'],
-  ] as const)
-    await send(by, datasetId, { cooperative, rows: ROWS });
+  for (const [at, by] of [ada, bruno, carla].entries())
+    await send(by, datasetId, { cooperative: COOPERATIVES[at] ?? '', rows: ROWS });
 }
 
 /** @param who whose people, and how many: the first of them are always the same */

@@ -1,11 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout as rest } from 'node:timers/promises';
 import { narrator } from './narrator';
 
+/** Longer than servers keep connections that nobody uses. */
+const IDLE_AFTER_MS = 12_000;
+
 /**
- * Prints the resident memory of this process and of everything it started: database, API and worker. Where the system
- * has no /proc, it says so.
+ * Prints the resident memory of this process and of everything it started, once they have come to rest: database, API
+ * and worker. Where the system has no /proc, it says so.
  */
 export async function printMemory(): Promise<void> {
+  await rest(IDLE_AFTER_MS);
   const processes = await processTable().catch(() => undefined);
   if (!processes) {
     narrator.say('\nThis system does not tell the memory of processes.');

@@ -6,6 +6,9 @@ const SANGONE = 'Cooperativa Sangone';
 const UNIVERSITY = 'Università della Collina';
 const STRANGER = 'Cooperativa Lontana';
 
+/** Those who share rows of the example dataset; the first of them publishes it. */
+export const SHARING = [AURORA, DORA, SANGONE] as const;
+
 /** A small federation to try everything with; nobody and nothing in it is real. */
 export const EXAMPLE_FEDERATION: Founding = {
   name: 'Federazione Granaio Torino',

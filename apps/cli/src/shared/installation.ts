@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  assertOwnKeys,
   claimInstallation,
   configWith,
   environmentFor,
@@ -53,6 +54,7 @@ export class Installation {
   async start(): Promise<string | undefined> {
     await this.open();
     await migrate(this.databaseUrl, !this.config.redisUrl);
+    await assertOwnKeys(this.config);
     this.config = await withFreePort(this.config);
     const told = this.config.mode === 'production' ? undefined : await this.seed(this.config);
     await this.startServers();

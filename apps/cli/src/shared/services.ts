@@ -1,28 +1,39 @@
 import { AuditModule } from '#audit';
+import { CatalogueModule } from '#catalogue';
+import { ContributionsModule } from '#contributions';
+import { ExtractsModule } from '#extracts';
 import { GovernanceModule } from '#governance';
 import { IdentityModule } from '#identity';
+import { NotificationsModule } from '#notifications';
 import { PlatformModule, type Config } from '#platform';
 import { PolicyModule } from '#policy';
+import { WarehouseModule } from '#warehouse';
 import { Module, type DynamicModule, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 
 /** The slices that a command may need; nothing of it listens or works in the background. */
 @Module({})
-class CommandModule {
-  static forRoot(config: Config): DynamicModule {
-    return {
-      module: CommandModule,
-      imports: [PlatformModule.forRoot(config), IdentityModule, PolicyModule, AuditModule, GovernanceModule],
-    };
-  }
-}
+class CommandModule {}
 
-/** Runs a command's one piece of work with the services there, and closes them whatever comes of it. */
-export async function withServices<T>(
-  config: Config,
-  work: (services: INestApplicationContext) => Promise<T>,
-): Promise<T> {
-  const services = await NestFactory.createApplicationContext(CommandModule.forRoot(config), {
+type Work<T> = (services: INestApplicationContext) => Promise<T>;
+
+/** Runs a command's one piece of work with the services of governance there, and closes them whatever comes of it. */
+export const withServices = <T>(config: Config, work: Work<T>): Promise<T> =>
+  running([PlatformModule.withoutKeys(config), IdentityModule, PolicyModule, AuditModule, GovernanceModule], work);
+
+/** The same with what deals with rows and their keys. */
+export const withRows = <T>(config: Config, work: Work<T>): Promise<T> =>
+  running(
+    [
+      ...[PlatformModule.forRoot(config), IdentityModule, PolicyModule, WarehouseModule],
+      ...[NotificationsModule, CatalogueModule, ContributionsModule, GovernanceModule, ExtractsModule],
+    ],
+    work,
+  );
+
+async function running<T>(imports: DynamicModule['imports'], work: Work<T>): Promise<T> {
+  const module: DynamicModule = { module: CommandModule, imports };
+  const services = await NestFactory.createApplicationContext(module, {
     logger: ['warn', 'error', 'fatal'],
     abortOnError: false,
   });
