@@ -23,7 +23,7 @@ export const LIMITS = {
   previewMs: 4_500,
   /** Of the process that reads a page: what is read, and all of it. */
   heapMegabytes: 320,
-  residentMegabytes: 500,
+  residentMegabytes: 700,
   /** How many pages one process of ours has read at once. */
   pagesAtOnce: 3,
 } as const;
