@@ -78,6 +78,8 @@ export async function disclosureRecords(
   const perturbed = await ask('ACADEMIC_RESEARCH', ['zone'], noisy);
   const checked = await draw('SERVICE_IMPROVEMENT', ['sex']);
   for (const { steward } of [aurora, dora]) await steward.send(SAY, { input: { ...VERDICT, extractId: checked } });
+  // It leaves by a job of its own, and what is drawn next is decided beside it.
+  await world.settle();
   const hidden = await draw('ACADEMIC_RESEARCH', ['zone', 'sex']);
   const keyed = await draw('COMMERCIAL_RESEARCH', ['zone']);
   const checking = await draw('SERVICE_IMPROVEMENT', ['age_band']);
