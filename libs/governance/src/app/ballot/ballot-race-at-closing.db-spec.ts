@@ -94,22 +94,34 @@ describe('thousands of votes at the closing instant, on two servers', () => {
     }
   }
 
-  it.each(['open', 'secret'] as const)('%s: accepted if and only if counted, none twice', async (secrecy) => {
+  /** All vote at once, thrice, on both servers, while the ballot closes; a few more come when it is over. */
+  async function race(secrecy: 'open' | 'secret', seconds: number) {
     const statute = soon(secrecy === 'open' ? dataCommittee() : secretCommittee());
     const { people, actors, proposalId } = await membersOf(statute);
     confuseProcessClock();
-    const { id } = await early.open(people[0] ?? ('' as PersonId), proposalId, 1.2 / 60);
-
+    const { id } = await early.open(people[0] ?? ('' as PersonId), proposalId, seconds / 60);
     const attempts = actors.flatMap((actor, i) => {
       const [here, there] = i % 2 ? [early, late] : [late, early];
       const [one, other] = [CHOICES[i % 4] ?? 'yes', CHOICES[(i + 1) % 4] ?? 'no'];
       return [() => cast(here, actor, id, one), () => cast(there, actor, id, other), () => cast(here, actor, id, one)];
     });
     const closing = closeAsSoonAsPossible(id);
-    const answers = await Promise.all(attempts.map((attempt) => attempt()));
+    const inTime = await Promise.all(attempts.map((attempt) => attempt()));
     await closing;
+    const tooLate = await Promise.all(attempts.slice(0, 9).map((attempt) => attempt()));
     jest.restoreAllMocks();
+    return { id, actors, answers: [...inTime, ...tooLate] };
+  }
 
+  /** On a machine that is busy elsewhere nobody votes within a second: then there was no race, and a longer one is run. */
+  async function closeRace(secrecy: 'open' | 'secret', seconds = 1.2): ReturnType<typeof race> {
+    const run = await race(secrecy, seconds);
+    const voted = run.answers.some(({ code }) => code === 'BALLOT.ALREADY_VOTED');
+    return voted || seconds > 60 ? run : closeRace(secrecy, seconds * 4);
+  }
+
+  it.each(['open', 'secret'] as const)('%s: accepted if and only if counted, none twice', async (secrecy) => {
+    const { id, actors, answers } = await closeRace(secrecy);
     const accepted = answers.filter(({ code }) => code === 'accepted');
     expect(new Set(answers.map(({ code }) => code))).toEqual(
       new Set(['accepted', 'BALLOT.NOT_OPEN', 'BALLOT.ALREADY_VOTED']),
