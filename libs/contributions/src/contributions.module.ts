@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { Access } from './app/access';
 import { ArrivalDesk } from './app/arrival-desk';
+import { ArrivalLocker } from './app/arrival-locker';
 import { ArrivalService } from './app/arrival.service';
 import { ArrivingFiles } from './app/arriving-files';
 import { Checker } from './app/checker';
@@ -33,6 +34,7 @@ import { ValidationService } from './app/validation.service';
 import { Verdicts } from './app/verdicts';
 import { WithdrawalNews } from './app/withdrawal-news';
 import { WithdrawalService } from './app/withdrawal.service';
+import { ArrivalLocks } from './db/arrival-locks';
 import { ContributionStore } from './db/contribution.store';
 import { FindingStore } from './db/finding.store';
 import { OutcomeStore } from './db/outcome.store';
@@ -43,6 +45,7 @@ import { UploadStore } from './db/upload.store';
 import { WithdrawalStore } from './db/withdrawal.store';
 
 const STORES = [
+  ArrivalLocks,
   ContributionStore,
   FindingStore,
   ProfileStore,
@@ -55,7 +58,15 @@ const STORES = [
 
 /** What apps call. */
 const SERVICES = [
-  ...[ContributionService, ReceptionService, ArrivalService, ResumableUploads, QuotaService, ProfileService],
+  ...[
+    ContributionService,
+    ReceptionService,
+    ArrivalService,
+    ArrivalLocker,
+    ResumableUploads,
+    QuotaService,
+    ProfileService,
+  ],
   ...[InspectionService, ReadingService, ValidationService, DecisionService, FindingService, ProgressService],
   ...[
     OutcomeService,

@@ -1,4 +1,5 @@
 export type { ArrivalWish } from './app/arrival.service';
+export { ArrivalLocker } from './app/arrival-locker';
 export { ArrivalService } from './app/arrival.service';
 export { CleaningService } from './app/cleaning.service';
 export { ContributionService, type ContributionDraft } from './app/contribution.service';

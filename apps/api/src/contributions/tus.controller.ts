@@ -1,4 +1,4 @@
-import { ArrivalService, ResumableUploads, type ArrivalId } from '#contributions';
+import { ArrivalLocker, ArrivalService, ResumableUploads, type ArrivalId } from '#contributions';
 import { newId, type ContributionId } from '#kernel';
 import { Config } from '#platform';
 import type { Actor } from '#policy';
@@ -27,10 +27,11 @@ export class TusController {
     private readonly requests: RequestContexts,
     private readonly config: Config,
     uploads: ResumableUploads,
+    locker: ArrivalLocker,
   ) {
     const { publicUrl } = config.http;
     this.server = new Server({
-      ...{ path: '/uploads/tus', datastore: uploads, maxSize: config.maxUploadBytes },
+      ...{ path: '/uploads/tus', datastore: uploads, locker, maxSize: config.maxUploadBytes },
       // Who may send from where is no question of the browser's: it needs the token.
       allowedOrigins: [new URL(publicUrl).origin],
       namingFunction: () => newId(),
@@ -78,13 +79,8 @@ export class TusController {
     if (request.method === 'POST') return;
     await this.arrivals.assertOwn(ask, id);
     if (request.method === 'DELETE') await this.arrivals.end(await ask(), id);
-    if (request.method === 'HEAD') await this.takeIfWhole(ask, id);
-  }
-
-  /** Whoever asks how far it is after the last answer was lost finds it taken. */
-  private async takeIfWhole(ask: Ask, id: ArrivalId): Promise<void> {
-    const { offset, bytes } = await this.arrivals.stateOf(id);
-    if (offset === bytes) await this.arrivals.take(ask, id);
+    // Whoever asks how far it is after the last answer was lost finds it taken.
+    if (request.method === 'HEAD') await this.arrivals.take(ask, id);
   }
 
   private begin(request: Request, { id, size = 0, metadata = {} }: Upload): Promise<void> {

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { ContributionStore } from '../db/contribution.store';
 import { UploadStore, type Arrival, type ArrivalId } from '../db/upload.store';
 import { Access } from './access';
+import { ArrivalLocker } from './arrival-locker';
 import { ReceptionService, type Ask } from './reception.service';
 import { UploadVault } from './upload-vault';
 
@@ -16,7 +17,13 @@ export class ArrivalDesk {
     private readonly access: Access,
     private readonly vault: UploadVault,
     private readonly reception: ReceptionService,
+    private readonly locker: ArrivalLocker,
   ) {}
+
+  /** Does something while nobody else writes or takes the upload. */
+  alone(id: ArrivalId, work: () => Promise<void>): Promise<void> {
+    return this.locker.alone(id, work);
+  }
 
   /** @throws UPLOAD.MISSING */
   async find(id: ArrivalId): Promise<Arrival> {

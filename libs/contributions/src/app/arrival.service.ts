@@ -82,20 +82,17 @@ export class ArrivalService {
   }
 
   /**
-   * Makes a finished upload a file of its contribution; again, it changes nothing. What is refused then is gone.
+   * Makes an upload that is whole a file of its contribution; again, or before, it changes nothing. What is refused then is gone.
    *
    * @throws FILE.CHECKSUM_MISMATCH, FILE.TOO_LARGE, CONTRIBUTION.NOT_AWAITING_FILE, QUOTA.EXCEEDED, POLICY.FORBIDDEN
    */
-  async take(ask: Ask, id: ArrivalId): Promise<void> {
-    const arrival = await this.desk.find(id);
-    if (arrival.takenAt) return;
-    try {
-      await this.desk.take(ask, arrival, await this.files.read(id));
-    } catch (error) {
-      if (error instanceof CommonsError && error.kind === 'refused') await this.end(await ask(), id);
-      throw error;
-    }
-    await this.files.remove(id);
+  take(ask: Ask, id: ArrivalId): Promise<void> {
+    return this.desk.alone(id, () => this.takeWhole(ask, id));
+  }
+
+  /** Removes what somebody who was still writing has left of an upload that ended. */
+  clear(id: ArrivalId): Promise<void> {
+    return this.files.remove(id);
   }
 
   /** Ends an upload; what has come of it is gone. */
@@ -110,6 +107,18 @@ export class ArrivalService {
       await this.uploads.deleteArrival(tx, id);
       tx.record({ type: 'contribution.upload-ended', contributionId: arrival.contributionId, file: arrival.number });
     });
+  }
+
+  private async takeWhole(ask: Ask, id: ArrivalId): Promise<void> {
+    const arrival = await this.desk.find(id);
+    if (arrival.takenAt || (await this.files.offsetOf(id)) < arrival.bytes) return;
+    try {
+      await this.desk.take(ask, arrival, await this.files.read(id));
+    } catch (error) {
+      if (error instanceof CommonsError && error.kind === 'refused') await this.end(await ask(), id);
+      throw error;
+    }
+    await this.files.remove(id);
   }
 }
 

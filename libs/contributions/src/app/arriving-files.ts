@@ -46,9 +46,13 @@ export class ArrivingFiles implements OnModuleInit {
     }
   }
 
-  /** How many bytes have come. A bucket takes parts of an upload a while after its sender has hung up. */
-  async offsetOf(id: ArrivalId): Promise<number> {
+  /** A bucket takes parts of an upload a while after its sender has hung up. */
+  async settled(id: ArrivalId): Promise<void> {
     await this.writing.get(id)?.catch(() => undefined);
+  }
+
+  /** How many bytes have come. */
+  async offsetOf(id: ArrivalId): Promise<number> {
     return (await this.store.getUpload(this.nameOf(id))).offset;
   }
 

@@ -2,7 +2,7 @@ import type { ListedFinding, ListEnd } from '#warehouse';
 import { Readable } from 'node:stream';
 import type { ContributionFile } from '../domain/contribution';
 import { rowsBefore } from '../domain/found';
-import { findingsCsv } from './finding-list';
+import { assertWithoutWords, findingsCsv } from './finding-list';
 
 const file = (number: number, name: string): ContributionFile => ({
   ...{ number, name, bytes: null, sha256: null, receivedAt: null, reading: null, mapping: null },
@@ -12,8 +12,9 @@ const file = (number: number, name: string): ContributionFile => ({
 async function listed(lines: (ListedFinding | ListEnd)[], files: ContributionFile[], language: 'it' | 'en') {
   const bytes = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
   const pieces = Array.from({ length: Math.ceil(bytes.length / 7) }, (_, i) => bytes.subarray(7 * i, 7 * i + 7));
-  const written = [];
-  for await (const piece of findingsCsv(Readable.from(pieces), files, language)) written.push(String(piece));
+  const [written, list] = [[] as string[], Readable.from(pieces, { objectMode: false })];
+  await assertWithoutWords(list);
+  for await (const piece of findingsCsv(list, files, language)) written.push(String(piece));
   return written.join('').split('\r\n');
 }
 
@@ -37,6 +38,11 @@ describe('the list of all findings', () => {
     expect(italian[0]).toBe('\uFEFFriga,colonna,valore,codice,gravità,motivo,consiglio');
     expect(italian[1]).toMatch(/^2,ore,'=1\+1,CELL\.WRONG_TYPE,errore,«ore»/);
     expect(italian[3]).toBe(',,,,,L’elenco si ferma qui: altre 12 segnalazioni non sono elencate.,');
+  });
+
+  it('is refused in time where an earlier version of the software wrote it', async () => {
+    const former = Readable.from([Buffer.from('\uFEFFriga,colonna,valore\r\n2,ore,x\r\n')], { objectMode: false });
+    await expect(assertWithoutWords(former)).rejects.toMatchObject({ code: 'FINDINGS.FORMER_LIST' });
   });
 
   it('names the file and its own row where there are several', async () => {

@@ -1,6 +1,8 @@
 import { csvLine, severityOf, type ListedFinding, type ListEnd } from '#warehouse';
+import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import type { ContributionFile } from '../domain/contribution';
+import { formerList } from '../domain/errors';
 import { here } from '../domain/found';
 import { findingWords, type Language } from './finding-words';
 
@@ -8,6 +10,9 @@ const HEADERS: Readonly<Record<Language, readonly string[]>> = {
   it: ['riga', 'colonna', 'valore', 'codice', 'gravità', 'motivo', 'consiglio'],
   en: ['row', 'column', 'value', 'code', 'severity', 'reason', 'hint'],
 };
+
+/** What a line of JSON begins with. */
+const OBJECT = '{'.charCodeAt(0);
 
 const SEVERITIES = { it: { error: 'errore', warning: 'avviso' }, en: { error: 'error', warning: 'warning' } };
 
@@ -24,6 +29,21 @@ const CUT: Readonly<Record<Language, (count: number) => string>> = {
  */
 export const findingsCsv = (list: Readable, files: readonly ContributionFile[], language: Language): Readable =>
   Readable.from(linesOf(list, files.length > 1 ? files : [], language));
+
+/**
+ * Looks at the beginning of a list, and leaves it there.
+ *
+ * @throws FINDINGS.FORMER_LIST for one of before lists were kept without words
+ */
+export async function assertWithoutWords(list: Readable): Promise<void> {
+  await once(list, 'readable');
+  const piece = list.read() as Buffer | null;
+  if (!piece) return;
+  list.unshift(piece);
+  if (piece[0] === OBJECT) return;
+  list.destroy();
+  throw formerList();
+}
 
 async function* linesOf(list: Readable, files: readonly ContributionFile[], language: Language) {
   const names = new Map<number | null, string>(files.map(({ number, name }) => [number, name]));

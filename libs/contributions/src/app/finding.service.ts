@@ -7,7 +7,7 @@ import { FindingStore } from '../db/finding.store';
 import { UploadStore } from '../db/upload.store';
 import type { Contribution } from '../domain/contribution';
 import type { FoundHere, GroupHere } from '../domain/found';
-import { findingsCsv } from './finding-list';
+import { assertWithoutWords, findingsCsv } from './finding-list';
 import type { Language } from './finding-words';
 import { Access } from './access';
 import { UploadVault } from './upload-vault';
@@ -46,13 +46,14 @@ export class FindingService {
   /**
    * All findings as CSV, for stewards of the organisation that sent the files, for 90 days.
    *
-   * @throws CONTRIBUTION.MISSING, FINDINGS.MISSING, ORGANISATION.NOT_YOURS, POLICY.FORBIDDEN
+   * @throws CONTRIBUTION.MISSING, FINDINGS.MISSING, FINDINGS.FORMER_LIST, ORGANISATION.NOT_YOURS, POLICY.FORBIDDEN
    */
   async list(by: Actor, id: ContributionId, language: Language): Promise<Readable> {
     const contribution = await this.access.ownToSee(by, id);
     const note = await this.uploads.note(id, 'findings');
     if (!note) throw missing('findings', id);
     const list = await this.vault.open(contribution.findingsKey, note);
+    await assertWithoutWords(list);
     return findingsCsv(list, contribution.files, language);
   }
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataStore, ERRORS, Upload } from '@tus/server';
 import { CommonsError } from '#kernel';
-import type { Readable } from 'node:stream';
+import { addAbortSignal, type Readable } from 'node:stream';
+import { ArrivalLocks } from '../db/arrival-locks';
 import type { ArrivalId } from '../db/upload.store';
 import { ARRIVAL_LASTS_MS, ArrivalService } from './arrival.service';
 
@@ -10,7 +11,10 @@ import { ARRIVAL_LASTS_MS, ArrivalService } from './arrival.service';
 export class ResumableUploads extends DataStore {
   override readonly extensions = ['creation', 'creation-with-upload', 'termination', 'expiration'];
 
-  constructor(private readonly arrivals: ArrivalService) {
+  constructor(
+    private readonly arrivals: ArrivalService,
+    private readonly locks: ArrivalLocks,
+  ) {
     super();
   }
 
@@ -20,7 +24,13 @@ export class ResumableUploads extends DataStore {
   }
 
   override write(content: Readable, id: string, offset: number): Promise<number> {
-    return this.arrivals.write(id as ArrivalId, content, offset);
+    const arrival = id as ArrivalId;
+    return this.arrivals.write(arrival, addAbortSignal(this.locks.lossOf(arrival), content), offset);
+  }
+
+  /** It was ended when the caller was asked; whoever was writing meanwhile has stopped now. */
+  override remove(id: string): Promise<void> {
+    return this.arrivals.clear(id as ArrivalId);
   }
 
   override async getUpload(id: string): Promise<Upload> {

@@ -125,6 +125,13 @@ export const withdrawnBefore = (id: ContributionId, at: Date) =>
     { id, withdrawnAt: at.toISOString() },
   );
 
+export const formerList = () =>
+  new CommonsError(
+    'refused',
+    'FINDINGS.FORMER_LIST',
+    'This list was written by an earlier version of the software and cannot be downloaded any more. Its first 1,000 findings are shown with the contribution; send the files again to have them all.',
+  );
+
 export const nothingToWithdraw = (datasetId: string) =>
   new CommonsError('refused', 'WITHDRAWAL.NOTHING', 'Your organisation has nothing in this dataset to withdraw.', {
     datasetId,
