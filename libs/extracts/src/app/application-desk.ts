@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { assertScope, type Identity, type Scope } from '#identity';
+import { assertScope, hasScope, type Identity, type Scope } from '#identity';
 import type { ApplicationId } from '#kernel';
 import { UnitOfWork, type Queryable, type Transaction } from '#platform';
 import { identityOf, type Actor } from '#policy';
@@ -119,6 +119,14 @@ export const isApplying = (roles: readonly ApplicationRole[]): boolean =>
 export const voicesOf = ({ reviews, consents, buckets }: ApplicationFile): Voices => ({
   ...{ reviews, consents, votes: outcomesOf(buckets) },
 });
+
+/** Of what somebody may do, what their token is made for. */
+export const withinScopes = (
+  identity: Identity,
+  roles: readonly ApplicationRole[],
+  actions: readonly ApplicationAction[],
+): ApplicationAction[] =>
+  actions.filter((action) => scopesOf(action, roles).every((scope) => hasScope(identity, scope)));
 
 /**
  * What an API token must be made for: those who apply ask for data, the others act in somebody's name. Whoever does

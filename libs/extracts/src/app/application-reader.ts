@@ -17,7 +17,7 @@ import { stewardedOf } from '../domain/application/roles';
 import { possibleActions, type ApplicationAction, type ApplicationRole } from '../domain/application/states';
 import type { Grant } from '../domain/grant/grant';
 import { ApplicationAssessment } from './application-assessment';
-import { ApplicationDesk, isApplying, voicesOf, type ApplicationFile } from './application-desk';
+import { ApplicationDesk, isApplying, voicesOf, withinScopes, type ApplicationFile } from './application-desk';
 import { UseVoteService } from './application-vote.service';
 import { DecisionBook } from './decision-book';
 
@@ -64,7 +64,8 @@ export class ApplicationReader {
       ...{ roles, approvals, votes: buckets },
       consents: consents.filter(({ organisationId }) => watches || stewarded.includes(organisationId)),
       application: shownTo(application, isApplying(roles)),
-      ...{ actions: possibleNow({ ...file, asker: identity, unmet }), unmet },
+      actions: withinScopes(identity, roles, possibleNow({ ...file, asker: identity, unmet })),
+      unmet,
       reviews: watches && areOpened(application, reviews) ? reviews : own,
       reviewers: watches
         ? { asked: reviews.length, answered: reviews.filter(({ verdict }) => verdict !== null).length }

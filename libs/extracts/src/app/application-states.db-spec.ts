@@ -1,3 +1,4 @@
+import type { Scope } from '#identity';
 import type { ApplicationId, PersonId } from '#kernel';
 import type { Actor } from '#policy';
 import { Requests } from '../../test/requests';
@@ -77,6 +78,20 @@ describe('the table of states, through the services', () => {
       expect(view.reviewers !== null).toBe(row.includes('readHandlersRemarks'));
     },
   );
+
+  it('offers a token only what it is made for', async () => {
+    const offered = async (role: ApplicationRole, ...scopes: Scope[]) => {
+      const actor = await (people[role] as () => Promise<Actor>)();
+      const by = { ...actor, identity: actor.identity && { ...actor.identity, scopes } };
+      const id = applications.get('submitted') as ApplicationId;
+      return (await requests.commons.get(ApplicationReader).read(by, id)).actions;
+    };
+    expect(await offered('applicant', 'read')).toEqual(['read']);
+    expect(await offered('applicant', 'read', 'manage')).toEqual(['read']);
+    expect(await offered('applicant', 'read', 'extract')).toEqual(['read', 'withdraw', 'copyAsNew', 'remark']);
+    expect(await offered('handler', 'read', 'extract')).toEqual(['read', 'readHandlersRemarks']);
+    expect(await offered('handler', 'read', 'manage')).toContain('return');
+  });
 });
 
 function attemptsOf(requests: Requests): Record<ApplicationAction, Attempt> {

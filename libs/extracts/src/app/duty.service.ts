@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DatasetService } from '#catalogue';
-import { assertScope, seatsAs, type Identity } from '#identity';
+import { assertScope, hasScope, seatsAs, type Identity, type Scope } from '#identity';
 import { newId, type DatasetId, type GrantId, type PersonId } from '#kernel';
 import { Database, UnitOfWork, type Transaction } from '#platform';
 import { identityOf, type Actor } from '#policy';
@@ -34,6 +34,14 @@ export type SeenObligation = Omit<Obligation, 'state' | 'holders' | 'lastStep'> 
   readonly state: ObligationState;
   readonly evidence: readonly Evidence[];
   readonly actions: readonly DutyAction[];
+};
+
+/** What an API token must be made for: who has a grant uses data, who looks after it acts in somebody's name. */
+const SCOPES: Readonly<Record<DutyAction, Scope>> = {
+  read: 'read',
+  giveEvidence: 'extract',
+  acceptEvidence: 'manage',
+  rejectEvidence: 'manage',
 };
 
 /** What grants oblige their holders to, until when, and what they show for it. */
@@ -149,7 +157,7 @@ export class DutyService {
    * @throws OBLIGATION.MISSING, OBLIGATION.NOT_NOW, EVIDENCE.INVALID, POLICY.SIGN_IN_FIRST, TOKEN.SCOPE_NEEDED
    */
   fulfil(by: Actor, id: ObligationId, given: Pick<Evidence, 'text' | 'url'>): Promise<SeenObligation> {
-    return this.act(by, [id, 'giveEvidence', 'extract'], async (tx, obligation, [now, personId]) => {
+    return this.act(by, [id, 'giveEvidence'], async (tx, obligation, [now, personId]) => {
       const number = (await this.store.evidence([id], tx)).length + 1;
       const review = { outcome: null, reason: null, reviewedAt: null };
       const evidence = {
@@ -171,7 +179,7 @@ export class DutyService {
    * @throws OBLIGATION.MISSING, OBLIGATION.NOT_NOW, POLICY.SIGN_IN_FIRST, TOKEN.SCOPE_NEEDED
    */
   accept(by: Actor, id: ObligationId): Promise<SeenObligation> {
-    return this.act(by, [id, 'acceptEvidence', 'manage'], async (tx, obligation, [now, personId]) => {
+    return this.act(by, [id, 'acceptEvidence'], async (tx, obligation, [now, personId]) => {
       await this.review(tx, id, { outcome: 'accepted', reason: null, reviewedAt: now }, personId);
       return obligation;
     });
@@ -183,7 +191,7 @@ export class DutyService {
    * @throws OBLIGATION.MISSING, OBLIGATION.NOT_NOW, EVIDENCE.REASON_NEEDED, POLICY.SIGN_IN_FIRST, TOKEN.SCOPE_NEEDED
    */
   reject(by: Actor, id: ObligationId, reason: string): Promise<SeenObligation> {
-    return this.act(by, [id, 'rejectEvidence', 'manage'], async (tx, obligation, [now, personId]) => {
+    return this.act(by, [id, 'rejectEvidence'], async (tx, obligation, [now, personId]) => {
       const review = { outcome: 'rejected', reason: checkedReason(reason), reviewedAt: now } as const;
       const number = await this.review(tx, id, review, personId);
       const again = { ...obligation, dueAt: dueAgain(obligation.dueAt ?? now, now), lastStep: null };
@@ -209,14 +217,14 @@ export class DutyService {
   /** Does something about an obligation, if the table of states allows the caller to. */
   private async act(
     by: Actor,
-    [id, action, scope]: readonly [ObligationId, DutyAction, 'extract' | 'manage'],
+    [id, action]: readonly [ObligationId, DutyAction],
     deed: (tx: Transaction, obligation: Obligation, at: readonly [Date, PersonId]) => Promise<Obligation>,
   ): Promise<SeenObligation> {
     const identity = readerOf(by);
     const acted = await this.work.run(by, async (tx) => {
       const [obligation, now] = [await this.store.lock(tx, id), await tx.now()];
       assertMayDo(obligation, dutyRolesOf(obligation, identity), action, now);
-      assertScope(identity, scope);
+      assertScope(identity, SCOPES[action]);
       const done = await deed(tx, obligation, [now, identity.personId]);
       const state = LEADS_TO[action] ?? done.state;
       await this.store.save(tx, { ...done, state });
@@ -228,7 +236,8 @@ export class DutyService {
     return seen as SeenObligation;
   }
 
-  private async seen({ identity }: Actor, obligations: readonly Obligation[]): Promise<SeenObligation[]> {
+  private async seen(by: Actor, obligations: readonly Obligation[]): Promise<SeenObligation[]> {
+    const identity = identityOf(by);
     const [now, evidence] = [
       await this.work.now(),
       await this.store.evidence(
@@ -238,7 +247,9 @@ export class DutyService {
     ];
     return obligations.map((obligation) => {
       const state = stateAt(obligation, now);
-      const actions = dutyActions(state, dutyRolesOf(obligation, identity));
+      const actions = dutyActions(state, dutyRolesOf(obligation, identity)).filter((action) =>
+        hasScope(identity, SCOPES[action]),
+      );
       const own = evidence.filter(({ obligationId }) => obligationId === obligation.id);
       return { ...shownOf(obligation), state, actions, evidence: own };
     });

@@ -8,6 +8,7 @@ import type { SealedCertificate } from '../domain/report/report-facts';
 import { CLEAR_MADE_FILES } from '../jobs';
 import { MadeFiles, type ToStore } from './made-files';
 import { ReleaseGate } from './release-gate';
+import { CertificateVault } from './report/certificate-vault';
 import { anotherLeft } from '../domain/errors';
 
 const ZONES = ['A', 'B', 'C'];
@@ -69,6 +70,22 @@ describe('files of what is made', () => {
     await clear();
     for (const name of [csv.sha256, parquet.sha256, sha256]) expect(await commons.files.has(name)).toBe(true);
     expect(await commons.get(KeyRing).find(keyId)).not.toBeNull();
+  });
+
+  it('leave no key of nothing where a crash comes between the two', async () => {
+    const ring = commons.get(KeyRing);
+    const create = ring.create.bind(ring);
+    let keyId = '';
+    const crash = jest.spyOn(ring, 'create').mockImplementation(async (name) => {
+      await create((keyId = name));
+      throw new Error('a crash');
+    });
+    const sealing = commons.get(CertificateVault).seal({ rule: { minPeople: 5, minContributors: 2 }, proofs: [] });
+    await expect(sealing).rejects.toThrow('a crash');
+    crash.mockRestore();
+    expect(await ring.find(keyId)).not.toBeNull();
+    await clear();
+    expect(await ring.find(keyId)).toBeNull();
   });
 
   it('are promised to be looked at in a day, before they are stored', async () => {

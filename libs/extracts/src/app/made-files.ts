@@ -8,7 +8,7 @@ const HOUR_MS = 3_600_000;
 /** By then what was made has left, or waits for people to look at it, or was lost to a conflict. */
 const CLEARED_AFTER_MS = 24 * HOUR_MS;
 
-/** Files that are about to be stored, and the key that they are sealed with. */
+/** Files that are about to be stored, or the key that one of them is to be sealed with. */
 export type ToStore = { readonly files: readonly string[]; readonly keyId: CertificateKeyId | null };
 
 /**
@@ -24,7 +24,7 @@ export class MadeFiles {
     private readonly keys: KeyRing,
   ) {}
 
-  /** Has them looked at again in a day. To be called before they are stored. */
+  /** Has them looked at again in a day. To be called before they are stored, and before the key is made. */
   promise({ files, keyId }: ToStore): Promise<void> {
     return this.work.run({ id: `system:${CLEAR_MADE_FILES.queue}` }, async (tx) => {
       const later = new Date((await tx.now()).getTime() + CLEARED_AFTER_MS);
@@ -40,9 +40,9 @@ export class MadeFiles {
   clear(by: Principal, { files, keyId }: ToStore): Promise<void> {
     return this.work.run(by, async (tx) => {
       await this.recalls.lockFiles(tx);
-      const left = await this.recalls.unreferred(tx, files);
-      if (keyId && left.length === files.length) await this.keys.destroy(keyId);
-      for (const sha256 of left) await this.files.delete(sha256);
+      const left = await this.recalls.unreferred(tx, keyId ? [keyId, ...files] : files);
+      if (keyId && left.includes(keyId)) await this.keys.destroy(keyId);
+      for (const sha256 of files.filter((file) => left.includes(file))) await this.files.delete(sha256);
       tx.fulfil();
       tx.unchanged(undefined);
     });

@@ -1,4 +1,5 @@
 import type { Dataset } from '#catalogue';
+import type { Scope } from '#identity';
 import { newId, type OrganisationId, type PersonId } from '#kernel';
 import type { Actor, Duty } from '#policy';
 import type { TableSchema } from '#warehouse';
@@ -77,6 +78,12 @@ describe('duties', () => {
     const grant = await given(0, DUTIES, await commons.person(aurora, 'researcher'));
     const { id, actions } = await one(grant, 'reportUse');
     expect(actions).toEqual(['read', 'giveEvidence']);
+    const offered = async (...scopes: Scope[]) => {
+      const by = { ...rita, identity: rita.identity && { ...rita.identity, scopes } };
+      return (await ofGrant(by, grant)).find((duty) => duty.id === id)?.actions;
+    };
+    expect(await offered('read')).toEqual(['read']);
+    expect(await offered('read', 'extract')).toEqual(['read', 'giveEvidence']);
     const fulfilled = await service.fulfil(rita, id, EVIDENCE);
     expect(fulfilled).toMatchObject({ state: 'fulfilled', evidence: [{ ...EVIDENCE, number: 1, outcome: null }] });
     const [seen] = await ofGrant(await commons.steward(0), grant, 'handler');

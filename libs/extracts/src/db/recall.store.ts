@@ -115,19 +115,20 @@ export class RecallStore {
     return rows.map(({ sha256 }) => sha256);
   }
 
-  /** Which of some files no release refers to that is not destroyed, and nothing that people look at, or have let go. */
-  async unreferred(tx: Transaction, files: readonly string[]): Promise<string[]> {
-    const rows = await tx.query<{ sha256: string }>(
-      `select distinct file.sha256 from unnest($1::text[]) as file (sha256)
+  /** Which of some files and keys no release refers to that is not destroyed, and nothing that people look at, or have let go. */
+  async unreferred(tx: Transaction, names: readonly string[]): Promise<string[]> {
+    const rows = await tx.query<{ name: string }>(
+      `select distinct made.name from unnest($1::text[]) as made (name)
        where not exists (select from extracts.release r
-           where file.sha256 in (r.csv_sha256, r.parquet_sha256, r.report->'certificate'->>'sha256')
+           where made.name in (r.csv_sha256, r.parquet_sha256, r.report->'certificate'->>'sha256',
+             r.report->'certificate'->>'keyId')
            and not exists (select from extracts.recall c
              where c.extract_id = r.extract_id and c.number = r.number and c.destroyed_at is not null))
-         and not exists (select from extracts.output_check o where file.sha256 in (o.csv_sha256, o.parquet_sha256)
+         and not exists (select from extracts.output_check o where made.name in (o.csv_sha256, o.parquet_sha256)
            and (o.outcome is null or o.outcome = 'released'))`,
-      [files],
+      [names],
     );
-    return rows.map(({ sha256 }) => sha256);
+    return rows.map(({ name }) => name);
   }
 
   /** The certificate of a recalled release, unless a release that may still be had has the same. */

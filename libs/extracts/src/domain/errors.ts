@@ -153,3 +153,10 @@ export const unknownCodes = (field: string) =>
     `Choose among the codes that the dataset declares for ${field}, or _T for its total; at least one.`,
     { field },
   );
+
+export const notChecked = () =>
+  new CommonsError(
+    'unavailable',
+    'CERTIFICATE.NOT_CHECKED',
+    'Checking this certificate needs more time or memory than there is now, so nothing is said about it. Try again when less is going on.',
+  );

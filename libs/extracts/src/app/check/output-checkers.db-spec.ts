@@ -34,7 +34,7 @@ describe('who may look at what others ask for', () => {
     return commons.get(OutputCheckers).of(use, await commons.get(UnitOfWork).now());
   };
   const granted = async (holders: readonly [PersonId, ...PersonId[]], organisationId = aurora as OrganisationId) => {
-    const [startsAt, endsAt] = [new Date('2026-01-01'), new Date('2027-01-01')];
+    const [startsAt, endsAt] = [new Date('2026-01-01'), new Date('2999-01-01')];
     const given = { holders, organisationId, startsAt, endsAt };
     return (await within(commons, (tx) => aGrant(tx, dataset, given))).id;
   };

@@ -30,10 +30,11 @@ export class CertificateVault {
     const keyId = newId<CertificateKeyId>();
     const iv = randomBytes(IV_BYTES);
     const options = { authTagLength: TAG_BYTES };
+    await this.made.promise({ files: [], keyId });
     const cipher = createCipheriv(CIPHER, await this.keys.create(keyId), iv, options).setAAD(Buffer.from(keyId));
     const content = await promisify(gzip)(JSON.stringify(table));
     const sealed = Buffer.concat([iv, cipher.update(content), cipher.final(), cipher.getAuthTag()]);
-    await this.made.promise({ files: [sha256(sealed)], keyId });
+    await this.made.promise({ files: [sha256(sealed)], keyId: null });
     const file = await this.files.put(Readable.from([sealed]));
     return { keyId, sha256: file.sha256 };
   }

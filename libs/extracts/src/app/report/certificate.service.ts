@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { DatasetService, type Dataset } from '#catalogue';
-import { verifyCertificate } from '#disclosure';
 import { assertScope } from '#identity';
 import { missing, type ExtractId } from '#kernel';
 import { UnitOfWork } from '#platform';
@@ -22,6 +21,7 @@ import { shownUnproven } from '../../domain/report/shown-by-proofs';
 import { CertificateVault } from './certificate-vault';
 import { CertifiedTables, type Certified } from './certified-tables';
 import { ReleaseReaders } from './release-readers';
+import { verifyApart } from './verify-apart';
 
 /** Told what is being done: rows are counted (0), or so many of so many proofs are checked. */
 export type OnChecking = (done: number, of: number) => void;
@@ -43,7 +43,7 @@ export class CertificateService {
    * came of it, is recorded.
    *
    * @throws CERTIFICATE.MISSING to whoever else may read the extract; EXTRACT.MISSING, EXTRACT.NOT_RELEASED, DATASET.MISSING,
-   *   POLICY.FORBIDDEN, TOKEN.SCOPE_NEEDED
+   *   POLICY.FORBIDDEN, TOKEN.SCOPE_NEEDED; CERTIFICATE.NOT_CHECKED as temporary
    */
   async verify(by: Actor, id: ExtractId): Promise<CertificateVerdict> {
     const { extract, dataset, isInside } = await this.readers.read(by, id);
@@ -66,7 +66,7 @@ export class CertificateService {
    * For whoever keeps the installation: nobody is authorised here.
    *
    * @param number which of its releases; left out: the latest. Of those that it took the place of, the proofs are destroyed
-   * @throws EXTRACT.MISSING, EXTRACT.NOT_RELEASED
+   * @throws EXTRACT.MISSING, EXTRACT.NOT_RELEASED; CERTIFICATE.NOT_CHECKED as temporary
    */
   async check(id: ExtractId, number?: number, onChecking: OnChecking = () => undefined): Promise<CertificateVerdict> {
     const extract = await this.extracts.find(id);
@@ -110,7 +110,7 @@ export class CertificateService {
     const rule = ruleOf(of.extract.release.permit.terms);
     for (const [at, { cells, certificate }] of proofs.entries()) {
       const [table] = tables.slice(at);
-      if (table) verifyCertificate(table, cells, certificate, rule);
+      if (table) await verifyApart({ table, cells, certificate, rule });
       tell(at + 1, proofs.length);
     }
     const proven = releasedBy(proofs.flatMap(({ cells }) => cells));
