@@ -66,7 +66,7 @@ describe('signing in with an organisation’s account', () => {
     expect([status, body]).toEqual([200, expect.stringMatching(/value="grs_[\w-]{43}"/)]);
     const again = at.browser({ accept: 'text/html', 'accept-language': 'it' });
     const refused = await again.open(await again.signInAt(at.begin(), 'nino'));
-    expect([refused.status, refused.body]).toEqual([422, expect.stringContaining('non ti dà un ruolo')]);
+    expect([refused.status, refused.body]).toEqual([422, expect.stringContaining('non le dà un ruolo')]);
   });
 
   it('tells anybody the names of providers, and their stewards how they are set up', async () => {

@@ -2,10 +2,11 @@ import { motionTitle, type BallotPaper, type CastVote } from '#governance';
 import type { Preview } from '#extracts';
 import type { Language } from '#identity';
 import type { CommonsError } from '#kernel';
+import { inLanguage } from '../errors-in-italian/sentences';
 import { markup, page, type Html } from '../shared/html';
 import { previewOf } from './vote-preview';
 import { fieldsOf } from './vote-fields';
-import { errorInWords, WORDS, type VoteWords } from './vote-words';
+import { WORDS, type VoteWords } from './vote-words';
 
 const LOCALES: Record<Language, string> = { it: 'it-IT', en: 'en-GB' };
 
@@ -52,7 +53,7 @@ export function failedPage(error: CommonsError, token: string, language: Languag
     language,
     words.failedTitle,
     markup`<h1>${words.failedTitle}</h1>
-<p role="alert">${errorInWords(error, language)}</p>
+<p role="alert">${inLanguage(language, error)}</p>
 <p>${error.code === 'BALLOT.LINK_INVALID' ? markup`<a href="/sign-in">${words.signIn}</a>` : backLink(token, words)}</p>`,
   );
 }

@@ -1,6 +1,5 @@
 import type { Method } from '#governance';
 import type { Language } from '#identity';
-import type { CommonsError } from '#kernel';
 
 /** Everything that the pages of a vote by mail say. */
 export type VoteWords = typeof IT;
@@ -94,28 +93,3 @@ const EN: VoteWords = {
 };
 
 export const WORDS: Record<Language, VoteWords> = { it: IT, en: EN };
-
-/** In English an error speaks for itself. */
-const ERRORS_IT: Readonly<Record<string, string>> = {
-  'BALLOT.NOT_OPEN': IT.closed,
-  'BALLOT.NOT_OPEN_YET': 'Questa votazione non è ancora aperta: la apre chi presiede, in assemblea.',
-  'BALLOT.NO_REMOTE_VOTE':
-    'Su questa materia lo statuto ammette il voto solo in assemblea: venga, oppure dia una delega.',
-  'BALLOT.OTHER_TEXT':
-    'Il testo è cambiato da quando lo ha letto, e il voto non è stato registrato. Legga quello che si vota adesso, e voti su quello.',
-  'BALLOT.MARKS_INVALID': 'La scheda non è compilata come questa votazione chiede.',
-  'BALLOT.NOT_ENTITLED': IT.notEntitled,
-  'BALLOT.NOT_PRESENT': 'Ora votano solo i soci presenti: si registri prima alla riunione.',
-  'BALLOT.NOT_YOURS': 'Questo voto non è suo, né di chi le ha dato una delega valida ora.',
-  'BALLOT.ALREADY_VOTED': 'Questo voto è già nell’urna, e un voto dato è definitivo.',
-  'BALLOT.LINK_INVALID':
-    'Questo collegamento non vota: la votazione è stata contata, o non ne è mai esistita una. Entri per vedere le votazioni aperte.',
-  'ASSEMBLY.NOT_SITTING': 'L’assemblea non è riunita: chi presiede apre la convocazione alla sua ora.',
-  'POLICY.FORBIDDEN': 'Le regole in vigore non le consentono di votare qui.',
-  'VOTE.PLACE_INVALID': 'Un posto è un numero intero: 1 per la preferita, poi 2, 3, …',
-  'VOTE.CONTRADICTORY': 'La scheda segna delle opzioni e dice di astenersi o di essere bianca: lasci una delle due.',
-};
-
-/** What a voter is told of an error, in their language. */
-export const errorInWords = ({ code, message }: CommonsError, language: Language): string =>
-  language === 'it' ? (ERRORS_IT[code] ?? message) : message;

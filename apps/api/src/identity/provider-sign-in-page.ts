@@ -1,4 +1,6 @@
 import type { Language } from '#identity';
+import type { CommonsError } from '#kernel';
+import { inLanguage } from '../errors-in-italian/sentences';
 import { markup, page } from '../shared/html';
 
 const WORDS = {
@@ -23,25 +25,6 @@ const WORDS = {
     again: 'Back to signing in',
   },
 } as const;
-
-/** What our refusals say in Italian; in English they speak for themselves. */
-const REFUSALS_IT: Readonly<Record<string, string>> = {
-  'SIGN_IN.STATE_INVALID':
-    'Questo accesso è iniziato in un altro browser, è già concluso o ha richiesto più di 10 minuti. Ricomincia.',
-  'SIGN_IN.DECLINED':
-    'Il fornitore d’identità non ti ha fatto entrare, o hai cambiato idea. Ricomincia, o usa la posta.',
-  'SIGN_IN.NOT_PROVEN':
-    'La risposta del fornitore d’identità non dimostra chi sei. Ricomincia; se succede ancora, dillo al referente.',
-  'PROVIDER.UNAVAILABLE': 'Il fornitore d’identità non risponde come dovrebbe. Riprova, o entra con un collegamento.',
-  'IDENTITYPROVIDER.MISSING': 'Questo fornitore d’identità non esiste, o non è più in uso.',
-  'ACCOUNT.MAIL_UNVERIFIED':
-    'Il tuo fornitore d’identità non ha verificato il tuo indirizzo di posta. Verificalo lì, poi torna a entrare.',
-  'ACCOUNT.NO_ROLE':
-    'Qui non sei ancora conosciuto, e il tuo fornitore d’identità non ti dà un ruolo nella sua organizzazione. Chiedi al referente.',
-  'ACCOUNT.LINK_FIRST':
-    'Qualcuno con il tuo indirizzo è già nel libro soci. Entra con il collegamento per posta, e collega da lì questo account.',
-  'ACCOUNT.TAKEN': 'Questo account fa già entrare un’altra persona. Scollegalo prima da lì, o usane un altro.',
-};
 
 /** Asks before an account is given to a person, because the address of this page may have come from somebody else. */
 export function linkPage(language: Language, names: { provider: string; person: string }, ticket: string): string {
@@ -79,14 +62,13 @@ export function linkedPage(language: Language): string {
 }
 
 /** Why somebody was not let in, and what they can do. */
-export function refusedPage(language: Language, refusal: { code: string; message: string }): string {
+export function refusedPage(language: Language, refusal: CommonsError): string {
   const words = WORDS[language];
-  const text = language === 'it' ? (REFUSALS_IT[refusal.code] ?? refusal.message) : refusal.message;
   return page(
     language,
     words.title,
     markup`<h1>${words.title}</h1>
-      <p>${text}</p>
+      <p>${inLanguage(language, refusal)}</p>
       <p><a href="/sign-in">${words.again}</a></p>`,
   );
 }

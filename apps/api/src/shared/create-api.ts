@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerTo } from './http-errors';
 import { LIMITS } from './limits';
+import { languageOfErrors, tellErrors, toldIn } from './reader';
 import { ALWAYS, securityHeaders } from './security-headers';
 
 /** Routes that read the request's bytes themselves, whatever their type. */
@@ -27,12 +28,12 @@ export const httpAdapter = (): FastifyAdapter =>
   });
 
 /** An address that cannot be read reaches no route and no hook. */
-function refuseUnrouted(error: FastifyError, _request: unknown, reply: Pick<FastifyReply, 'status'>): void {
+function refuseUnrouted(error: FastifyError, request: FastifyRequest, reply: Pick<FastifyReply, 'status'>): void {
   const { status, body } = answerTo(error);
   void reply
     .status(status)
     .headers(ALWAYS)
-    .send({ errors: [body] });
+    .send({ errors: [toldIn(languageOfErrors(request), body)] });
 }
 
 /** What holds for every route of the API. Call it before the application listens or initialises. */
@@ -44,6 +45,9 @@ export function configureApi(app: NestFastifyApplication, config: Config): NestF
     const { headers } = request.raw;
     if (isStreamed(request) && headers['content-type'] !== PIECE_OF_FILE) delete headers['content-type'];
     done();
+  });
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    done(null, tellErrors(request, reply, payload));
   });
   readOnlyForms(fastify);
   hurryBodies(fastify);

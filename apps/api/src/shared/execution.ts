@@ -2,8 +2,10 @@ import { HeaderMap, type ApolloServerPlugin, type GraphQLRequestContext } from '
 import { GraphQLError, type ExecutionResult, type OperationDefinitionNode } from 'graphql';
 import { executeOperation } from './compiled-operation';
 import { costOf } from './cost';
-import { formatError } from './format-error';
+import { formatError, type ShownError } from './format-error';
 import { limitExceeded, LIMITS, nulCharacter, timeExceeded, variablesTooDeep } from './limits';
+import { languageOfErrors, toldIn } from './reader';
+import type { RequestContext } from './request-context';
 
 /** Refuses what one request's own variables make too much; its shape was measured when it was first seen. */
 export const costLimit: ApolloServerPlugin = {
@@ -30,12 +32,19 @@ export const timedExecution = (limitMs: number): ApolloServerPlugin => ({
       responseForOperation: async (request) => {
         const result = await withinTime(limitMs, run(request));
         const extensions = reasonOf(result, request.operation);
-        const errors = result.errors?.map((error) => formatError({ ...error.toJSON(), extensions }, error));
+        const shown = result.errors?.map((error) => formatError({ ...error.toJSON(), extensions }, error));
+        const errors = result.data === undefined ? shown : toldToReader(request.contextValue, shown);
         const http = { status: result.data === undefined ? 400 : 200, headers: new HeaderMap() };
         return { http, body: { kind: 'single', singleResult: { ...result, ...(errors && { errors }) } } };
       },
     }),
 });
+
+/** A request that is refused as a whole is put into its reader's language as it leaves, whoever refused it. */
+function toldToReader(context: object, errors: readonly ShownError[] | undefined): readonly ShownError[] | undefined {
+  const language = languageOfErrors((context as RequestContext).req);
+  return errors?.map((error) => toldIn(language, error));
+}
 
 async function run({
   schema,

@@ -1,4 +1,4 @@
-import { CommonsError, newId } from '#kernel';
+import { CommonsError, newId, type ErrorDetails } from '#kernel';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { batchingOff, LIMITS, tooManyTokens } from './limits';
 import { log } from './log';
@@ -16,7 +16,7 @@ const GRAPHQL_CODES = new Map([
 
 /** The body of every error, in GraphQL and in plain HTTP alike. */
 export type ShownError = Pick<GraphQLFormattedError, 'message' | 'locations' | 'path'> & {
-  readonly extensions: { readonly code: string; readonly kind: string; readonly details: object };
+  readonly extensions: { readonly code: string; readonly kind: string; readonly details: ErrorDetails };
 };
 
 /** What a GraphQL client is shown of an error. */

@@ -1,12 +1,13 @@
 import { LANGUAGES, type Language } from '#identity';
 
 /**
- * The language of ours that a browser likes best; Italian where it names neither.
+ * The language of ours that a browser likes best.
  *
  * @param header an `Accept-Language` header
+ * @returns null where it names neither
  * @see RFC 9110, section 12.5.4
  */
-export function languageOf(header: string | undefined): Language {
+export function languageWished(header: string | undefined): Language | null {
   const wishes = (header ?? '').split(',').map((wish) => {
     const [tag = '', ...parameters] = wish.trim().toLowerCase().split(';');
     const weight = parameters.map((text) => /^\s*q=([\d.]+)\s*$/.exec(text)?.[1]).find((q) => q !== undefined);
@@ -14,8 +15,12 @@ export function languageOf(header: string | undefined): Language {
   });
   const weightOf = (language: Language) =>
     Math.max(...wishes.map(({ tag, weight }) => (tag === language || tag.startsWith(`${language}-`) ? weight : 0)));
-  return LANGUAGES.reduce((best, language) => (weightOf(language) > weightOf(best) ? language : best));
+  const liked = LANGUAGES.reduce((best, language) => (weightOf(language) > weightOf(best) ? language : best));
+  return weightOf(liked) > 0 ? liked : null;
 }
+
+/** The same for a page, which has to be in some language: Italian where the browser names neither. */
+export const languageOf = (header: string | undefined): Language => languageWished(header) ?? 'it';
 
 /** The language that is asked for: by name, else by the browser, else the reader's own. */
 export function languageAsked(wish: unknown, header: string | undefined, own: Language): Language {

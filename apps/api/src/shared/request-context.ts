@@ -4,6 +4,7 @@ import { PolicyService, type Actor } from '#policy';
 import { Injectable } from '@nestjs/common';
 import type DataLoader from 'dataloader';
 import type { FastifyRequest } from 'fastify';
+import { rememberReader } from './reader';
 
 /** What resolvers of one request share. */
 export type RequestContext = {
@@ -32,7 +33,9 @@ export class RequestContexts {
   /** @throws IDENTITY.TOKEN_INVALID for a token that signs nobody in; without any token, nobody asks */
   async actorOf(req: FastifyRequest): Promise<Actor> {
     const token = bearerOf(req);
-    return this.policies.actorFor(token === null ? null : this.identities.authenticate(token));
+    const actor = await this.policies.actorFor(token === null ? null : this.identities.authenticate(token));
+    if (actor.identity) rememberReader(req, actor.identity.language);
+    return actor;
   }
 }
 

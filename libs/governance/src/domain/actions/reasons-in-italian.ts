@@ -19,7 +19,8 @@ const STATE: Readonly<Record<string, string>> = {
 };
 const states = (value: unknown) => (Array.isArray(value) ? value : [value]).map((it) => STATE[text(it)] ?? text(it));
 
-const WORDS: Readonly<Record<string, Words>> = {
+/** Why something is not possible, by the code of the refusal. */
+export const REASONS_IN_ITALIAN: Readonly<Record<string, Words>> = {
   'POLICY.FORBIDDEN': 'Le regole in vigore non Le consentono di farlo.',
   'POLICY.SIGN_IN_FIRST': 'Acceda prima di farlo.',
   'TOKEN.SCOPE_NEEDED': 'La chiave usata non consente di farlo.',
@@ -83,7 +84,7 @@ const WORDS: Readonly<Record<string, Words>> = {
 
 /** A refusal in Italian; null: it is said in English only. */
 export function inItalian(code: string, details: ErrorDetails): string | null {
-  const words = WORDS[code];
+  const words = REASONS_IN_ITALIAN[code];
   if (words === undefined) return code.endsWith('.MISSING') ? 'Non esiste, o non Le è visibile.' : null;
   return typeof words === 'string' ? words : words(details);
 }
