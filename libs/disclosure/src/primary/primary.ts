@@ -30,8 +30,10 @@ function assertRule(rule: PrimaryRule): void {
  */
 export function causesOf(cell: Omit<Cell, 'codes'>, rule: PrimaryRule): Cause[] {
   if (cell.people === 0n) return ['zero'];
-  const concentrated = (cell.magnitudes ?? []).flatMap((magnitude) => concentrationBroken(magnitude, rule));
-  return [...new Set([...thresholdsBroken(cell, rule), ...concentrated])];
+  const causes = thresholdsBroken(cell, rule);
+  for (const magnitude of cell.magnitudes ?? [])
+    for (const cause of concentrationBroken(magnitude, rule)) if (!causes.includes(cause)) causes.push(cause);
+  return causes;
 }
 
 export const isPrimary = (cell: Omit<Cell, 'codes'>, rule: PrimaryRule): boolean => causesOf(cell, rule).length > 0;
@@ -45,7 +47,7 @@ export const isPrimary = (cell: Omit<Cell, 'codes'>, rule: PrimaryRule): boolean
  * @throws DISCLOSURE.INVALID_RULE; DISCLOSURE.INVALID_TABLE where a cell does not say what a rule asks
  */
 export function unsafeCells(
-  grid: Pick<Grid, 'axes' | 'size'>,
+  grid: Pick<Grid, 'axes' | 'size' | 'given'>,
   table: Table,
   rule: PrimaryRule,
   isJudged: (cell: CellId) => boolean = () => true,
@@ -53,16 +55,12 @@ export function unsafeCells(
   assertRule(rule);
   assertMagnitudesGiven(table.cells, rule);
   assertOutsideGiven(table.cells, rule);
-  const listed = cellsByNumber(grid, table);
-  const groups = groupDisclosures(
-    { ...grid, peopleIn: (cell) => listed.get(cell)?.people ?? 0n },
-    table.dimensions,
-    rule,
-  );
+  const peopleIn = (cell: CellId) => grid.given.get(cell)?.people ?? 0n;
+  const groups = groupDisclosures({ ...grid, peopleIn }, table.dimensions, rule);
   const unsafe = new Map<CellId, readonly Cause[]>();
   for (let cell = 0; cell < grid.size; cell += 1) {
     if (!isJudged(cell)) continue;
-    const causes = causesOf(listed.get(cell) ?? NOBODY, rule);
+    const causes = causesOf(grid.given.get(cell) ?? NOBODY, rule);
     const all = groups.has(cell) ? [...causes, 'group' as const] : causes;
     if (all.length > 0) unsafe.set(cell, all);
   }
@@ -70,11 +68,3 @@ export function unsafeCells(
 }
 
 const NOBODY: Omit<Cell, 'codes'> = { people: 0n, contributors: 0 };
-
-const cellsByNumber = ({ axes }: Pick<Grid, 'axes'>, { cells }: Table): ReadonlyMap<CellId, Cell> =>
-  new Map(
-    cells.map((cell) => [
-      axes.reduce((id, { indexOf, stride }, at) => id + (indexOf.get(cell.codes[at] ?? '') ?? 0) * stride, 0),
-      cell,
-    ]),
-  );

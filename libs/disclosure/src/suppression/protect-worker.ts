@@ -1,8 +1,11 @@
 import { CommonsError, type ErrorDetails, type ErrorKind } from '#kernel';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { PrimaryRule } from '../primary/primary';
+import { unpack, type PackedTable } from './packed-table';
 import { protectHere } from './protect-here';
-import type { Protection, Table } from './table';
+import type { Protection } from './table';
+
+export type WorkerJob = { readonly table: PackedTable; readonly rule: PrimaryRule };
 
 /** What comes back from the thread; an error of ours is taken apart, because threads copy data and no classes. */
 export type WorkerAnswer =
@@ -16,15 +19,13 @@ type Refused = {
   readonly details: ErrorDetails;
 };
 
-const { table, rule } = workerData as { readonly table: Table; readonly rule: PrimaryRule };
-
 const answer = (message: WorkerAnswer): void => {
   parentPort?.postMessage(message);
 };
 
-async function main(): Promise<void> {
+async function protect({ table, rule }: WorkerJob): Promise<void> {
   try {
-    const protection = await protectHere(table, rule, (done, of) => {
+    const protection = await protectHere(unpack(table), rule, (done, of) => {
       answer({ kind: 'progress', done, of });
     });
     answer({ kind: 'protected', protection });
@@ -35,4 +36,4 @@ async function main(): Promise<void> {
   }
 }
 
-void main();
+parentPort?.on('message', (job: WorkerJob) => void protect(job));

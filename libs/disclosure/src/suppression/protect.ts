@@ -1,18 +1,10 @@
-import { CommonsError } from '#kernel';
-import { existsSync } from 'node:fs';
-import { extname, join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { PrimaryRule } from '../primary/primary';
+import { canProtectApart, protectApart } from './protect-apart';
 import { protectHere } from './protect-here';
-import type { WorkerAnswer } from './protect-worker';
 import type { OnProgress, Protection, Table } from './table';
 
 /** Tables of so many listed cells and more are protected in a thread of their own. */
 const LARGE = 2_000;
-
-/** Beside compiled code the worker is compiled too; beside sources, Node needs a hook that compiles it. */
-const EXTENSION = extname(__filename);
-const HOOK = join(__dirname, '../../../../test/support/typescript.cjs');
 
 /**
  * Decides which cells of a table may be published, so that nothing unsafe can be worked out from the rest.
@@ -33,24 +25,7 @@ const HOOK = join(__dirname, '../../../../test/support/typescript.cjs');
  *   Gaussian elimination
  */
 export function protectTable(table: Table, rule: PrimaryRule, onProgress?: OnProgress): Promise<Protection> {
-  const canStart = EXTENSION === '.js' || existsSync(HOOK);
-  return table.cells.length >= LARGE && canStart
+  return table.cells.length >= LARGE && canProtectApart()
     ? protectApart(table, rule, onProgress)
     : protectHere(table, rule, onProgress);
-}
-
-function protectApart(table: Table, rule: PrimaryRule, onProgress?: OnProgress): Promise<Protection> {
-  const execArgv = EXTENSION === '.ts' ? ['--conditions=source', '--require', HOOK] : [];
-  const worker = new Worker(join(__dirname, `protect-worker${EXTENSION}`), { workerData: { table, rule }, execArgv });
-  return new Promise<Protection>((resolve, reject) => {
-    worker.on('message', (answer: WorkerAnswer) => {
-      if (answer.kind === 'progress') onProgress?.(answer.done, answer.of);
-      else if (answer.kind === 'protected') resolve(answer.protection);
-      else reject(new CommonsError(answer.error.kind, answer.error.code, answer.error.message, answer.error.details));
-    });
-    worker.once('error', reject);
-    worker.once('exit', (code) => {
-      reject(new Error(`protecting a table ended with code ${code} and no answer`));
-    });
-  });
 }
