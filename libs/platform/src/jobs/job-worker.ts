@@ -6,8 +6,8 @@ import { within } from './within';
 const RETRY_MS = 1_000;
 
 /**
- * The library's worker with this installation's patience, which reports that its queue is away once and not at every
- * attempt to reach it.
+ * The library's worker with this installation's patience. That the queues are away is reported once, and not by each of
+ * them at every attempt to reach them.
  */
 export function workersWith(settings: JobSettings): typeof Worker {
   const patience = {
@@ -17,6 +17,7 @@ export function workersWith(settings: JobSettings): typeof Worker {
     // After a lost connection; the library would rest for a quarter of a minute.
     runRetryDelay: RETRY_MS,
   };
+  const reportOnce = newReporter();
   class JobWorker extends Worker {
     private ending: Promise<void> | undefined;
 
@@ -43,14 +44,17 @@ export function workersWith(settings: JobSettings): typeof Worker {
   return JobWorker;
 }
 
-function reportOnce(worker: Worker): void {
-  const logger = new Logger(worker.name);
-  let reported = '';
-  worker.on('error', ({ name, message }) => {
-    if (message !== reported) logger.warn(`The queue: ${name}: ${message}`);
-    reported = message;
-  });
-  worker.on('active', () => {
-    reported = '';
-  });
+/** Until one of them works again, the same is said once of all queues of the process. */
+function newReporter(): (worker: Worker) => void {
+  const logger = new Logger('Queues');
+  const reported = new Set<string>();
+  return (worker) => {
+    worker.on('error', ({ name, message }) => {
+      if (!reported.has(message)) logger.warn(`The queues: ${name}: ${message}`);
+      reported.add(message);
+    });
+    worker.on('active', () => {
+      reported.clear();
+    });
+  };
 }

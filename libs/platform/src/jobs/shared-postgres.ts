@@ -6,6 +6,7 @@ import {
   type PostgresConnectionOptions,
   type PostgresPoolConfig,
 } from 'bullmq';
+import { Client, type ClientConfig } from 'pg';
 
 type Factory = BackendFactory<PostgresQueueBackend, PostgresConnectionOptions>;
 type Listener = Awaited<ReturnType<PostgresConnection['getListenClient']>>;
@@ -31,6 +32,17 @@ export function sharedPostgresFactory(config: PostgresPoolConfig): Factory {
   };
 }
 
+/**
+ * The library hears of a listener's errors from a moment after it is connected to a moment before it is gone. Outside of that
+ * its last words would end the process.
+ */
+class CalmClient extends Client {
+  constructor(config: ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
 class SharedConnection extends PostgresConnection {
   private usable: Promise<void> | undefined;
   private prepared: Listener | undefined;
@@ -38,6 +50,7 @@ class SharedConnection extends PostgresConnection {
   constructor(config: PostgresPoolConfig) {
     super(config);
     this.setMaxListeners(0);
+    Object.assign(this, { pgModule: { Client: CalmClient } });
   }
 
   /** Asked again after it failed: the library would remember the failure, for all queues of the process. */
@@ -54,13 +67,6 @@ class SharedConnection extends PostgresConnection {
     if (client !== this.prepared) takeTurns(client);
     this.prepared = client;
     return client;
-  }
-
-  /** The library stops listening to the client before it is gone, whose last words would then end the process. */
-  override close(): Promise<void> {
-    const closing = super.close();
-    this.prepared?.on('error', () => undefined);
-    return closing;
   }
 
   private async assertSchema(): Promise<void> {

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { extname, join } from 'node:path';
-import { MemoryWatch } from './memory-watch';
+import { ChildWatch, type ChildLimits } from './child-watch';
 
 /** Why a process that was asked something did not answer: it was too slow, it grew too large, or it ended of something else. */
 export type ApartFailure = 'late' | 'memory' | 'died';
@@ -19,12 +19,9 @@ export type ApartMessage<Answer, Progress, Refusal> =
   | { readonly kind: 'refused'; readonly why: Refusal }
   | { readonly kind: 'failed'; readonly stack: string };
 
-export type ApartWatch<Progress, Refusal> = {
+export type ApartWatch<Progress, Refusal> = ChildLimits & {
   /** Its JavaScript heap. */
   readonly heapMegabytes: number;
-  /** All of it, with Node itself and its buffers. */
-  readonly residentMegabytes: number;
-  readonly deadlineMs: number;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** What is thrown for what the process refuses. */
@@ -34,8 +31,8 @@ export type ApartWatch<Progress, Refusal> = {
 /**
  * Has a task with a stranger's bytes done in a process of its own, so that whatever they do happens to that process alone.
  *
- * It knows no secret of ours: its environment is empty. It is killed when it is late, when it grows beyond its memory and when nobody
- * waits for it any more.
+ * It knows no secret of ours: its environment is empty. It is killed when it works too long, when it grows beyond its memory and when
+ * nobody waits for it any more.
  *
  * @param script the module that answers, without its extension: beside compiled code it is compiled too
  * @throws ApartFailed, what `refusalOf` makes of a refusal, the signal's reason
@@ -47,21 +44,18 @@ export async function askApart<Answer, Progress = never, Refusal = never>(
 ): Promise<Answer> {
   watch.signal?.throwIfAborted();
   const child = start(script, watch.heapMegabytes);
-  const late = AbortSignal.timeout(watch.deadlineMs);
-  const stop = watch.signal ? AbortSignal.any([watch.signal, late]) : late;
   const kill = () => child.kill('SIGKILL');
-  stop.addEventListener('abort', kill, { once: true });
-  const memory = new MemoryWatch(child, watch.residentMegabytes * 1e6);
+  watch.signal?.addEventListener('abort', kill, { once: true });
+  const limits = new ChildWatch(child, watch);
   try {
     return await answerOf<Answer, Progress, Refusal>(child, task, watch);
   } catch (error) {
     watch.signal?.throwIfAborted();
-    if (late.aborted) throw new ApartFailed('late');
-    if (memory.exceeded) throw new ApartFailed('memory');
+    if (limits.exceeded) throw new ApartFailed(limits.exceeded);
     throw error;
   } finally {
-    memory.stop();
-    stop.removeEventListener('abort', kill);
+    limits.stop();
+    watch.signal?.removeEventListener('abort', kill);
     kill();
   }
 }
