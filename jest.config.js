@@ -21,7 +21,7 @@ const withPostgres = {
 };
 
 module.exports = {
-  testTimeout: 60_000,
+  testTimeout: 300_000, // for machines that are busy with other things
   maxWorkers: 2,
   projects: [
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },

@@ -77,7 +77,8 @@ describe('what may not be seen answers like what is not there', () => {
       neighbour,
     };
     ids = { ...(await grownFederation(world, cooperatives)), ...(await theirs(world, neighbours, neighbour)) };
-  }, 300_000);
+    await world.settle();
+  });
   afterAll(() => world.stop());
 
   const answer = async (by: Member, { query, variables }: Question, id: string) => {

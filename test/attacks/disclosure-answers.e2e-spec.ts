@@ -127,7 +127,7 @@ describe('answers about nobody, about one person and about five hundred', () => 
     for (const [look, { bytes }] of Object.entries(one.looks))
       expect([look, bytes]).toEqual([look, nobody.looks[look]?.bytes]);
     expect(one.extract.release.csv.bytes).toBe(nobody.extract.release.csv.bytes);
-  }, 300_000);
+  });
 
   it('are the same to the byte where nothing may be shown at all', async () => {
     const [one, nine] = [
@@ -139,7 +139,7 @@ describe('answers about nobody, about one person and about five hundred', () => 
     expect(one.csv).toBe(`zone,people,conf_status\r\n${[...ZONES, '_T'].map((zone) => `${zone},,C\r\n`).join('')}`);
     for (const [look, { status, body }] of Object.entries(one.looks))
       expect([look, status, body]).toEqual([look, 200, nine.looks[look]?.body]);
-  }, 300_000);
+  });
 });
 
 const permitting = (datasetId: string): PolicyDocument => ({

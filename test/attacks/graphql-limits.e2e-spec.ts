@@ -25,6 +25,7 @@ import { LIMITS } from '../../apps/api/src/shared/limits';
 import { log } from '../../apps/api/src/shared/log';
 import { PageArgs, pageOf } from '../../apps/api/src/shared/page';
 import { RequestContexts } from '../../apps/api/src/shared/request-context';
+import { secondsOfWork } from '../support/seconds-of-work';
 
 /** A schema that goes round in circles, as any that people like does. */
 @ObjectType('Node', { description: 'A node.' })
@@ -186,9 +187,9 @@ describe('attacks on the GraphQL endpoint', () => {
 
   it('a large document is refused before it costs much', async () => {
     const fields = many(() => 'self { name }', 300);
-    const started = performance.now();
+    const before = process.cpuUsage();
     await post({ query: `{ node { ${fields} } }` });
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(secondsOfWork(before)).toBeLessThan(2);
   });
 
   it('a body that is too large, broken, a list, or nothing gets a code', async () => {
@@ -278,7 +279,7 @@ describe('attacks on the GraphQL endpoint', () => {
       resolvers: { Query: { slow: () => after(3_000, 1, { ref: false }) } },
     };
     const server = new ApolloServer({ ...slow, plugins: [timedExecution(100)] });
-    const { body } = await server.executeOperation({ query: '{ slow }' });
+    const { body } = await server.executeOperation({ query: '{ slow }' }, { contextValue: { req: { headers: {} } } });
     expect(body).toMatchObject({
       singleResult: { errors: [{ extensions: { code: 'LIMIT.TIME', kind: 'unavailable', details: { limit: 100 } } }] },
     });

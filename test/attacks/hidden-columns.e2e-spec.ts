@@ -111,7 +111,7 @@ describe('what a policy hides', () => {
         }),
       ],
     });
-  }, 120_000);
+  });
   afterAll(() => world.stop());
 
   /** The schema says a word more, a need is answered with the secret dataset, and the other gives way to it. */

@@ -42,7 +42,7 @@ describe('hostile texts that are kept', () => {
     world = await World.start({ policy: membersMay('read') });
     [aurora] = await threeCooperatives(world);
     datasetId = await publishServiceUsers(world, aurora);
-  }, 60_000);
+  });
   afterAll(() => world.stop());
 
   const get = async (url: string) => {
@@ -113,7 +113,7 @@ describe('hostile texts that are kept', () => {
       expect(() => JSON.parse(cslJson) as unknown).not.toThrow();
       expect([text, depthOf(bibtex)]).toEqual([text, 0]);
     }
-  }, 120_000);
+  });
 
   it('begin no formula in the tables that are downloaded', async () => {
     const texts = [...OWN, ...hostile].filter((text) => FORMULA.test(text) && text.trim().length > 2);

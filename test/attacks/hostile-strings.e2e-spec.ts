@@ -44,7 +44,7 @@ describe('hostile texts in every place that takes one', () => {
     const support = await world.organisation('Consorzio', { kind: 'enablingOrganisation' });
     consortium = await world.person('Bea', support, 'steward');
     errors = jest.spyOn(log, 'error');
-  }, 300_000);
+  });
   afterAll(() => world.stop());
 
   const queries = (): Try[] => {

@@ -153,7 +153,7 @@ describe('attacks on offices', () => {
     await moveToElba(ada, 'member', 'steward');
     await refused(ada.send(SUSPEND, { id: policy }), 'BODY.NOT_AN_OFFICER');
     await refused(
-      ada.send(GQL.DRAFT, { input: { bodyId: body, title: 'Mia', place: 'Qui', firstCall: '2030-01-01T10:00' } }),
+      ada.send(GQL.DRAFT, { input: { bodyId: body, title: 'Mia', place: 'Qui', firstCall: '2999-01-01T10:00' } }),
       'BODY.MISSING',
     );
   });

@@ -192,7 +192,8 @@ describe('signing in over HTTP', () => {
       body: JSON.stringify({ query: ME }),
     });
     expect(await response.json()).toEqual({ data: { me: null } });
-    const create = { input: { name: 'x', scopes: ['READ'], expiresAt: '2027-01-01T00:00:00Z' } };
+    const soon = new Date(Date.now() + 86_400_000).toISOString();
+    const create = { input: { name: 'x', scopes: ['READ'], expiresAt: soon } };
     expect(codes(await graphql(CREATE, create))).toEqual(['POLICY.SIGN_IN_FIRST']);
   });
 

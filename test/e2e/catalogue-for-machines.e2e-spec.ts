@@ -64,7 +64,7 @@ describe('the catalogue for machines', () => {
     for (let n = 0; n < 205; n += 1) await publish(`Dataset ${String(n)}`, 'PUBLIC');
     shown = await publish('Bisogni <sociali> & "casa"', 'PUBLIC');
     hidden = await publish('Segreti', 'RESTRICTED');
-  }, 60_000);
+  });
   afterAll(() => world.stop());
 
   it('says the same in three syntaxes, as the profiles have it', async () => {

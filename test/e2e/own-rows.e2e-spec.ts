@@ -37,7 +37,7 @@ describe('a contributor’s own rows', () => {
     await contribute(world, aurora, dataset, usersOf('aurora'));
     await contribute(world, dora, dataset, file);
     await adopt(world, backTo(dataset), [...cooperatives.map(({ steward }) => steward)]);
-  }, 60_000);
+  });
   afterAll(() => world.stop());
 
   const address = (organisation: string, id = dataset) =>

@@ -79,7 +79,7 @@ describe('a release and its report', () => {
     } = await rita.send<{ requestExtract: { id: string } }>(REQUEST, { input }));
     await world.settle();
     ({ release } = await read(rita));
-  }, 120_000);
+  });
   afterAll(() => world.stop());
 
   const read = async (by: Member, language = 'IT') => (await by.send<Read>(READ, { id, language })).extract;

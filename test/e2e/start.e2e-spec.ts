@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
 
 const MAIN = resolve(__dirname, '../../dist/apps/cli/src/main.js');
 
@@ -26,10 +27,8 @@ describe('granaio start', () => {
     directory = await mkdtemp(join(tmpdir(), 'granaio-start-'));
     running = spawn(process.execPath, [MAIN, 'start'], { env: environment() });
     running.stdout?.on('data', (text: Buffer) => (printed += text.toString()));
-    for (let tries = 0; tries < 1_100 && !printed.includes('Stop it with'); tries += 1) {
-      await new Promise((wait) => setTimeout(wait, 100));
-    }
-  }, 120_000);
+    while (!printed.includes('Stop it with') && running.exitCode === null) await after(100);
+  });
   const api = () => /The API is at (http:\S+)\/graphql/.exec(printed)?.[1] ?? '';
   const asking = (query: string, token = '') =>
     fetch(`${api()}/graphql`, {
@@ -56,7 +55,7 @@ describe('granaio start', () => {
         });
         return ((await answer.json()) as { token: string }).token;
       }
-      await new Promise((wait) => setTimeout(wait, 100));
+      await after(100);
     }
   };
 
@@ -81,8 +80,8 @@ describe('granaio start', () => {
     const [, query = ''] = /as dario@aurora\.example: (.+)/.exec(printed) ?? [];
     const token = await signedIn('dario@aurora.example');
     let rows: Counted['rows'] = [];
-    for (let tries = 0; tries < 150 && rows.length === 0; tries += 1) {
-      await new Promise((wait) => setTimeout(wait, 200));
+    while (rows.length === 0) {
+      await after(200);
       rows = (await counted(query, token)).rows;
     }
     expect(rows.length).toBeGreaterThanOrEqual(6);

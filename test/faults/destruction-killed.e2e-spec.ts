@@ -88,5 +88,5 @@ describe('the destruction of withdrawn rows', () => {
     const types = await commons.journal();
     expect(types.filter((type) => type === 'rows.destroyed')).toHaveLength(CONTRIBUTIONS);
     expect(await destruction.open()).toEqual({ open: 0, overdue: 0 });
-  }, 180_000);
+  });
 });

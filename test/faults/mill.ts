@@ -29,6 +29,9 @@ export const SETTINGS = {
   ...{ lockMs: 500, workersLost: 1, stopWithinMs: 1_000 },
 };
 
+/** So long may what is due take on a machine that is busy with other things; what is never done is never done. */
+const PATIENCE_MS = 120_000;
+
 /** What calling for a sack comes to: an error, a call that never returns, or nothing unusual. */
 type Fate = (call: number) => Error | undefined | Promise<undefined>;
 
@@ -197,7 +200,7 @@ export class Mill {
   }
 
   settle(): Promise<void> {
-    return waitForOutbox(this.platform.db, this.relay, 20_000);
+    return waitForOutbox(this.platform.db, this.relay, PATIENCE_MS);
   }
 
   /** How often each of the sacks was ground, in effect. */

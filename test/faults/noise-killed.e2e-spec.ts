@@ -90,7 +90,7 @@ describe('a table with noise', () => {
     );
     expect([await count('privacy_charge'), await count('noisy_answer'), await count('release')]).toEqual([1, 0, 0]);
     expect(await extract()).toMatchObject({ state: 'granted', release: null });
-  }, 120_000);
+  });
 
   it('is drawn under that charge by whoever comes next, and not again when that one is killed after the draw', async () => {
     await killAt(
@@ -112,7 +112,7 @@ describe('a table with noise', () => {
     expect(['privacy-budget.charged', 'noise.drawn'].map((one) => types.filter((type) => type === one).length)).toEqual(
       [1, 1],
     );
-  }, 120_000);
+  });
 });
 
 const withNoise = ({ id }: Dataset) =>

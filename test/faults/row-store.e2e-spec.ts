@@ -65,6 +65,16 @@ const ONCE = `
   ).then(() => console.log('done'), (error) => console.log(error.code ?? 'failed', error.details?.reason ?? ''));
 `;
 
+/** So long after it said that word first. */
+const DEATHS = [
+  ['kept', 0],
+  ['kept', 90],
+  ['kept', 170],
+  ['kept', 260],
+  ['kept', 430],
+  ['destroyed', 0],
+] as const;
+
 const HOOK = ['--conditions=source', '--require', './test/support/typescript.cjs'];
 
 describe('rows, when something breaks', () => {
@@ -82,12 +92,12 @@ describe('rows, when something breaks', () => {
     return entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
   };
 
-  /** Lets the busy process work for a while, and kills it in the middle of whatever it does. */
-  async function killed(log: string, afterMs: number): Promise<void> {
+  /** Lets the busy process work for a while after it said something, and kills it in the middle of whatever it does. */
+  async function killed(log: string, word: string, afterMs: number): Promise<void> {
     const busy = spawn(process.execPath, [...HOOK, '-e', BUSY, directory, log], { cwd: ROOT, stdio: 'inherit' });
-    const lines = async () => (await readFile(log, 'utf8').catch(() => '')).split('\n').length;
-    const before = await lines();
-    while ((await lines()) <= before && busy.exitCode === null) await after(10);
+    const times = async () => (await readFile(log, 'utf8').catch(() => '')).split(`${word} `).length;
+    const before = await times();
+    while ((await times()) <= before && busy.exitCode === null) await after(10);
     await after(afterMs);
     busy.kill('SIGKILL');
     await once(busy, 'exit');
@@ -102,8 +112,8 @@ describe('rows, when something breaks', () => {
 
   it('are whole or gone, whenever the process is killed', async () => {
     const log = join(directory, 'log');
-    for (const afterMs of [0, 90, 170, 260, 430, 700]) {
-      await killed(log, afterMs);
+    for (const [word, afterMs] of DEATHS) {
+      await killed(log, word, afterMs);
       const { warehouse, rows } = await openWarehouse(config());
       await rows.sweep();
       // Nothing half: neither under a name, nor held by the dead, nor on its way in.

@@ -33,7 +33,8 @@ export const partsOf =
     }
   };
 
-const partsIn = (folder: string) =>
+/** The parts that have come of one upload. */
+export const partsIn = (folder: string) =>
   readdirSync(folder)
     // The hash is written when the part is whole.
     .filter((name) => /^\d+$/.test(name) && existsSync(join(folder, `${name}.md5`)))

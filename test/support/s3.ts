@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import S3rver from 's3rver';
-import { partsOf, unfinishedIn } from './s3-parts';
+import { partsIn, partsOf, unfinishedIn } from './s3-parts';
 
 /** An S3 server on loopback, with empty buckets, that is gone when it is stopped. */
 export class ObjectStore {
@@ -72,6 +72,11 @@ export class ObjectStore {
   unfinished(bucket: string): string[] {
     const folder = unfinishedIn(this.directory, bucket);
     return existsSync(folder) ? readdirSync(folder) : [];
+  }
+
+  /** Of uploads in parts that are under way, how many parts have come. */
+  wholeParts(bucket: string): number {
+    return this.unfinished(bucket).flatMap((id) => partsIn(join(unfinishedIn(this.directory, bucket), id))).length;
   }
 
   async stop(): Promise<void> {

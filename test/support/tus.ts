@@ -1,13 +1,15 @@
 import type { Member } from './member';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { request } from 'node:http';
-import { connect, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { request, type Server } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as after } from 'node:timers/promises';
 
 type Asked = { method: string; path: string; headers?: Record<string, string>; body?: Buffer; by?: Member };
 type Answered = { readonly status: number; readonly headers: Record<string, unknown>; readonly text: string };
 
 const PIECE = 'application/offset+octet-stream';
+const BUSY = 423;
 
 /** What is said of an upload when it begins, as the protocol writes it. */
 export const tusMetadata = (facts: Record<string, string>): string =>
@@ -18,14 +20,18 @@ export const tusMetadata = (facts: Record<string, string>): string =>
 /** Somebody who sends files in pieces to one API, over a real connection. */
 export class TusClient {
   private constructor(
-    private readonly port: number,
+    private readonly server: Server,
     private readonly sender: Member,
   ) {}
+
+  private get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
 
   static async to(api: NestFastifyApplication, sender: Member): Promise<TusClient> {
     const server = api.getHttpServer();
     if (!server.listening) await api.listen(0, '127.0.0.1');
-    return new TusClient((server.address() as AddressInfo).port, sender);
+    return new TusClient(server, sender);
   }
 
   ask({ method, path, headers = {}, body, by = this.sender }: Asked): Promise<Answered> {
@@ -62,14 +68,22 @@ export class TusClient {
     });
   }
 
-  /** How far it is; NaN where there is none. */
+  /** How far it is, once no other request is at it; NaN where there is none. */
   async offset(path: string): Promise<number> {
-    const { headers } = await this.ask({ method: 'HEAD', path });
-    return Number(headers['upload-offset'] ?? NaN);
+    const { status, headers } = await this.ask({ method: 'HEAD', path });
+    return status === BUSY ? this.offset(path) : Number(headers['upload-offset'] ?? NaN);
   }
 
-  /** Promises `bytes` from `offset` on, sends `part` of them and hangs up. */
+  /** Promises `bytes` from `offset` on, sends `part` of them and hangs up once they were read. */
   async breakOff(path: string, offset: number, bytes: number, part: Buffer): Promise<void> {
+    const hangUp = await this.sendPart(path, offset, bytes, part);
+    await after(300); // until what was read is written
+    await hangUp();
+  }
+
+  /** Promises `bytes` from `offset` on, and sends `part` of them. @returns once they were read, a way to hang up */
+  async sendPart(path: string, offset: number, bytes: number, part: Buffer): Promise<() => Promise<void>> {
+    const answering = once(this.server, 'connection') as Promise<[Socket]>;
     const socket = connect(this.port, '127.0.0.1').on('error', () => undefined);
     const head = [
       `PATCH ${path} HTTP/1.1`,
@@ -77,13 +91,12 @@ export class TusClient {
       ...[`Content-Type: ${PIECE}`, `Content-Length: ${bytes}`, '', ''],
     ].join('\r\n');
     socket.write(head);
-    await new Promise<void>((sent) => {
-      socket.write(part, () => {
-        sent();
-      });
-    });
-    await after(600);
-    socket.destroy();
-    await after(300);
+    socket.write(part);
+    const [other] = await answering;
+    while (other.bytesRead < head.length + part.length) await after(10);
+    return async () => {
+      socket.destroy();
+      while (!other.destroyed) await after(10);
+    };
   }
 }

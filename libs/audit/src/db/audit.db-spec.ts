@@ -124,7 +124,7 @@ describe('sealing', () => {
     const sealer = new AuditSealer(audit);
     sealer.onApplicationBootstrap();
     await record(4);
-    for (let tries = 0; tries < 600 && !(await audit.head()); tries += 1) await sleep(50);
+    while (!(await audit.head())) await sleep(50);
     expect(await audit.head()).toMatchObject({ events: 4 });
     await sealer.onApplicationShutdown();
     await record(1);

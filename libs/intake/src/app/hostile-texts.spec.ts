@@ -43,12 +43,12 @@ describe('a hostile text', () => {
 
   it('with a quotation mark that is not closed for 200 MB is refused at its row', async () => {
     const path = large(200, 'comune;soci\nTorino;1\n"Cuneo;2\n', 'Asti;3\n');
-    const { answer, milliseconds, peakMegabytes } = await watched(() => converted(path));
+    const { answer, seconds, peakMegabytes } = await watched(() => converted(path));
     expect(answer).toEqual({
       kind: 'refused',
       trouble: { code: 'FILE.LINE_TOO_LONG', row: 3, facts: { limit: 1_000_000 } },
     });
-    expect(milliseconds).toBeLessThan(10_000);
+    expect(seconds).toBeLessThan(10);
     expect(peakMegabytes).toBeLessThan(300);
     const inspection = await watched(() => inspect(path, 'x.csv', NOTHING_WANTED));
     expect(inspection.answer.candidates[0]?.header).toEqual(['comune', 'soci']);
@@ -134,16 +134,17 @@ describe('a hostile text', () => {
       pseudonyms: null,
       signal,
     };
-    const began = performance.now();
-    await prepare({ ...task, mapping: { columns: [], ignored: [] } }).then(
-      (prepared) => {
-        expect(prepared.kind).toBe('refused');
-      },
-      (error: unknown) => {
-        expect(error).toBe(signal.reason);
-      },
+    const { seconds } = await watched(() =>
+      prepare({ ...task, mapping: { columns: [], ignored: [] } }).then(
+        (prepared) => {
+          expect(prepared.kind).toBe('refused');
+        },
+        (error: unknown) => {
+          expect(error).toBe(signal.reason);
+        },
+      ),
     );
-    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(seconds).toBeLessThan(2);
     expect(existsSync(outPath)).toBe(false);
   });
 });

@@ -101,11 +101,11 @@ describe('a hostile workbook', () => {
     ['that was cut off', () => workbookOf({ sheets: [SHEET] }).subarray(0, 900), 'FILE.UNREADABLE'],
   ];
 
-  it.each(cases)('%s is refused within two seconds', async (_, content, code) => {
+  it.each(cases)('%s is refused within two seconds of work', async (_, content, code) => {
     const path = fixture.file(content());
-    const { answer, milliseconds, peakMegabytes } = await watched(() => inspect(path, 'x.xlsx', NOTHING_WANTED));
+    const { answer, seconds, peakMegabytes } = await watched(() => inspect(path, 'x.xlsx', NOTHING_WANTED));
     expect(answer).toMatchObject({ candidates: [], trouble: { code } });
-    expect(milliseconds).toBeLessThan(5_000);
+    expect(seconds).toBeLessThan(2);
     expect(peakMegabytes).toBeLessThan(300);
   });
 
