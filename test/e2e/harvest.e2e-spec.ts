@@ -13,7 +13,7 @@ describe('two installations that harvest each other', () => {
     [here, there] = [await HarvestNode.start(), await HarvestNode.start()];
     for (let n = 0; n < 120; n += 1) await there.publish(`Dataset ${String(n)} <di là> & altro`);
     await here.publish('Di qua');
-  }, 120_000);
+  });
   afterAll(() => Promise.all([here, there].map(({ world }) => world.stop())));
 
   it('get the same of each other in all three syntaxes, page by page', async () => {
@@ -101,7 +101,7 @@ describe('another catalogue', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     base = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-  }, 60_000);
+  });
   afterAll(async () => {
     await node.world.stop();
     await new Promise((resolve) => server.close(resolve));
@@ -194,6 +194,33 @@ describe('another catalogue', () => {
     await new Promise((resolve) => portal.close(resolve));
     expect(await node.latest(id)).toMatchObject({ state: 'COMPLETE', pages: 3, counts: { added: 230, unchanged: 0 } });
     expect(await node.datasets({ sourceId: id })).toHaveLength(230);
+  });
+
+  it('may be one Data Package, which changes, leaves its folder, and breaks', async () => {
+    const descriptor = (title: string, path: string) => ({
+      type: 'application/yaml',
+      body: `title: ${title}\nlicenses:\n  - name: CC-BY-4.0\nresources:\n  - path: ${path}\n    format: csv\n    bytes: 120\n`,
+    });
+    answer = descriptor('Case', 'data/a.csv');
+    const url = `${base}/casa/datapackage.yaml`;
+    const id = await node.source(url, { kind: 'DATA_PACKAGE' });
+    await expect(node.steward.send(START, { id })).rejects.toMatchObject({ code: 'HARVEST.PREVIEW_FIRST' });
+    expect(await node.preview(id)).toMatchObject({
+      ...{ datasets: 1, hasMore: false, counts: { added: 1 } },
+      ...{ entries: [{ identity: url, outcome: 'ADDED' }], defects: [{ code: 'NO_DESCRIPTION', about: url }] },
+    });
+    const first = await node.harvest(id);
+    expect(first).toMatchObject({ state: 'COMPLETE', counts: { added: 1 } });
+    expect(await node.items(first.id)).toEqual([{ identity: url, outcome: 'ADDED', reason: null }]);
+    const file = { accessUrl: `${base}/casa/data/a.csv`, format: 'csv', bytes: 120, hash: null };
+    expect(await node.datasets({ sourceId: id })).toMatchObject([{ title: 'Case', distributions: [file] }]);
+    expect((await node.harvest(id)).counts).toMatchObject({ added: 0, unchanged: 1 });
+    answer = descriptor('Case e letti', '../../a.csv');
+    expect((await node.harvest(id)).counts).toMatchObject({ changed: 1, removed: 0 });
+    expect(await node.datasets({ sourceId: id })).toMatchObject([{ distributions: [{ accessUrl: null }] }]);
+    answer = { type: 'application/yaml', body: 'resources: &a\n  - *a\n' };
+    expect(await node.harvest(id)).toMatchObject({ state: 'FAILED', failure: 'HARVEST.TOO_LARGE' });
+    expect(await node.datasets({ sourceId: id })).toHaveLength(1);
   });
 
   it('that leads in a circle, or nowhere, is told so', async () => {

@@ -15,9 +15,9 @@ export const RUNS = `query ($id: ID!) { harvestRuns(sourceId: $id) { items {
   id state failure pages counts { added changed unchanged removed skipped failed } } } }`;
 const ITEMS = 'query ($id: ID!) { harvestItems(runId: $id, first: 100) { items { identity outcome reason } } }';
 const DATASETS = `query ($text: String, $sourceId: ID, $after: String) {
-  harvestedDatasets(first: 100, text: $text, sourceId: $sourceId, after: $after) { nextCursor items {
+  harvestedDatasets(first: 50, text: $text, sourceId: $sourceId, after: $after) { nextCursor items {
     sourceTitle uri title description publisher keywords themes licence landingPage spatial
-    distributions { title accessUrl format } } } }`;
+    distributions { title accessUrl format bytes hash } } } }`;
 
 type Counts = Record<'added' | 'changed' | 'unchanged' | 'removed' | 'skipped' | 'failed', number>;
 type Run = { id: string; state: string; failure: string | null; pages: number; counts: Counts };

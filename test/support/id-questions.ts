@@ -230,7 +230,7 @@ const aboutAssemblies = (ids: Ids): Record<string, Question> => {
   return {
     'Query.assembly(id)': byId('assembly', ids.assembly, '{ id agenda { id } notices { memberId } minutes { hash } }'),
     'Mutation.draftAssembly(input.bodyId)': change('draftAssembly', ids.body, (bodyId) => ({
-      ...{ bodyId, title: 'Assemblea', place: 'Torino', firstCall: '2030-01-01T18:00' },
+      ...{ bodyId, title: 'Assemblea', place: 'Torino', firstCall: '2999-01-01T18:00' },
     })),
     'Mutation.addAgendaItem(input.assemblyId)': change('addAgendaItem', ids.draft, (assemblyId) => ({
       ...{ assemblyId, proposalId: their.decision },

@@ -10,6 +10,7 @@ import {
   type SourceKind,
 } from '#federation';
 import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { GraphQLSafeInt } from 'graphql-scalars';
 import { DateTimeScalar } from '../shared/date-time.scalar';
 import { PageArgs, pageOf } from '../shared/page';
 import { upperEnum } from '../shared/upper-enum';
@@ -17,7 +18,8 @@ import { upperEnum } from '../shared/upper-enum';
 const SourceKindEnum = upperEnum(SOURCE_KINDS);
 registerEnumType(SourceKindEnum, {
   name: 'HarvestSourceKind',
-  description: 'What a catalogue speaks: DCAT as JSON-LD, Turtle or RDF/XML, or the API of CKAN.',
+  description:
+    'What a catalogue speaks: DCAT as JSON-LD, Turtle or RDF/XML; the API of CKAN; or one Data Package, as datapackage.json or datapackage.yaml.',
 });
 const RunStateEnum = upperEnum(RUN_STATES);
 registerEnumType(RunStateEnum, {
@@ -41,7 +43,8 @@ export class CreateHarvestSourceInput {
   title: string;
 
   @Field(() => String, {
-    description: 'Its address: of a DCAT document, of a CKAN portal, or of one answer of CKAN’s.',
+    description:
+      'Its address: of a DCAT document, of a CKAN portal, of one answer of CKAN’s, or of a Data Package’s descriptor.',
   })
   url: string;
 
@@ -147,7 +150,7 @@ export class HarvestPreviewType {
   @Field(() => String, { nullable: true, description: 'What the catalogue calls itself; null: it does not say.' })
   title: string | null;
 
-  @Field(() => Int, { description: 'Statements on the page; 0 for CKAN.' })
+  @Field(() => Int, { description: 'Statements on the page; 0 where it is not DCAT.' })
   triples: number;
 
   @Field(() => Int, { description: 'Datasets on the page.' })
@@ -227,6 +230,15 @@ export class HarvestedDistributionType {
 
   @Field(() => String, { nullable: true, description: 'The licence, as written there; null: it is not told.' })
   licence: string | null;
+
+  @Field(() => GraphQLSafeInt, { nullable: true, description: 'The size in bytes; null: it is not told.' })
+  bytes?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The checksum, such as `sha256:…`; null: it is not told.',
+  })
+  hash?: string | null;
 }
 
 @ObjectType('HarvestedDataset', { description: 'A dataset of another catalogue. Nothing can be asked of it here.' })

@@ -10,14 +10,19 @@ const MOST_VALUES = 2_000_000;
  *
  * @throws HARVEST.UNREADABLE, HARVEST.TOO_LARGE
  */
-export function boundedJson(text: string): unknown {
-  const value = parsed(text);
+export const boundedJson = (text: string): unknown => assertBounded(parsed(text));
+
+/**
+ * What is in several places is counted in each, and what is within itself is endlessly deep.
+ *
+ * @throws HARVEST.UNREADABLE, HARVEST.TOO_LARGE
+ */
+export function assertBounded(value: unknown): unknown {
   const counts = { values: 0, contexts: 0 };
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > LIMITS.depth) throw tooLarge('things within each other', LIMITS.depth);
     level = level.flatMap((one) => within(one, counts));
-    if (counts.values > MOST_VALUES) throw tooLarge('values', MOST_VALUES);
     if (counts.contexts > LIMITS.contexts) throw tooLarge('contexts', LIMITS.contexts);
   }
   return value;
@@ -28,6 +33,7 @@ function within(one: unknown, counts: { values: number; contexts: number }): unk
   if (!Array.isArray(one) && Object.keys(one).some((key) => TRAPS.has(key))) throw unreadable('a key is a trap');
   const values = Object.values(one) as unknown[];
   counts.values += values.length;
+  if (counts.values > MOST_VALUES) throw tooLarge('values', MOST_VALUES);
   counts.contexts += '@context' in one ? 1 : 0;
   return values;
 }

@@ -1,11 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { gzipSync } from 'node:zlib';
 import { readConfig } from '#platform';
+import { secondsOfWork } from '../../../../test/support/seconds-of-work';
 import { Fetcher } from './fetcher';
 import { LIMITS } from './limits';
 import { PageReader } from './page-reader';
+import { readPage } from './read-page';
 
 type Answer = { readonly type: string; readonly body: string | Buffer; readonly headers?: Record<string, string> };
 
@@ -77,6 +78,54 @@ const HOSTILE: readonly (readonly [string, string, Answer])[] = [
   ['a picture', 'HARVEST.NOT_A_CATALOGUE', { type: 'image/png', body: Buffer.from([0x89, 0x50, 0x4e, 0x47]) }],
 ];
 
+const yaml = (body: string): Answer => ({ type: 'application/yaml', body });
+const PACKAGE = 'resources:\n  - path: a.csv\n';
+const laughs = Array.from(
+  'bcdefghi',
+  (name, at) =>
+    `${name}: &${name} [${Array(9)
+      .fill(`*${'abcdefgh'[at] ?? ''}`)
+      .join()}]`,
+);
+
+/** Descriptors of Data Packages that were not written for their data. */
+const HOSTILE_PACKAGES: readonly (readonly [string, string, Answer])[] = [
+  ['a billion laughs', 'HARVEST.TOO_LARGE', yaml(['a: &a [ha, ha]', ...laughs, PACKAGE].join('\n'))],
+  ['an anchor within itself', 'HARVEST.TOO_LARGE', yaml('resources: &a\n  - *a\n')],
+  ['an anchor that doubles itself', 'HARVEST.TOO_LARGE', yaml('resources: &a [*a, *a, *a]')],
+  ['an anchor that is used too often', 'HARVEST.TOO_LARGE', yaml(`a: &a [1]\nresources:\n${'  - *a\n'.repeat(200)}`)],
+  ['an anchor that nobody set', 'HARVEST.UNREADABLE', yaml('resources: *a')],
+  ['merged keys', 'HARVEST.UNREADABLE', yaml(`a: &a { b: 1 }\n<<: *a\n${PACKAGE}`)],
+  ['merged keys of an older YAML', 'HARVEST.UNREADABLE', yaml(`%YAML 1.1\n---\na: &a { b: 1 }\n<<: *a\n${PACKAGE}`)],
+  ['a tag that would be run', 'HARVEST.UNREADABLE', yaml(`a: !!js/function 'function () {}'\n${PACKAGE}`)],
+  ['a tag of its own', 'HARVEST.UNREADABLE', yaml(`%TAG ! tag:evil.example,2026:\n---\na: !x { b: 1 }\n${PACKAGE}`)],
+  ['bytes as a tag', 'HARVEST.UNREADABLE', yaml(`a: !!binary R0lGODlhDAAMAIQAAP\n${PACKAGE}`)],
+  ['several documents', 'HARVEST.UNREADABLE', yaml(`${PACKAGE}---\n${PACKAGE}`)],
+  ['a key that is a trap', 'HARVEST.UNREADABLE', yaml(`__proto__: { resources: [] }\n${PACKAGE}`)],
+  ['a trap within', 'HARVEST.UNREADABLE', yaml(`${PACKAGE}    constructor: { prototype: { a: 1 } }\n`)],
+  ['a key twice', 'HARVEST.UNREADABLE', yaml(PACKAGE + PACKAGE)],
+  ['a key that is a list', 'HARVEST.UNREADABLE', yaml(`? [a, b]\n: 1\n${PACKAGE}`)],
+  ['a huge key', 'HARVEST.UNREADABLE', yaml(`${'k'.repeat(400_000)}: 1\n${PACKAGE}`)],
+  ['a huge key that is announced', 'HARVEST.TOO_LARGE', yaml(`? ${'k'.repeat(400_000)}\n: 1\n${PACKAGE}`)],
+  ['deep brackets', 'HARVEST.TOO_LARGE', yaml('['.repeat(240_000))],
+  ['deep lists', 'HARVEST.TOO_LARGE', yaml('- '.repeat(120_000))],
+  ['deep questions', 'HARVEST.TOO_LARGE', yaml('? '.repeat(120_000))],
+  ['deep lines', 'HARVEST.TOO_LARGE', yaml(Array.from({ length: 900 }, (_, n) => `${' '.repeat(n)}a:`).join('\n'))],
+  ['deep pairs', 'HARVEST.TOO_LARGE', yaml('a: '.repeat(80_000))],
+  ['deep questions in brackets', 'HARVEST.UNREADABLE', yaml(`[${'? '.repeat(20_000)}`)],
+  ['somewhat deep brackets', 'HARVEST.TOO_LARGE', yaml(`resources: ${'['.repeat(100)}${']'.repeat(100)}`)],
+  ['too many words', 'HARVEST.TOO_LARGE', yaml(`resources: [${'1,'.repeat(200_000)}]`)],
+  ['too much text', 'HARVEST.TOO_LARGE', yaml(`description: ${'x'.repeat(LIMITS.yamlCharacters)}\n${PACKAGE}`)],
+  ['nothing but errors', 'HARVEST.UNREADABLE', yaml('}\n'.repeat(20_000))],
+  ['an unclosed quotation', 'HARVEST.UNREADABLE', yaml(`${PACKAGE}a: "${'x\n '.repeat(100_000)}`)],
+  ['deep JSON', 'HARVEST.TOO_LARGE', json(`{"resources":${'['.repeat(200_000)}${']'.repeat(200_000)}}`)],
+  ['a trap in JSON', 'HARVEST.UNREADABLE', json('{"resources":[],"__proto__":{"a":1}}')],
+  ['a descriptor without resources', 'HARVEST.NOT_A_CATALOGUE', yaml('title: Niente')],
+  ['a page for people', 'HARVEST.NOT_A_CATALOGUE', { type: 'text/html', body: '<!doctype html><html></html>' }],
+  ['a page for people that hides it', 'HARVEST.NOT_A_CATALOGUE', { type: 'text/plain', body: '<!doctype html>' }],
+  ['a picture', 'HARVEST.NOT_A_CATALOGUE', { type: 'image/png', body: Buffer.from([0x89, 0x50, 0x4e, 0x47]) }],
+];
+
 describe('a hostile source', () => {
   let server: Server;
   let base: string;
@@ -103,12 +152,23 @@ describe('a hostile source', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  it.each(HOSTILE)('%s is refused as %s, soon and in little memory', async (_, code, hostile) => {
+  it.each(HOSTILE)('%s is refused as %s, after little work and in little memory', async (_, code, hostile) => {
     answer = hostile;
-    const [before, start] = [process.memoryUsage().rss, performance.now()];
-    await expect(pages.read('dcat', `${base}/file`)).rejects.toMatchObject({ code });
-    expect(performance.now() - start).toBeLessThan(8_000);
+    const before = process.memoryUsage().rss;
+    await expect(pages.read('dcat', `${base}/file`, 8_000)).rejects.toMatchObject({ code });
     expect(process.memoryUsage().rss - before).toBeLessThan(300 * 1024 * 1024);
+  });
+
+  it.each(HOSTILE_PACKAGES)('%s in a package is refused as %s, after little work', async (_, code, { type, body }) => {
+    const [url, before] = [`${base}/file`, process.cpuUsage()];
+    const fetched = { url, type, charset: null, bytes: Buffer.from(body) };
+    await expect(readPage({ kind: 'dataPackage', asked: url, fetched })).rejects.toMatchObject({ code });
+    expect(secondsOfWork(before)).toBeLessThan(5);
+  });
+
+  it('a package of a billion laughs comes to the same in a process of its own', async () => {
+    [, , answer] = HOSTILE_PACKAGES[0] as (typeof HOSTILE_PACKAGES)[number];
+    await expect(pages.read('dataPackage', `${base}/file`)).rejects.toMatchObject({ code: 'HARVEST.TOO_LARGE' });
   });
 
   it('a page that burns the processor is given up in time, and holds nobody else up', async () => {
@@ -116,13 +176,9 @@ describe('a hostile source', () => {
     const properties = Array.from({ length: 150 }, (_, n) => `"http://a/p${n}":${values}`);
     answer = json(`{"@id":"http://a/1",${properties.join()}}`);
     expect(answer.body.length).toBeLessThan(LIMITS.bytes);
-    const delay = monitorEventLoopDelay({ resolution: 10 });
-    delay.enable();
-    const start = performance.now();
+    const before = process.cpuUsage();
     await expect(pages.read('dcat', `${base}/file`, 3_000)).rejects.toMatchObject({ code: 'HARVEST.TOO_SLOW' });
-    delay.disable();
-    expect(performance.now() - start).toBeLessThan(8_000);
-    expect(delay.max / 1e6).toBeLessThan(1_500);
+    expect(secondsOfWork(before)).toBeLessThan(1.5);
   });
 
   it('a page as large as one may be is read', async () => {

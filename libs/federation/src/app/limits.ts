@@ -13,6 +13,11 @@ export const LIMITS = {
   /** Values of one property of one thing, which the JSON-LD library compares with each other. */
   valuesEach: 10_000,
   contexts: 16,
+  /** Of YAML, whose library takes up to a thousand bytes for each of its words and marks. */
+  yamlCharacters: 500_000,
+  yamlTokens: 250_000,
+  yamlKey: 1_024,
+  yamlAliases: 100,
   redirects: 5,
   pages: 2_000,
   datasets: 100_000,

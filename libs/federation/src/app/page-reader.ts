@@ -29,7 +29,7 @@ export class PageReader {
 
   /** Where a source begins. */
   firstPage(kind: SourceKind, url: string): string {
-    if (kind === 'dcat' || isAnswer(url)) return url;
+    if (kind !== 'ckan' || isAnswer(url)) return url;
     return `${url.replace(/\/+$/, '')}${API}package_search?rows=${String(ROWS)}&start=0&sort=id+asc`;
   }
 

@@ -2,8 +2,10 @@ import { notACatalogue, unreadable } from '../domain/errors';
 import type { SourceKind } from '../domain/harvest';
 import type { CataloguePage } from '../domain/harvested';
 import { datasetsIn, readCkan, type CkanAnswer } from '../domain/read-ckan';
+import { readDataPackage } from '../domain/read-data-package';
 import { readDcat } from '../domain/read-dcat';
 import { boundedJson } from './bounded-json';
+import { boundedYaml } from './bounded-yaml';
 import type { Fetched } from './fetcher';
 import { readRdf, type RdfSyntax } from './rdf-reader';
 
@@ -19,8 +21,16 @@ export type PageTask = { readonly kind: SourceKind; readonly asked: string; read
  * @throws HARVEST.NOT_A_CATALOGUE and whatever reading it can come to
  */
 export async function readPage({ kind, asked, fetched }: PageTask): Promise<CataloguePage> {
-  return kind === 'ckan' ? ckanPage(fetched, asked) : dcatPage(fetched);
+  return READERS[kind](fetched, asked);
 }
+
+const READERS: Readonly<
+  Record<SourceKind, (fetched: Fetched, asked: string) => CataloguePage | Promise<CataloguePage>>
+> = {
+  dcat: dcatPage,
+  ckan: ckanPage,
+  dataPackage: dataPackagePage,
+};
 
 async function dcatPage(fetched: Fetched): Promise<CataloguePage> {
   const text = textOf(fetched);
@@ -36,6 +46,16 @@ function ckanPage(fetched: Fetched, asked: string): CataloguePage {
   if (!answer) throw notACatalogue('it is no answer of CKAN’s');
   const page = readCkan(answer, portalOf(asked));
   return { ...page, next: nextOf(asked, answer) };
+}
+
+function dataPackagePage(fetched: Fetched, asked: string): CataloguePage {
+  const { type, url } = fetched;
+  if (/html|csv|pdf|image|zip/.test(type)) throw notACatalogue(`it is ${type}, and neither JSON nor YAML`);
+  const text = textOf(fetched);
+  const isJson = /json/.test(type) || (!/yaml/.test(type) && text.trimStart().startsWith('{'));
+  const page = readDataPackage(isJson ? boundedJson(text) : boundedYaml(text), { asked, url });
+  if (!page) throw notACatalogue('it is no Data Package, which has a list of resources');
+  return page;
 }
 
 const portalOf = (url: string) => url.split(API)[0]?.replace(/\/[^/]*\.json$/i, '') ?? url;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join } from 'node:path';
+import { extname, join, relative } from 'node:path';
 import { readConfig } from '#platform';
 import { Fetcher } from './fetcher';
 import { PageReader } from './page-reader';
@@ -24,6 +24,18 @@ const filesIn = (folder: string, extension: string) =>
         .filter((name) => name.endsWith(extension))
         .map((name) => join(folder, name))
     : [];
+
+const BROKEN = [
+  ['ckanext-dcat-examples/dcat/dataset.ttl', /line 154/],
+  ['ckanext-dcat-examples/croissant/full_croissant_dataset.jsonld', /not JSON/],
+] as const;
+const IN_DCAT = [
+  ...filesIn('', '.rdf'),
+  ...filesIn('vocabularies', 'licences.rdf'),
+  ...filesIn('ckanext-dcat-examples/dcat', '').filter((name) => !name.endsWith('/dataset.ttl')),
+];
+const OF_CKAN = filesIn('ckanext-dcat-examples/ckan', '.json');
+const READ = [...IN_DCAT, ...OF_CKAN];
 
 /** Each file from a server, as catalogues come. The facts are those of the files’ own manifest. */
 (HAS_FILES ? describe : describe.skip)('real catalogues', () => {
@@ -74,35 +86,52 @@ const filesIn = (folder: string, extension: string) =>
     expect(new Set(entries.map(({ publisher }) => publisher))).toEqual(new Set(['Comune di Alessandria']));
   });
 
-  it.each([
-    ...filesIn('', '.rdf').filter((name) => !name.includes('vocabular')),
-    ...filesIn('ckanext-dcat-examples/dcat', '').filter((name) => !name.endsWith('/dataset.ttl')),
-  ])('%s is read', async (file) => {
+  it.each(IN_DCAT)('%s is read', async (file) => {
     const { entries, unreadable } = await dcat(file);
     expect(entries.length).toBeGreaterThan(0);
     expect(unreadable).toEqual([]);
   });
 
-  it.each(filesIn('ckanext-dcat-examples/ckan', '.json'))('%s is read', async (file) => {
+  it.each(OF_CKAN)('%s is read', async (file) => {
     const { entries, unreadable } = await pages.read('ckan', `${base}/${file}`);
     expect(entries.length).toBeGreaterThan(0);
     expect(unreadable).toEqual([]);
   });
 
-  it.each([
-    ['ckanext-dcat-examples/dcat/dataset.ttl', /line 154/],
-    ['ckanext-dcat-examples/croissant/full_croissant_dataset.jsonld', /not JSON/],
-  ])('%s breaks its own syntax, and is refused with the place', async (file, why) => {
+  it.each(BROKEN)('%s breaks its own syntax, and is refused with the place', async (file, why) => {
     await expect(dcat(file)).rejects.toMatchObject({
       code: 'HARVEST.UNREADABLE',
       message: expect.stringMatching(why) as string,
     });
   });
 
-  it.each(['padigitale2026_datapackage.yaml', 'vocabularies/data-theme-filtered.rdf'])(
-    '%s is no catalogue',
-    async (file) => {
-      await expect(dcat(file)).rejects.toMatchObject({ code: 'HARVEST.NOT_A_CATALOGUE' });
-    },
-  );
+  it('padigitale2026_datapackage.yaml has what is in it', async () => {
+    const url = `${base}/padigitale2026_datapackage.yaml`;
+    const { entries, unreadable, defects, counts } = await pages.read('dataPackage', url);
+    expect([unreadable, defects, counts]).toEqual([[], [], { triples: 0, datasets: 1, distributions: 9 }]);
+    const [entry] = entries;
+    expect(entry).toMatchObject({
+      ...{ uri: url, title: 'padigitale2026-opendata', licence: 'https://creativecommons.org/licenses/by/4.0/' },
+      description: expect.stringContaining('candidature relative a PA digitale 2026') as string,
+      publisher: 'Dipartimento per la Trasformazione Digitale',
+      landingPage: 'https://github.com/teamdigitale/padigitale2026-opendata',
+    });
+    expect(entry?.distributions[0]).toMatchObject({
+      ...{ title: 'avvisi', format: 'csv', downloadUrl: `${base}/data/avvisi.csv` },
+    });
+    expect(entry?.distributions.map(({ title }) => title)).toContain('candidature_finanziate_145');
+  });
+
+  const others = [...filesIn('vocabularies', 'filtered.rdf'), ...filesIn('shacl', '')];
+
+  it.each([...others, 'padigitale2026_datapackage.yaml'])('%s is no catalogue in DCAT', async (file) => {
+    await expect(dcat(file)).rejects.toMatchObject({ code: 'HARVEST.NOT_A_CATALOGUE' });
+  });
+
+  it('leaves no file out', () => {
+    const all = readdirSync(FOLDER, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+    const names = all.map(({ parentPath, name }) => relative(FOLDER, join(parentPath, name)));
+    const known = new Set([...READ, ...BROKEN.map(([file]) => file), ...others, 'padigitale2026_datapackage.yaml']);
+    expect(names.filter((name) => !known.has(name))).toEqual([]);
+  });
 });

@@ -7,8 +7,8 @@ export type HarvestRunId = Id<'HarvestRun'>;
 export type HarvestItemId = Id<'HarvestItem'>;
 export type HarvestedDatasetId = Id<'HarvestedDataset'>;
 
-export const SOURCE_KINDS = ['dcat', 'ckan'] as const;
-/** What a source speaks: DCAT in any of its three syntaxes, or the API of CKAN. */
+export const SOURCE_KINDS = ['dcat', 'ckan', 'dataPackage'] as const;
+/** What a source speaks: DCAT in any of its three syntaxes, the API of CKAN, or a Data Package’s descriptor. */
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
 /** Another catalogue, whose entries a federation wants beside its own. */

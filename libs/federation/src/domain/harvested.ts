@@ -5,6 +5,9 @@ export type HarvestedDistribution = {
   readonly downloadUrl: string | null;
   readonly format: string | null;
   readonly licence: string | null;
+  readonly bytes: number | null;
+  /** After the name of its algorithm, where that is told: `sha256:…`. */
+  readonly hash: string | null;
 };
 
 /** What another catalogue says of one of its datasets. Texts are as they came, cut to a length; null: it does not say. */

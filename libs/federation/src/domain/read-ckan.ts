@@ -1,19 +1,13 @@
 import { z } from 'zod';
 import type { CataloguePage, HarvestedDistribution, HarvestedEntry, Unreadable } from './harvested';
 import { keysOf } from './keys';
-import { cut, Defects, MOST, webAddress } from './texts';
+import { bytesOf, cut, Defects, lineOf, lines, looseText as text, MOST, webAddress } from './texts';
 
-/** What portals leave out, or fill with something else, is as if it were not there. */
-const text = z
-  .union([z.string(), z.number()])
-  .transform(String)
-  .transform((value) => value.trim() || null)
-  .nullable()
-  .catch(null);
 const named = z.object({ name: text, title: text }).partial().nullable().catch(null);
 const words = z.array(z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)])).catch([]);
 const resource = z
   .object({ name: text, title: text, url: text, accessURL: text, downloadURL: text, format: text, license: text })
+  .extend({ size: text, hash: text })
   .partial();
 const pair = z.object({ key: z.string(), value: text });
 
@@ -144,10 +138,12 @@ function distributionsOf({ resources = [], distribution = [] }: Dataset, about: 
     downloadUrl: addressOf(one.downloadURL ?? null),
     format: lineOf(one.format ?? null),
     licence: lineOf(one.license ?? null),
+    ...sizeOf(one),
   }));
 }
 
+const sizeOf = ({ size = null, hash = null }: z.infer<typeof resource>) => ({
+  bytes: bytesOf(size),
+  hash: lineOf(hash),
+});
 const addressOf = (value: string | null): string | null => (value === null ? null : webAddress(value));
-const lineOf = (value: string | null): string | null => (value === null ? null : cut(value, MOST.line) || null);
-const lines = (values: readonly string[]): string[] =>
-  [...new Set(values.map((value) => cut(value, MOST.line)).filter((value) => value !== ''))].slice(0, MOST.words);

@@ -3,7 +3,7 @@ import type { Graph, Term } from './graph';
 import type { CataloguePage, HarvestedDistribution, HarvestedEntry, Unreadable } from './harvested';
 import { keysOf } from './keys';
 import type { Defects } from './texts';
-import { cut, isRun, MOST, webAddress } from './texts';
+import { bytesOf, cut, isRun, MOST, webAddress } from './texts';
 import { KINDS, SAYS, WITHDRAWN } from './words';
 
 type Said = keyof typeof SAYS;
@@ -136,7 +136,17 @@ class Reading {
       downloadUrl: this.addresses(one, 'downloadUrl')[0] ?? null,
       format: this.names(one, 'format')[0] ?? null,
       licence: this.licence(one, one),
+      bytes: bytesOf(this.text(one, 'bytes', MOST.line)),
+      hash: this.hash(one),
     }));
+  }
+
+  private hash(node: string): string | null {
+    const [checksum] = this.graph.all(node, SAYS.checksum);
+    if (!checksum) return null;
+    const [algorithm] = this.values(checksum.value, 'algorithm');
+    const value = this.text(checksum.value, 'checksumValue', MOST.line);
+    return value === null || algorithm === undefined ? value : `${plainAlgorithm(algorithm)}:${value}`;
   }
 
   private period(node: string): HarvestedEntry['temporal'] {
@@ -147,4 +157,6 @@ class Reading {
   }
 }
 
+/** `sha1` for `http://spdx.org/rdf/terms#checksumAlgorithm_sha1`. */
+const plainAlgorithm = (name: string) => cut(name.replace(/^.*[#/_]/s, ''), MOST.line).toLowerCase();
 const languageOf = (term: Term) => (term.type === 'literal' ? (term.language.split('-')[0] ?? '') : '');

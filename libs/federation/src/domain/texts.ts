@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Defect, DefectCode } from './harvested';
 
 /** Characters that are kept of each kind of text; a catalogue that says more is cut, and told so. */
@@ -40,4 +41,24 @@ export function webAddress(text: string): string | null {
   if (text.length > MOST.address || !URL.canParse(text)) return null;
   const { protocol, href } = new URL(text);
   return protocol === 'http:' || protocol === 'https:' ? cut(href, MOST.address) : null;
+}
+
+/** What others leave out, or fill with something else, is as if it were not there. */
+export const looseText = z
+  .union([z.string(), z.number()])
+  .transform(String)
+  .transform((value) => value.trim() || null)
+  .nullable()
+  .catch(null);
+
+export const lineOf = (value: string | null): string | null => (value === null ? null : cut(value, MOST.line) || null);
+
+/** Each once, and not too many. */
+export const lines = (values: readonly string[]): string[] =>
+  [...new Set(values.map((value) => cut(value, MOST.line)).filter((value) => value !== ''))].slice(0, MOST.words);
+
+/** A size as others write it, such as `5120.0`; null: it is none. */
+export function bytesOf(text: string | null): number | null {
+  const bytes = text === null ? NaN : Number(text);
+  return Number.isSafeInteger(bytes) && bytes >= 0 ? bytes : null;
 }

@@ -8,6 +8,7 @@ const PROV = 'http://www.w3.org/ns/prov#';
 const HYDRA = 'http://www.w3.org/ns/hydra/core#';
 const RDFS = 'http://www.w3.org/2000/01/rdf-schema#';
 const VCARD = 'http://www.w3.org/2006/vcard/ns#';
+const SPDX = 'http://spdx.org/rdf/terms#';
 const ITALIAN = 'http://dati.gov.it/onto/dcatapit#';
 const CROISSANT = 'http://mlcommons.org/croissant/';
 
@@ -30,6 +31,10 @@ export const SAYS = {
   accessUrl: [`${DCAT}accessURL`],
   downloadUrl: [`${DCAT}downloadURL`, ...schema('contentUrl')],
   format: [`${DCT}format`, `${DCAT}mediaType`, ...schema('encodingFormat')],
+  bytes: [`${DCAT}byteSize`],
+  checksum: [`${SPDX}checksum`],
+  checksumValue: [`${SPDX}checksumValue`],
+  algorithm: [`${SPDX}algorithm`],
   spatial: [`${DCT}spatial`, ...schema('spatialCoverage')],
   temporal: [`${DCT}temporal`],
   start: [`${DCAT}startDate`, ...schema('startDate')],
