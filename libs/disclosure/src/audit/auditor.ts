@@ -59,10 +59,7 @@ export class Auditor {
 
   private helps(cell: CellId, ray: Ray): boolean {
     const before = this.evidence.gapsOf(cell);
-    if (before.length === 0) return false;
-    const [first] = before;
-    const after = this.evidence.gapsFor(cell, first?.audience ?? 0, [ray]);
-    return after.length < before.filter(({ audience }) => audience === first?.audience).length;
+    return readersIn(before).some((gap) => this.evidence.isHelpedBy(cell, [gap], ray));
   }
 
   /** Closes the first reader's gaps, or at least one of all. */
@@ -120,10 +117,15 @@ export class Auditor {
 
   /** Takes a move if it leaves fewer gaps to one of the readers. */
   private acceptForSome(cell: CellId, gaps: readonly Gap[], move: TracedMove): boolean {
-    const firsts = gaps.filter(({ audience }, i) => gaps.findIndex((gap) => gap.audience === audience) === i);
-    return firsts.map((gap) => this.accept(cell, [gap], move)).includes(true);
+    return readersIn(gaps)
+      .map((gap) => this.accept(cell, [gap], move))
+      .includes(true);
   }
 }
+
+/** The first gap of each reader. */
+const readersIn = (gaps: readonly Gap[]): Gap[] =>
+  gaps.filter(({ audience }, i) => gaps.findIndex((gap) => gap.audience === audience) === i);
 
 /** The directions in which a gap can be closed. */
 export const sidesOf = ({ direction }: Gap): readonly Direction[] => (direction === 0 ? [1, -1] : [direction]);

@@ -17,8 +17,10 @@ const PARTS = 60;
 const TOLERANCE = 1e-6;
 /** Nothing needs to move further than so many times what is asked for. */
 const ROOM = 64;
-/** Programs for one table, at most; counted and not timed. */
-const MOST_PROGRAMS = 6_000;
+/** Steps of all programs for one table, at most: about a minute of processor time. Counted and not timed. */
+const MOST_STEPS = 2_500_000;
+/** What building a program takes, in steps. */
+const TO_BUILD = 100;
 /** Of whole tables, which take a hundred times as long. */
 const MOST_JOINT_PROGRAMS = 200;
 
@@ -29,7 +31,8 @@ export type Ways = { readonly cost: Float64Array; readonly side: Direction };
 export class LinearAudit {
   private readonly programs: MovePrograms;
   private readonly componentOf = new Map<CellId, Component>();
-  private asked = 0;
+  /** Of the solver, so far. */
+  private steps = 0;
   private askedJointly = 0;
 
   constructor(
@@ -126,8 +129,9 @@ export class LinearAudit {
   }
 
   private moveBy(question: MoveQuestion): TracedMove | undefined {
-    if ((this.asked += 1) > MOST_PROGRAMS) return undefined;
-    const values = this.programs.cheapest(question);
+    if (this.steps > MOST_STEPS) return undefined;
+    const { values, steps } = this.programs.cheapest(question);
+    this.steps += TO_BUILD + steps;
     const move = values && toWholeMove(values);
     return move && trace(this.grid, move);
   }

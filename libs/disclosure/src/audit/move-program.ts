@@ -23,6 +23,7 @@ export type MoveQuestion = {
   readonly down: (inner: CellId) => number;
 };
 
+type Found = { readonly values?: ReadonlyMap<CellId, number>; readonly steps: number };
 type Around = { readonly cells: readonly CellId[]; readonly cost: Float64Array; readonly around: readonly number[] };
 type Changing = { readonly cell: CellId; readonly up: number; readonly down: number };
 
@@ -61,14 +62,15 @@ export class MovePrograms {
     this.cellOf.forEach((cell, unknown) => this.unknownOf.set(cell, unknown));
   }
 
-  /** @returns how far each inner cell goes, which may be fractions; undefined if there is no such move around the cells */
-  cheapest(question: MoveQuestion): Map<CellId, number> | undefined {
+  /** @returns how far each inner cell goes, which may be fractions; undefined if there is no such move around the cells; and the steps that it took */
+  cheapest(question: MoveQuestion): Found {
     const { program, inner } = this.programFor(question, this.around(question));
-    if (program.lower.some((lower, column) => lower > (program.upper[column] ?? 0))) return undefined;
+    if (program.lower.some((lower, column) => lower > (program.upper[column] ?? 0))) return { steps: 0 };
     const loaded = this.solver.load(program);
     try {
       const answer = loaded.solve();
-      return answer.outcome === 'best' ? movesIn(inner, answer.values) : undefined;
+      const { steps } = loaded;
+      return answer.outcome === 'best' ? { values: movesIn(inner, answer.values), steps } : { steps };
     } finally {
       loaded.dispose();
     }

@@ -32,6 +32,8 @@ export interface LoadedProgram {
   solve(): Answer;
   /** The cheapest solution in which every whole column is a whole number. */
   solveWhole(limits: WholeLimits): Answer;
+  /** Steps of the simplex method that the last answer took. */
+  readonly steps: number;
   dispose(): void;
 }
 
@@ -110,6 +112,10 @@ class HighsProgram implements LoadedProgram {
     this.model.options.set({ solve_relaxation: false, solver: 'choose', presolve: 'on' });
     this.model.options.set({ mip_max_nodes: maxNodes, mip_rel_gap: gap });
     return this.answer();
+  }
+
+  get steps(): number {
+    return Number(this.model.info.get('simplex_iteration_count'));
   }
 
   dispose(): void {

@@ -1,4 +1,3 @@
-import type { Auditor } from '../audit/auditor';
 import type { Evidence } from '../audit/evidence';
 import type { CellId } from './grid';
 import type { Pattern } from './pattern';
@@ -7,9 +6,15 @@ import type { Pattern } from './pattern';
 const MOST_LEANING = 20_000;
 const MOST_MOVES = 150_000;
 
-/** Publishes again, dearest first, each secondary cell that the primaries can do without. */
-export function relax(secondaries: readonly CellId[], pattern: Pattern, evidence: Evidence, auditor: Auditor): number {
-  let published = 0;
+type Searched = {
+  readonly pattern: Pattern;
+  readonly evidence: Evidence;
+  /** Looks for other moves of a primary cell, within what is hidden. @returns whether it is as open as it needs to be */
+  readonly settle: (primary: CellId) => boolean;
+};
+
+/** Publishes again, in this order, each secondary cell that the primaries can do without. */
+export function relax(secondaries: readonly CellId[], { pattern, evidence, settle }: Searched): void {
   const left = { leaning: MOST_LEANING, moves: MOST_MOVES };
   for (const cell of secondaries) {
     const leaning = evidence.leaningThrough(cell);
@@ -19,8 +24,7 @@ export function relax(secondaries: readonly CellId[], pattern: Pattern, evidence
     const before = leaning.map((primary) => evidence.standingOf(primary));
     pattern.publish(cell);
     for (const primary of leaning) evidence.drop(primary, ({ changes }) => changes.has(cell));
-    if (leaning.every((primary) => auditor.settleByBoxes(primary))) published += 1;
-    else {
+    if (!leaning.every(settle)) {
       pattern.hide(cell);
       leaning.forEach((primary, i) => {
         const standing = before[i];
@@ -28,5 +32,4 @@ export function relax(secondaries: readonly CellId[], pattern: Pattern, evidence
       });
     }
   }
-  return published;
 }

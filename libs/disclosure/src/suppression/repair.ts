@@ -10,6 +10,8 @@ import { TO_THE_END, type BoxFinder, type OneWay } from './box-finder';
 /** Hides further cells where what is hidden is too little. */
 export class Repair {
   readonly count = { intervals: 0, insiders: 0 };
+  /** What was hidden for them. */
+  readonly hidden = new Set<CellId>();
 
   constructor(
     private readonly evidence: Evidence,
@@ -92,7 +94,10 @@ export class Repair {
 
   private hideFor({ changes }: TracedMove, gap: Gap): void {
     for (const cell of changes.keys())
-      if (this.pattern.hide(cell)) this.count[gap.audience === OUTSIDERS ? 'intervals' : 'insiders'] += 1;
+      if (this.pattern.hide(cell)) {
+        this.hidden.add(cell);
+        this.count[gap.audience === OUTSIDERS ? 'intervals' : 'insiders'] += 1;
+      }
   }
 }
 

@@ -13,8 +13,8 @@ import { Repair } from './repair';
 import type { OnProgress, Range, Table, Width } from './table';
 import { Work } from './work';
 
-/** Progress is told after every so many cells. */
-const PROGRESS_EVERY = 500;
+/** Progress is told after every so many answers. */
+const PROGRESS_EVERY = 100;
 
 type Task = {
   readonly primaries: readonly CellId[];
@@ -55,16 +55,19 @@ export class Search {
 
   /** @throws DISCLOSURE.INFEASIBLE, DISCLOSURE.TOO_LARGE */
   async run(onProgress: OnProgress = () => undefined): Promise<void> {
-    const open = this.primaries.filter((cell, i) => {
-      if (i % PROGRESS_EVERY === 0) onProgress(i, this.primaries.length);
-      return !this.auditor.settleByBoxes(cell);
-    });
+    const isDone = counted(this.primaries.length, onProgress);
+    const open = this.primaries.filter((cell) => !isDone(this.auditor.settleByBoxes(cell)));
     if (open.length > 0) {
       const programs = new LinearAudit(this.grid, this.knowledge, await loadSolver(), this.pattern.hidden);
-      const left = open.filter((cell) => !this.auditor.settleByPrograms(cell, programs));
-      for (const cell of left) if (!this.repair.settle(cell, programs)) this.giveUp(cell);
+      const left = open.filter((cell) => !isDone(this.auditor.settleByPrograms(cell, programs)));
+      for (const cell of left) {
+        if (!this.repair.settle(cell, programs)) this.giveUp(cell);
+        isDone(true);
+      }
+      const repaired = this.secondaries().filter((cell) => this.repair.hidden.has(cell));
+      this.relax(repaired, (cell) => this.auditor.settleByPrograms(cell, programs));
     }
-    relax(this.secondaries(), this.pattern, this.evidence, this.auditor);
+    this.relax(this.secondaries());
   }
 
   /** How far outsiders must reckon with other values of a cell, at least. */
@@ -79,6 +82,13 @@ export class Search {
     this.givenUp.push(cell);
   }
 
+  /** @param further where boxes find no other moves */
+  private relax(secondaries: readonly CellId[], further: (cell: CellId) => boolean = () => false): void {
+    const { pattern, evidence, auditor } = this;
+    relax(secondaries, { pattern, evidence, settle: (cell) => auditor.settleByBoxes(cell) || further(cell) });
+  }
+
+  /** Dearest first. */
   private secondaries(): CellId[] {
     const cells: CellId[] = [];
     this.pattern.hidden.forEach((hidden, cell) => {
@@ -96,6 +106,18 @@ export class Search {
       most: up === Infinity ? null : value + BigInt(up) * unit,
     };
   }
+}
+
+/** Counts the cells that are done, and tells how many these are now and then. */
+function counted(of: number, onProgress: OnProgress): (isDone: boolean) => boolean {
+  let [answers, done] = [0, 0];
+  onProgress(0, of);
+  return (isDone) => {
+    answers += 1;
+    if (isDone) done += 1;
+    if (answers % PROGRESS_EVERY === 0) onProgress(done, of);
+    return isDone;
+  };
 }
 
 const UNBOUNDED: Range = { least: null, most: null };

@@ -25,9 +25,8 @@ type Layout = Pick<Grid, 'axes' | 'size' | 'values'>;
 export function visibilityOf(grid: Layout, table: Table): Pick<Grid, 'visibility' | 'asked'> {
   const names = table.dimensions.map(({ name }) => name);
   const asked = isAmong(names, table.asked ?? names);
-  const visibility = new Uint8Array(grid.size);
-  for (let cell = 0; cell < grid.size; cell += 1)
-    visibility[cell] = isAskedFor({ ...grid, asked }, cell) ? ASKED : UNSEEN;
+  const [shape, visibility] = [{ ...grid, asked }, new Uint8Array(grid.size)];
+  for (let cell = 0; cell < grid.size; cell += 1) visibility[cell] = isAskedFor(shape, cell) ? ASKED : UNSEEN;
   const { earlier = [], structuralZeros = [] } = table;
   for (const view of earlier) markOpen(grid, visibility, { view, names });
   for (const { dimensions } of earlier) markWithheld(grid, visibility, isAmong(names, dimensions));
