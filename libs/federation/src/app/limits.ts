@@ -22,7 +22,7 @@ export const LIMITS = {
   pages: 2_000,
   datasets: 100_000,
   connectMs: 10_000,
-  /** Of one page, from the first byte asked to the last one got, and as long again to read it. */
+  /** Of one page, from the first byte asked to the last one got, and as much work again to read it. */
   pageMs: 60_000,
   /** The same where somebody waits for both. */
   previewMs: 4_500,

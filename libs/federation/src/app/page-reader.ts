@@ -36,7 +36,7 @@ export class PageReader {
   /**
    * One page, and where the next one is.
    *
-   * @param timeMs for getting it, and as long again for reading it
+   * @param timeMs for getting it, and as much work again for reading it
    * @throws HARVEST.BUSY, HARVEST.NOT_A_CATALOGUE, HARVEST.TOO_SLOW and whatever getting and reading it can come to
    */
   async read(kind: SourceKind, url: string, timeMs: number = LIMITS.pageMs): Promise<CataloguePage> {

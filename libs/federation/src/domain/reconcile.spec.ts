@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CataloguePage, HarvestedEntry } from './harvested';
+import type { CataloguePage, HarvestedDistribution, HarvestedEntry } from './harvested';
 import { keysOf, pageKey } from './keys';
 import { contentHash, decide, SKIPPED, type Known } from './reconcile';
 
@@ -24,6 +24,19 @@ const outcomes = (known: Partial<Known>, ...entries: HarvestedEntry[]) =>
   decide(page(...entries), { ...NOTHING, ...known }, BASE).map(({ outcome, reason }) => reason ?? outcome);
 
 describe('what becomes of an entry', () => {
+  it('is as it was for whoever stored it before sizes and checksums were asked for', () => {
+    const file = {
+      title: 'CSV',
+      accessUrl: 'https://altro.example/a.csv',
+      downloadUrl: null,
+      format: 'CSV',
+      licence: null,
+    };
+    const known = (one: object) => contentHash(entry({ distributions: [one as HarvestedDistribution] }));
+    expect(known({ ...file, bytes: null, hash: null })).toBe(known(file));
+    expect(known({ ...file, bytes: 7, hash: null })).not.toBe(known(file));
+  });
+
   it('is new, changed or as it was, by its content alone', () => {
     const before = entry({ keywords: ['a', 'b'] });
     const own = new Map([[before.identity, contentHash(before)]]);

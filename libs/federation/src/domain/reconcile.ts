@@ -1,6 +1,6 @@
 import { documentHash } from '#kernel';
 import type { Outcome } from './harvest';
-import type { CataloguePage, HarvestedEntry } from './harvested';
+import type { CataloguePage, HarvestedDistribution, HarvestedEntry } from './harvested';
 import { pageKey, plainName } from './keys';
 
 /** What is known of the entries that a page may be about. */
@@ -61,8 +61,12 @@ export const contentHash = ({ keywords, themes, spatial, keys, distributions, ..
   documentHash({
     ...entry,
     ...{ keywords: sorted(keywords), themes: sorted(themes), spatial: sorted(spatial), keys: sorted(keys) },
-    distributions: sorted(distributions.map((one) => JSON.stringify(one))),
+    distributions: sorted(distributions.map(textOf)),
   });
+
+/** Size and checksum were not always asked for: without them it is the text that is stored of earlier runs. */
+const textOf = ({ bytes, hash, ...one }: HarvestedDistribution): string =>
+  JSON.stringify({ ...one, ...(typeof bytes === 'number' && { bytes }), ...(typeof hash === 'string' && { hash }) });
 
 const sorted = (texts: readonly string[]) => [...texts].sort();
 

@@ -26,4 +26,17 @@ describe('workers whose queues are away', () => {
     await Promise.all(workers.map((worker) => worker.close(true)));
     expect(warnings).toEqual([expect.stringContaining('ENOENT')]);
   });
+
+  it('say of which queue it is what only one of them has', async () => {
+    warnings.length = 0;
+    const Worker = workersWith(jobSettings({ stopWithinMs: 10 }));
+    const workers = ['one', 'other'].map((name) => new Worker(name, () => Promise.resolve(), { connection }));
+    const told = [...workers, ...workers].map((worker) => worker.emit('error', new Error('Missing key for job 7')));
+    await Promise.all(workers.map((worker) => worker.close(true)));
+    expect(told).toEqual([true, true, true, true]);
+    expect(warnings.filter((line) => String(line).includes('job 7'))).toEqual([
+      'The queue one: Error: Missing key for job 7',
+      'The queue other: Error: Missing key for job 7',
+    ]);
+  });
 });

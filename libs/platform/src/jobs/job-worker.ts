@@ -44,14 +44,17 @@ export function workersWith(settings: JobSettings): typeof Worker {
   return JobWorker;
 }
 
-/** Until one of them works again, the same is said once of all queues of the process. */
+/** Until one of them works again, the same is said once: of a queue, or of what all queues of the process have in common. */
 function newReporter(): (worker: Worker) => void {
   const logger = new Logger('Queues');
   const reported = new Set<string>();
   return (worker) => {
-    worker.on('error', ({ name, message }) => {
-      if (!reported.has(message)) logger.warn(`The queues: ${name}: ${message}`);
-      reported.add(message);
+    worker.on('error', (error) => {
+      const line = `The queue ${worker.name}: ${error.name}: ${error.message}`;
+      // The system and the database give a code, and all queues reach them by the same connection.
+      const problem = 'code' in error ? error.message : line;
+      if (!reported.has(problem)) logger.warn(line);
+      reported.add(problem);
     });
     worker.on('active', () => {
       reported.clear();

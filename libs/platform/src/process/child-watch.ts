@@ -50,6 +50,8 @@ export class ChildWatch {
     const { residentMegabytes, deadlineMs } = this.limits;
     if (residentBytes(this.child.pid) > residentMegabytes * 1e6) return 'memory';
     const passedMs = performance.now() - this.began;
+    if (passedMs <= deadlineMs) return undefined;
+    // Several threads of one process may do more work than time passes: that alone makes it no later.
     const isLate = passedMs > deadlineMs * PATIENCE || (workMs(this.child.pid) ?? passedMs) > deadlineMs;
     return isLate ? 'late' : undefined;
   }
