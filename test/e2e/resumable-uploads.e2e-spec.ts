@@ -77,6 +77,15 @@ describe('uploads that may break off', () => {
     expect(files('arriving')).toEqual([]);
   });
 
+  it('is not given up any more once it is a file of its contribution', async () => {
+    const { id } = await submit({ files: [{ name: 'a.csv' }, { name: 'b.csv' }] });
+    const path = await tus.begun(bytes.length, { contributionId: id, file: '1' });
+    expect((await tus.patch(path, 0, bytes)).status).toBe(204);
+    const { status, text } = await tus.ask({ method: 'DELETE', path });
+    expect([status, text]).toEqual([400, expect.stringContaining('already completed')]);
+    expect(await tus.offset(path)).toBe(bytes.length);
+  });
+
   it('takes no other file than the one that was announced, and leaves nothing of it', async () => {
     const { id } = await submit({ fileName: 'a.csv' });
     const path = await tus.begun(bytes.length, { contributionId: id, sha256: '0'.repeat(64) });

@@ -3,7 +3,7 @@ import { newId, type ContributionId } from '#kernel';
 import { Config } from '#platform';
 import type { Actor } from '#policy';
 import { All, Controller, Req, Res } from '@nestjs/common';
-import { Server, type Upload } from '@tus/server';
+import { ERRORS, Server, type Upload } from '@tus/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { RequestContexts } from '../shared/request-context';
@@ -78,7 +78,9 @@ export class TusController {
     // The name of an upload that is only about to be made.
     if (request.method === 'POST') return;
     await this.arrivals.assertOwn(ask, id);
-    if (request.method === 'DELETE') await this.arrivals.end(await ask(), id);
+    if (request.method === 'DELETE' && !(await this.arrivals.end(await ask(), id))) {
+      throw Object.assign(new Error('It was taken.'), ERRORS.INVALID_TERMINATION);
+    }
     // Whoever asks how far it is after the last answer was lost finds it taken.
     if (request.method === 'HEAD') await this.arrivals.take(ask, id);
   }

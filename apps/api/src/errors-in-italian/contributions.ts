@@ -41,8 +41,7 @@ export const CONTRIBUTIONS: Sentences = {
   'UPLOAD.LENGTH_MISMATCH': ({ announced }) =>
     `Questo file era stato annunciato di ${text(announced)} byte; invii esattamente quel file, o presenti un nuovo contributo.`,
   'UPLOAD.PROTOCOL': 'Con ogni richiesta invii l’intestazione Tus-Resumable: 1.0.0.',
-  'UPLOAD.REQUEST_INVALID':
-    'Il caricamento non segue il protocollo tus 1.0.0: controlli le intestazioni della richiesta.',
+  'UPLOAD.REQUEST_INVALID': (_, english) => `La richiesta non segue il protocollo tus 1.0.0. In inglese: ${english}`,
   'UPLOAD.TOO_MANY': ({ most }) =>
     `Di un contributo si tengono al massimo ${text(most)} caricamenti non finiti; ne continui uno, o prima lo chiuda.`,
   'UPLOAD.WRONG_OFFSET': 'Chieda con HEAD quanto è già arrivato, e continui da lì.',

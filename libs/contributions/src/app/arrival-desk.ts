@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CommonsError, missing, type ContributionId } from '#kernel';
-import type { Readable } from 'node:stream';
+import { pipeline, type Readable } from 'node:stream';
 import { ContributionStore } from '../db/contribution.store';
 import { UploadStore, type Arrival, type ArrivalId } from '../db/upload.store';
 import { Access } from './access';
@@ -20,8 +20,8 @@ export class ArrivalDesk {
     private readonly locker: ArrivalLocker,
   ) {}
 
-  /** Does something while nobody else writes or takes the upload. */
-  alone(id: ArrivalId, work: () => Promise<void>): Promise<void> {
+  /** Does something while nobody else writes, takes or ends the upload. */
+  alone<T>(id: ArrivalId, work: () => Promise<T>): Promise<T> {
     return this.locker.alone(id, work);
   }
 
@@ -47,16 +47,17 @@ export class ArrivalDesk {
   async sealed({ contributionId, iv }: Arrival, content: Readable, offset: number): Promise<Readable> {
     const { uploadKey } = await this.contributions.find(contributionId);
     const sealer = await this.vault.sealer(uploadKey, iv, offset);
-    // Who reads hears of what goes wrong with the content.
-    return content.on('error', (error) => sealer.destroy(error)).pipe(sealer);
+    // Who reads hears of what goes wrong with the content, or went wrong before.
+    return pipeline([content, sealer], () => undefined) as unknown as Readable;
   }
 
+  /** @throws UPLOAD.MISSING when it was ended meanwhile; then nothing is entered */
   async take(ask: Ask, arrival: Arrival, sealed: Readable): Promise<void> {
     const { id, contributionId, number, iv, sha256 } = arrival;
     const contribution = await this.contributions.find(contributionId);
     const upload = await this.vault.adopt(contribution.uploadKey, sealed, iv, sha256);
-    await this.reception.enter(ask, contribution, { ...upload, number }, (tx, at) =>
-      this.uploads.takeArrival(tx, id, at),
-    );
+    await this.reception.enter(ask, contribution, { ...upload, number }, async (tx, at) => {
+      if (!(await this.uploads.takeArrival(tx, id, at))) throw missing('upload', id);
+    });
   }
 }

@@ -37,10 +37,10 @@ export class ArrivalLocker implements Locker {
   }
 
   /** Does something that nobody is to interrupt, and that whoever comes meanwhile waits for. */
-  async alone(id: ArrivalId, work: () => Promise<void>): Promise<void> {
+  async alone<T>(id: ArrivalId, work: () => Promise<T>): Promise<T> {
     await this.lock(id, new AbortController().signal, () => undefined);
     try {
-      await work();
+      return await work();
     } finally {
       await this.locks.unlock(id);
     }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CommonsError, type ContributionId } from '#kernel';
-import { UnitOfWork } from '#platform';
+import { UnitOfWork, type Principal } from '#platform';
 import type { Readable } from 'node:stream';
 import { ContributionStore } from '../db/contribution.store';
 import { UploadStore, type Arrival, type ArrivalId } from '../db/upload.store';
@@ -95,18 +95,13 @@ export class ArrivalService {
     return this.files.remove(id);
   }
 
-  /** Ends an upload; what has come of it is gone. */
-  async end(by: { readonly id: string }, id: ArrivalId): Promise<void> {
-    await this.files.remove(id);
-    await this.work.run(by, async (tx) => {
-      const arrival = await this.uploads.arrival(id, tx);
-      if (!arrival || arrival.takenAt) {
-        tx.unchanged(undefined);
-        return;
-      }
-      await this.uploads.deleteArrival(tx, id);
-      tx.record({ type: 'contribution.upload-ended', contributionId: arrival.contributionId, file: arrival.number });
-    });
+  /**
+   * Ends an upload, once whoever writes or takes it has done so; what has come of it is gone.
+   *
+   * @returns false when it was taken: the contribution keeps its file
+   */
+  end(by: Principal, id: ArrivalId): Promise<boolean> {
+    return this.desk.alone(id, () => this.endNow(by, id));
   }
 
   private async takeWhole(ask: Ask, id: ArrivalId): Promise<void> {
@@ -115,10 +110,21 @@ export class ArrivalService {
     try {
       await this.desk.take(ask, arrival, await this.files.read(id));
     } catch (error) {
-      if (error instanceof CommonsError && error.kind === 'refused') await this.end(await ask(), id);
+      if (error instanceof CommonsError && error.kind === 'refused') await this.endNow(await ask(), id);
       throw error;
     }
     await this.files.remove(id);
+  }
+
+  private async endNow(by: Principal, id: ArrivalId): Promise<boolean> {
+    await this.files.remove(id);
+    return this.work.run(by, async (tx) => {
+      const arrival = await this.uploads.arrival(id, tx);
+      if (!arrival || arrival.takenAt) return tx.unchanged(!arrival);
+      await this.uploads.deleteArrival(tx, id);
+      tx.record({ type: 'contribution.upload-ended', contributionId: arrival.contributionId, file: arrival.number });
+      return true;
+    });
   }
 }
 

@@ -16,6 +16,8 @@ import { UploadVault } from './upload-vault';
 /** Who sends, by the tokens, the members' book and the policies of the moment. */
 export type Ask = () => Promise<Actor>;
 
+const RECEPTION = { id: 'system:contributions.reception' };
+
 /** Takes in files of announced contributions. */
 @Injectable()
 export class ReceptionService {
@@ -44,7 +46,7 @@ export class ReceptionService {
   }
 
   /**
-   * Enters a sealed file as one of a contribution's, or destroys it.
+   * Enters a sealed file as one of a contribution's, or destroys it unless it is one already.
    *
    * @param also what belongs into the same transaction
    */
@@ -80,9 +82,19 @@ export class ReceptionService {
         return contribution;
       });
     } catch (error) {
-      // Refused before the commit, so that nothing refers to it. Where a commit may have happened, the file stays.
-      if (error instanceof CommonsError) await this.vault.destroy(upload.sha256);
+      // Refused before the commit. Where a commit may have happened, the file stays.
+      if (error instanceof CommonsError) await this.discard(id, upload.sha256);
       throw error;
     }
+  }
+
+  /** Who takes an arrival after another lost its lock seals the same bytes under the same name: that one's file stays. */
+  private discard(id: ContributionId, sha256: string): Promise<void> {
+    return this.work.run(RECEPTION, async (tx) => {
+      await this.contributions.lock(tx, id);
+      const entered = await this.uploads.of(id, tx);
+      if (!entered.some((upload) => upload.sha256 === sha256)) await this.vault.destroy(sha256);
+      tx.unchanged(undefined);
+    });
   }
 }

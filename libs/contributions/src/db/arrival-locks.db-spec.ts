@@ -2,6 +2,7 @@ import { newId } from '#kernel';
 import { Config } from '#platform';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { Commons } from '../../../../test/support/commons';
@@ -21,6 +22,22 @@ const HOLD = `
 function hold({ databaseUrl = '' }: Config, id: ArrivalId) {
   const [program, ...words] = dyingWithUs(process.execPath, '--conditions=source', '--require', HOOK, '-e', HOLD);
   return spawn(program, [...words, databaseUrl, id], { stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+/** A line to the database that breaks as soon as somebody wants to listen; `url` leads over it. */
+async function breakingLine({ databaseUrl = '' }: Config) {
+  const url = new URL(databaseUrl);
+  const [host, port] = [url.hostname, Number(url.port)];
+  const line = createServer((near) => {
+    const far = connect(port, host);
+    for (const end of [near, far]) end.on('error', () => undefined);
+    far.pipe(near);
+    near.on('close', () => far.destroy());
+    near.on('data', (said) => (said.includes('listen ') ? near.resetAndDestroy() : far.write(said)));
+  });
+  await once(line.listen(0, '127.0.0.1'), 'listening');
+  url.host = `127.0.0.1:${(line.address() as AddressInfo).port}`;
+  return { line, url: url.href };
 }
 
 describe('locks on arrivals', () => {
@@ -81,6 +98,15 @@ describe('locks on arrivals', () => {
     holder.kill('SIGKILL');
     await once(holder, 'exit');
     while (!(await here.tryLock(id, nobody))) await after(5);
+  });
+
+  it('end nothing but the request when the line breaks as their session opens', async () => {
+    const { line, url } = await breakingLine(commons.get(Config));
+    const beyond = new ArrivalLocks({ databaseUrl: url } as Config);
+    await expect(beyond.tryLock(newId<ArrivalId>(), nobody)).rejects.toThrow();
+    await expect(beyond.tryLock(newId<ArrivalId>(), nobody)).rejects.toThrow();
+    await beyond.onApplicationShutdown();
+    await new Promise((resolve) => line.close(resolve));
   });
 
   it('say that they are lost when their session ends, are free then, and can be taken again', async () => {

@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { setMaxListeners } from 'node:events';
 import { Pool, type ClientBase } from 'pg';
 import { Config } from '#platform';
 import type { ArrivalId } from './upload.store';
@@ -12,8 +13,9 @@ const TRY = `
   with tried as materialized (select pg_try_advisory_lock(${KEY}) as ours)
   select ours, case when not ours then pg_notify('granaio_arrival', $1) end from tried`;
 
-/** A machine that vanishes without a word holds its locks for this long, and not for two hours. */
+/** A machine that vanishes without a word holds its locks for this long, and not for two hours; one that is quiet keeps them. */
 const LISTEN = `
+  set idle_session_timeout = 0;
   set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3;
   listen granaio_arrival`;
 
@@ -83,7 +85,9 @@ export class ArrivalLocks implements OnApplicationShutdown {
   }
 
   private async listen(client: ClientBase): Promise<void> {
+    client.on('error', () => undefined); // while the pool does not hear it
     const ending = new AbortController();
+    setMaxListeners(0, ending.signal); // all uploads of this process
     this.lost = ending.signal;
     client.on('end', () => {
       ending.abort();

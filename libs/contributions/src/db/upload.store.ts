@@ -120,8 +120,13 @@ export class UploadStore {
     return (await on.query<ArrivalRow>(`${ARRIVAL} where contribution_id = $1 order by id`, [id])).map(toArrival);
   }
 
-  async takeArrival(tx: Transaction, id: ArrivalId, takenAt: Date): Promise<void> {
-    await tx.query('update contributions.arrival set taken_at = $2 where id = $1', [id, takenAt]);
+  /** @returns false when it was taken or ended before */
+  async takeArrival(tx: Transaction, id: ArrivalId, takenAt: Date): Promise<boolean> {
+    const taken = await tx.query(
+      'update contributions.arrival set taken_at = $2 where id = $1 and taken_at is null returning id',
+      [id, takenAt],
+    );
+    return taken.length === 1;
   }
 
   async deleteArrival(tx: Transaction, id: ArrivalId): Promise<void> {
