@@ -26,6 +26,19 @@ export class CommonsError extends Error {
   }
 }
 
+/** An error as data, for threads and processes: they copy data, and no classes. */
+export type PlainError = Pick<CommonsError, 'kind' | 'code' | 'message' | 'details'>;
+
+export const toPlain = ({ kind, code, message, details }: CommonsError): PlainError => ({
+  kind,
+  code,
+  message,
+  details,
+});
+
+export const fromPlain = ({ kind, code, message, details }: PlainError): CommonsError =>
+  new CommonsError(kind, code, message, details);
+
 /** More than any name of ours has; what a caller made up is not sent back whole. */
 const MAX_NAME_CHARACTERS = 100;
 

@@ -1,6 +1,14 @@
 export { canonicalJson, documentHash, sha256 } from './canonical-json';
 export { Clock, SystemClock } from './clock';
-export { CommonsError, missing, type ErrorDetails, type ErrorKind } from './commons-error';
+export {
+  CommonsError,
+  fromPlain,
+  missing,
+  toPlain,
+  type ErrorDetails,
+  type ErrorKind,
+  type PlainError,
+} from './commons-error';
 export { escapeHtml } from './escape-html';
 export {
   idsIn,

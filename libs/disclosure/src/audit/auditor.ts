@@ -3,7 +3,7 @@ import type { TracedMove } from '../suppression/move';
 import type { Pattern } from '../suppression/pattern';
 import { WITHIN_HIDDEN, type BoxFinder, type Stage } from '../suppression/box-finder';
 import { ANYBODY } from './audience';
-import type { Evidence, Gap, Ray } from './evidence';
+import { ofFirstReader, sidesOf, type Evidence, type Gap, type Ray } from './evidence';
 import type { LinearAudit } from './linear-audit';
 import type { Direction } from './steps';
 
@@ -37,7 +37,7 @@ export class Auditor {
   /** All gaps of all readers at once, or the first reader's, or the last of these, without which the others are no use. */
   private closeByProgram(cell: CellId, gaps: readonly Gap[], programs: LinearAudit): boolean {
     const cost = this.pattern.closed;
-    const same = gaps.filter(({ audience }) => audience === gaps[0]?.audience);
+    const same = ofFirstReader(gaps);
     const isClosedBy = (of: readonly Gap[], move: TracedMove | undefined) =>
       move !== undefined && this.isWithin(move) && this.acceptForSome(cell, of, move);
     const bundles = [gaps, same].filter((of, i) => of.length > 1 && (i === 0 || of.length < gaps.length));
@@ -126,6 +126,3 @@ export class Auditor {
 /** The first gap of each reader. */
 const readersIn = (gaps: readonly Gap[]): Gap[] =>
   gaps.filter(({ audience }, i) => gaps.findIndex((gap) => gap.audience === audience) === i);
-
-/** The directions in which a gap can be closed. */
-export const sidesOf = ({ direction }: Gap): readonly Direction[] => (direction === 0 ? [1, -1] : [direction]);

@@ -17,6 +17,14 @@ export type Gap = {
   readonly reached?: Readonly<Distances>;
 };
 
+/** The directions in which a gap can be closed. */
+export const sidesOf = ({ direction }: Pick<Gap, 'direction'>): readonly Direction[] =>
+  direction === 0 ? [1, -1] : [direction];
+
+/** Those of the reader of the first. */
+export const ofFirstReader = (gaps: readonly Gap[]): Gap[] =>
+  gaps.filter(({ audience }) => audience === gaps[0]?.audience);
+
 /** A move with how often each reader must reckon with it, for all they know. */
 export type Ray = TracedMove & { readonly steps: Steps };
 

@@ -2,7 +2,7 @@ import { idOf, innerCellsOf, type CellId, type Grid } from '../suppression/grid'
 import { layOutTable } from '../suppression/lay-out-table';
 import type { ProtectedCell, Table } from '../suppression/table';
 import { componentsOf, type Component } from './component';
-import { inRows, Program } from '../program/program';
+import { inRows, Program, rowsOfTies } from '../program/program';
 import { loadSolver, type LoadedProgram, type Solver } from '../program/solver';
 
 const TOLERANCE = 1e-6;
@@ -86,15 +86,8 @@ class ComponentRange {
     solver: Solver,
   ) {
     const program = new Program();
-    const rowOf = new Map<CellId, number>();
-    component.ties.forEach((ties) => {
-      const rows = ties.map((tie) => {
-        const row = rowOf.get(tie) ?? program.addRow(0, 0);
-        rowOf.set(tie, row);
-        return row;
-      });
-      program.addColumn({ cost: 0, isWhole: true }, inRows(rows, 1));
-    });
+    const rowFor = rowsOfTies(program);
+    for (const ties of component.ties) program.addColumn({ cost: 0, isWhole: true }, inRows(ties.map(rowFor), 1));
     this.numberOf = new Map(component.inner.map((cell, i) => [cell, i]));
     this.program = solver.load(program);
     const lower = Float64Array.from(component.inner, (cell) => -(grid.numbers[0]?.[cell] ?? 0));

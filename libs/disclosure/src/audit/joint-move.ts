@@ -1,4 +1,4 @@
-import { inRows, Program, type Entry } from '../program/program';
+import { inRows, Program, rowsOfTies, type Entry } from '../program/program';
 import type { Solver } from '../program/solver';
 import { innerCellsOf, type CellId, type Grid } from '../suppression/grid';
 import { trace, traceWithSums, type Move, type TracedMove } from '../suppression/move';
@@ -84,12 +84,7 @@ class JointProgram {
 
   /** What is shown of a value stays as it is. */
   private addValue(measure: number, room: (inner: CellId) => number): Changing[] {
-    const rowOf = new Map<CellId, number>();
-    const rowFor = (tie: CellId): number => {
-      const row = rowOf.get(tie) ?? this.program.addRow(0, 0);
-      rowOf.set(tie, row);
-      return row;
-    };
+    const rowFor = rowsOfTies(this.program);
     const cost = measure === 0 ? PRICES.people : PRICES.sums;
     return this.component.inner.flatMap((inner, i) => {
       if (room(inner) === KNOWN) return [];

@@ -1,4 +1,4 @@
-import { Program, type Entry } from '../program/program';
+import { Program, rowsOfTies, type Entry } from '../program/program';
 import type { Solver } from '../program/solver';
 import { relationsOf, type Relations, type Sparse } from '../suppression/elimination/relations';
 import type { CellId } from '../suppression/grid';
@@ -92,28 +92,21 @@ export class MovePrograms {
   private programFor(question: MoveQuestion, around: readonly number[]) {
     const program = new Program();
     const inner: Changing[] = [];
-    const rows = new Map<number, number>();
+    const rowFor = rowsOfTies(program);
     for (const unknown of around) {
       const cell = this.cellOf[unknown] ?? -1;
       const hiding = (question.cost[cell] ?? 0) / PRICE_OF_CHANGE;
       if (hiding === Infinity) continue;
-      const entries = this.entriesOf(unknown, rows, program);
+      const entries = this.entriesOf(unknown, rowFor);
       if (this.isInner[unknown] === 1) inner.push({ cell, ...addInner(program, question, { cell, hiding, entries }) });
       else addMargin(program, question, { cell, hiding, entries });
     }
     return { program, inner };
   }
 
-  private entriesOf(unknown: number, rows: Map<number, number>, program: Program): Entry[] {
+  private entriesOf(unknown: number, rowFor: (equation: number) => number): Entry[] {
     const { at, values } = this.relations.columns[unknown] ?? NOWHERE;
-    const entries: Entry[] = [];
-    for (let i = 0; i < at.length; i += 1) {
-      const equation = at[i] ?? 0;
-      const row = rows.get(equation) ?? program.addRow(0, 0);
-      rows.set(equation, row);
-      entries.push([row, values[i] ?? 0]);
-    }
-    return entries;
+    return Array.from(at, (equation, i): Entry => [rowFor(equation), values[i] ?? 0]);
   }
 }
 

@@ -1,6 +1,6 @@
 import { innerCellsOf, type CellId, type Grid } from '../suppression/grid';
 import type { Move } from '../suppression/move';
-import { Program, type Entry } from '../program/program';
+import { inRows, Program, rowsOfTies } from '../program/program';
 import type { Solver } from '../program/solver';
 import { KNOWN } from './audience';
 import type { Component } from './component';
@@ -35,20 +35,14 @@ export function wholeMove(
   const program = new Program();
   const asked = program.addRow(amount > 0 ? amount : -Infinity, amount > 0 ? Infinity : amount);
   const parts = new Set(innerCellsOf(grid, cell));
-  const rowOf = new Map<CellId, number>();
-  const rowFor = (tie: CellId): number => {
-    const row = rowOf.get(tie) ?? program.addRow(0, 0);
-    rowOf.set(tie, row);
-    return row;
-  };
+  const rowFor = rowsOfTies(program);
   const most = FURTHEST * Math.abs(amount);
   inner.forEach((one, i) => {
     const rows = [...(ties[i] ?? []).map(rowFor), ...(parts.has(one) ? [asked] : [])];
     const room = Math.min(roomOf(one), most);
     const isFixed = room === KNOWN;
-    const entries = (sign: number): Entry[] => rows.map((row) => [row, sign]);
-    program.addColumn({ cost: 1, upper: isFixed ? 0 : most, isWhole: true }, entries(1));
-    program.addColumn({ cost: 1, upper: isFixed ? 0 : Math.max(0, room), isWhole: true }, entries(-1));
+    program.addColumn({ cost: 1, upper: isFixed ? 0 : most, isWhole: true }, inRows(rows, 1));
+    program.addColumn({ cost: 1, upper: isFixed ? 0 : Math.max(0, room), isWhole: true }, inRows(rows, -1));
   });
   const answer = solver.solve(program, LIMITS);
   if (!('values' in answer)) return undefined;

@@ -47,3 +47,13 @@ export class Program {
 /** The same coefficient in each of these rows. */
 export const inRows = (rows: readonly number[], coefficient: number): Entry[] =>
   rows.map((row) => [row, coefficient] as const);
+
+/** The row of each thing that may not change, by its number: made when it is first asked for. */
+export function rowsOfTies(program: Program): (tie: number) => number {
+  const rowOf = new Map<number, number>();
+  return (tie) => {
+    const row = rowOf.get(tie) ?? program.addRow(0, 0);
+    rowOf.set(tie, row);
+    return row;
+  };
+}

@@ -23,11 +23,8 @@ export type WholeLimits = {
 export interface LoadedProgram {
   /** One bound for each column. */
   boundColumns(lower: Float64Array, upper: Float64Array): void;
-  boundColumn(column: number, lower: number, upper: number): void;
-  boundRow(row: number, lower: number, upper: number): void;
   /** One cost for each column. */
   price(costs: Float64Array): void;
-  priceColumn(column: number, cost: number): void;
   /** The cheapest solution, in fractions where these are cheaper. */
   solve(): Answer;
   /** The cheapest solution in which every whole column is a whole number. */
@@ -87,20 +84,8 @@ class HighsProgram implements LoadedProgram {
     this.model.changeColsBounds({ kind: 'range', from: 0, to: this.columns - 1 }, lower, upper);
   }
 
-  boundColumn(column: number, lower: number, upper: number): void {
-    this.model.changeColBounds(column, lower, upper);
-  }
-
-  boundRow(row: number, lower: number, upper: number): void {
-    this.model.changeRowBounds(row, lower, upper);
-  }
-
   price(costs: Float64Array): void {
     this.model.changeColsCost({ kind: 'range', from: 0, to: this.columns - 1 }, costs);
-  }
-
-  priceColumn(column: number, cost: number): void {
-    this.model.changeColCost(column, cost);
   }
 
   solve(): Answer {

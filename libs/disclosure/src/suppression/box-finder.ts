@@ -1,5 +1,5 @@
 import { KNOWN, type AudienceId, type Knowledge } from '../audit/audience';
-import type { Gap } from '../audit/evidence';
+import { sidesOf, type Gap } from '../audit/evidence';
 import { countSteps, stepsOf, type Direction } from '../audit/steps';
 import { cheapestBox, GAIN, LOSE } from './box-search';
 import { innerCellsOf, type CellId, type Grid } from './grid';
@@ -61,7 +61,7 @@ export class BoxFinder {
     const steps = stepsOf(this.knowledge, move, this.grid.values.length);
     const size = changes.get(cell) ?? 0;
     return gaps.every(({ audience, measure, direction, amount }) =>
-      (direction === 0 ? ([1, -1] as const) : [direction]).some(
+      sidesOf({ direction }).some(
         (way) => steps.count(audience, measure, size > 0 ? way : way === 1 ? -1 : 1) * Math.abs(size) >= amount,
       ),
     );

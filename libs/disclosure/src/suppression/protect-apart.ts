@@ -1,4 +1,4 @@
-import { CommonsError } from '#kernel';
+import { fromPlain } from '#kernel';
 import { existsSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -93,9 +93,6 @@ class TableThread {
   private hear(answer: WorkerAnswer): void {
     if (answer.kind === 'progress') this.waiting?.onProgress?.(answer.done, answer.of);
     else if (answer.kind === 'protected') this.waiting?.resolve(answer.protection);
-    else {
-      const { kind, code, message, details } = answer.error;
-      this.waiting?.reject(new CommonsError(kind, code, message, details));
-    }
+    else this.waiting?.reject(fromPlain(answer.error));
   }
 }

@@ -1,4 +1,4 @@
-import { CommonsError, type ErrorDetails, type ErrorKind } from '#kernel';
+import { CommonsError, toPlain, type PlainError } from '#kernel';
 import { parentPort } from 'node:worker_threads';
 import type { PrimaryRule } from '../primary/primary';
 import { unpack, type PackedTable } from './packed-table';
@@ -7,17 +7,11 @@ import type { Protection } from './table';
 
 export type WorkerJob = { readonly table: PackedTable; readonly rule: PrimaryRule };
 
-/** What comes back from the thread; an error of ours is taken apart, because threads copy data and no classes. */
+/** What comes back from the thread. */
 export type WorkerAnswer =
   | { readonly kind: 'progress'; readonly done: number; readonly of: number }
   | { readonly kind: 'protected'; readonly protection: Protection }
-  | { readonly kind: 'refused'; readonly error: Refused };
-type Refused = {
-  readonly kind: ErrorKind;
-  readonly code: string;
-  readonly message: string;
-  readonly details: ErrorDetails;
-};
+  | { readonly kind: 'refused'; readonly error: PlainError };
 
 const answer = (message: WorkerAnswer): void => {
   parentPort?.postMessage(message);
@@ -31,8 +25,7 @@ async function protect({ table, rule }: WorkerJob): Promise<void> {
     answer({ kind: 'protected', protection });
   } catch (error) {
     if (!(error instanceof CommonsError)) throw error;
-    const { kind, code, message, details } = error;
-    answer({ kind: 'refused', error: { kind, code, message, details } });
+    answer({ kind: 'refused', error: toPlain(error) });
   }
 }
 

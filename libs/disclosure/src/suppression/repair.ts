@@ -1,6 +1,6 @@
 import { OUTSIDERS } from '../audit/audience';
-import { sidesOf, type Auditor } from '../audit/auditor';
-import type { Evidence, Gap } from '../audit/evidence';
+import type { Auditor } from '../audit/auditor';
+import { ofFirstReader, sidesOf, type Evidence, type Gap } from '../audit/evidence';
 import type { LinearAudit } from '../audit/linear-audit';
 import type { CellId } from './grid';
 import type { PricedMove, TracedMove } from './move';
@@ -23,7 +23,7 @@ export class Repair {
   /** Hides the cheapest further cells that make a primary cell as open as it needs to be. @returns whether that could be done */
   settle(cell: CellId, programs: LinearAudit): boolean {
     for (let gaps = this.evidence.gapsOf(cell); gaps.length > 0; gaps = this.evidence.gapsOf(cell)) {
-      const same = gaps.filter(({ audience }) => audience === gaps[0]?.audience);
+      const same = ofFirstReader(gaps);
       const byBoxes = () => same.some((gap) => this.openByBoxes(cell, gap));
       const byProgram = () => this.openByProgram(cell, same, programs);
       const ways = isOfCounts(same) ? [byBoxes, byProgram] : [byProgram, byBoxes];

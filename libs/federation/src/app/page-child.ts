@@ -1,11 +1,10 @@
-import { CommonsError } from '#kernel';
+import { CommonsError, toPlain, type PlainError } from '#kernel';
 import type { ApartMessage } from '#platform';
 import { unreadable } from '../domain/errors';
 import type { CataloguePage } from '../domain/harvested';
-import type { Refused } from './page-reader';
 import { readPage, type PageTask } from './read-page';
 
-type Message = ApartMessage<CataloguePage, never, Refused>;
+type Message = ApartMessage<CataloguePage, never, PlainError>;
 
 async function answerTo(task: PageTask): Promise<Message> {
   try {
@@ -14,8 +13,8 @@ async function answerTo(task: PageTask): Promise<Message> {
     return { kind: 'answer', answer: await readPage({ ...task, fetched }) };
   } catch (error) {
     // Libraries that are given hostile bytes throw anything at all.
-    const { kind, code, message, details } = error instanceof CommonsError ? error : unreadable('its reader failed');
-    return { kind: 'refused', why: { kind, code, message, details } };
+    const refusal = error instanceof CommonsError ? error : unreadable('its reader failed');
+    return { kind: 'refused', why: toPlain(refusal) };
   }
 }
 

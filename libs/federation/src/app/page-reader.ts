@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CommonsError, type ErrorKind } from '#kernel';
+import { fromPlain, type PlainError } from '#kernel';
 import { ApartFailed, askApart } from '#platform';
 import { join } from 'node:path';
 import { busyReading, tooLarge, tooSlow, unreadable } from '../domain/errors';
@@ -11,14 +11,6 @@ import { API, type PageTask } from './read-page';
 
 const ROWS = 100;
 const READER = join(__dirname, 'page-child');
-
-/** A refusal as the process that reads tells it. */
-export type Refused = {
-  readonly kind: ErrorKind;
-  readonly code: string;
-  readonly message: string;
-  readonly details: object;
-};
 
 /** Reads a source page by page, whatever it speaks: each in a process of its own, where a hostile one harms nobody. */
 @Injectable()
@@ -52,9 +44,9 @@ export class PageReader {
 
 async function readApart(task: PageTask, deadlineMs: number): Promise<CataloguePage> {
   try {
-    return await askApart<CataloguePage, never, Refused>(READER, task, {
+    return await askApart<CataloguePage, never, PlainError>(READER, task, {
       ...{ deadlineMs, heapMegabytes: LIMITS.heapMegabytes, residentMegabytes: LIMITS.residentMegabytes },
-      refusalOf: ({ kind, code, message, details }) => new CommonsError(kind, code, message, { ...details }),
+      refusalOf: fromPlain,
     });
   } catch (error) {
     if (!(error instanceof ApartFailed)) throw error;

@@ -1,18 +1,10 @@
 import { verifyCertificate, type PrimaryRule, type Protection, type Table } from '#disclosure';
-import { CommonsError, type ErrorDetails, type ErrorKind } from '#kernel';
+import { fromPlain, type PlainError } from '#kernel';
 import { ApartFailed, askApart } from '#platform';
 import { join } from 'node:path';
 import { notChecked } from '../../domain/errors';
 
 export type Proof = Pick<Protection, 'cells' | 'certificate'> & { readonly table: Table; readonly rule: PrimaryRule };
-
-/** A refusal as the process that checks tells it. */
-export type Refused = {
-  readonly kind: ErrorKind;
-  readonly code: string;
-  readonly message: string;
-  readonly details: ErrorDetails;
-};
 
 const CHECKER = join(__dirname, 'verify-child');
 /** Up to here a check is over sooner than a process has begun. */
@@ -39,10 +31,7 @@ export async function verifyApart(proof: Proof): Promise<void> {
   if (running >= MOST_AT_ONCE) throw notChecked();
   running += 1;
   try {
-    await askApart<true, never, Refused>(CHECKER, proof, {
-      ...LIMITS,
-      refusalOf: ({ kind, code, message, details }) => new CommonsError(kind, code, message, details),
-    });
+    await askApart<true, never, PlainError>(CHECKER, proof, { ...LIMITS, refusalOf: fromPlain });
   } catch (error) {
     throw error instanceof ApartFailed ? notChecked() : error;
   } finally {

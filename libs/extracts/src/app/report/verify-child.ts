@@ -1,9 +1,9 @@
 import { verifyCertificate } from '#disclosure';
-import { CommonsError } from '#kernel';
+import { CommonsError, toPlain, type PlainError } from '#kernel';
 import type { ApartMessage } from '#platform';
-import type { Proof, Refused } from './verify-apart';
+import type { Proof } from './verify-apart';
 
-type Message = ApartMessage<true, never, Refused>;
+type Message = ApartMessage<true, never, PlainError>;
 
 function answerTo({ table, cells, certificate, rule }: Proof): Message {
   try {
@@ -11,8 +11,7 @@ function answerTo({ table, cells, certificate, rule }: Proof): Message {
     return { kind: 'answer', answer: true };
   } catch (error) {
     if (!(error instanceof CommonsError)) return { kind: 'failed', stack: String((error as Error).stack) };
-    const { kind, code, message, details } = error;
-    return { kind: 'refused', why: { kind, code, message, details } };
+    return { kind: 'refused', why: toPlain(error) };
   }
 }
 
