@@ -7,12 +7,14 @@ import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { dyingWithUs } from '../support/dying-with-us';
 import type { ObjectStore } from '../support/s3';
+import { Passage } from './passage';
 import { SHELF_BUCKET } from './store';
 
 const NAME = 'granaio';
 const PATIENCE_MS = 30_000;
 
-type Node = { readonly http: number; readonly tcp: number; process?: ChildProcess };
+/** @property passage through which the others reach it */
+type Node = { readonly http: number; readonly tcp: number; readonly passage: Passage; process?: ChildProcess };
 
 /** Real ClickHouse servers on loopback that know each other as one cluster; tests may kill one and start it again. */
 export class ClickHouseCluster {
@@ -26,8 +28,11 @@ export class ClickHouseCluster {
   /** @param size how many servers, each a shard of its own */
   static async start(size: number): Promise<ClickHouseCluster> {
     const directory = await mkdtemp(join(tmpdir(), 'granaio-clickhouse-'));
-    const ports = await freePorts(2 * size);
-    const nodes = Array.from({ length: size }, (_, at) => ({ http: ports[2 * at] ?? 0, tcp: ports[2 * at + 1] ?? 0 }));
+    const ports = await freePorts(3 * size);
+    const nodes = Array.from({ length: size }, (_, at) => {
+      const [http = 0, tcp = 0, known = 0] = ports.slice(3 * at);
+      return { http, tcp, passage: new Passage(known, tcp) };
+    });
     const cluster = new ClickHouseCluster(directory, nodes);
     await Promise.all(nodes.map((_, at) => cluster.restart(at)));
     return cluster;
@@ -51,10 +56,12 @@ export class ClickHouseCluster {
     const [program, ...all] = dyingWithUs(process.execPath, ...words);
     node.process = spawn(program, all, { stdio: ['ignore', 'ignore', 'ignore'] });
     await answering(`${this.urlOf(at)}/ping`);
+    await node.passage.open();
   }
 
   async kill(at: number): Promise<void> {
-    const running = this.nodes[at]?.process;
+    const { process: running, passage } = this.nodes[at] ?? {};
+    passage?.close();
     if (!running || running.exitCode !== null || running.signalCode !== null) return;
     const ended = once(running, 'exit');
     running.kill('SIGKILL');
@@ -92,7 +99,7 @@ export class ClickHouseCluster {
 
   private configuration(): string {
     const shards = this.nodes.map(
-      ({ tcp }) => `<shard><replica><host>127.0.0.1</host><port>${tcp}</port></replica></shard>`,
+      ({ passage }) => `<shard><replica><host>127.0.0.1</host><port>${passage.port}</port></replica></shard>`,
     );
     return `<clickhouse><remote_servers><${NAME}>${shards.join('')}</${NAME}></remote_servers></clickhouse>`;
   }
