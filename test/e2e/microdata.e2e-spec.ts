@@ -10,7 +10,7 @@ const PUBLISH = 'mutation ($input: PublishDatasetInput!) { publishDataset(input:
 const REQUEST = 'mutation ($input: RequestMicrodataInput!) { requestMicrodata(input: $input) { id state } }';
 const EXTRACT = `query ($id: ID!) { extract(id: $id) { state refusal { code } decisions { occasion granted }
   release { contributors csv { url sha256 } parquet { url } otherFormats { format } cells { published suppressed }
-  microdata { k l t rows suppressedRows groups smallestGroup columns { name isSensitive level levels } } } } }`;
+  microdata { k l t rows suppressedRows groups smallestGroup columns { name isSensitive level levels starred } } } } }`;
 const OBJECT = 'mutation ($input: FileObjectionInput!) { fileObjection(input: $input) { id } }';
 const UNDO = 'mutation ($id: ID!) { withdrawObjection(id: $id) { id } }';
 const END = 'mutation ($policyId: ID!) { proposePolicyEnd(policyId: $policyId) { id } }';

@@ -1,4 +1,5 @@
 import type { ProtectedCell, Share, Table } from '#disclosure';
+import { DEFAULTS } from '../src/defaults';
 import type { PrimaryRule } from '../src/primary/primary';
 import { TableReader, innerCodes, type Bounds } from './table-reader';
 
@@ -10,7 +11,8 @@ type Finding = { readonly codes: string; readonly measure: number; readonly boun
 
 /**
  * What a reader of these cells knows too well, worked out from the definitions of the rules: fewer people than the threshold
- * more nearly than the threshold, a sum more nearly than p per cent of the largest part of anybody else, the rest for certain.
+ * more nearly than the threshold, and their sums more nearly than p per cent of what others have of them; a sum more nearly than
+ * p per cent of the largest part of anybody else; the rest for certain.
  *
  * @param holders whose books the reader has; none: somebody from outside. Cells that are all theirs they may know.
  */
@@ -43,7 +45,7 @@ export async function findings(
           ? isOpenCount(of, reader.valueOf(codes), rule)
           : isOpenSum(of, {
               ...{ rule, all: partsBy(all, measure), others: partsBy(others, measure) },
-              ...{ truth: reader.valueOf(codes), isOutside: holders.length === 0 },
+              ...{ truth: reader.valueOf(codes), isOutside: holders.length === 0, people: peopleIn(all) },
             });
       if (!isOpen) found.push({ codes: keyOf(codes), measure, bounds: of });
     });
@@ -51,8 +53,11 @@ export async function findings(
   return found;
 }
 
-const isOpenCount = ({ least, most }: Bounds, people: number, { minPeople }: PrimaryRule) =>
-  most - least >= (people < minPeople && minPeople > 1 ? minPeople - 1 : 1) - TINY;
+const isFew = (people: number, { minPeople }: PrimaryRule) => people < minPeople && minPeople > 1;
+const peopleIn = (shares: readonly Share[]) => shares.reduce((sum, { people }) => sum + Number(people), 0);
+
+const isOpenCount = ({ least, most }: Bounds, people: number, rule: PrimaryRule) =>
+  most - least >= (isFew(people, rule) ? rule.minPeople - 1 : 1) - TINY;
 
 type SumAsked = {
   readonly rule: PrimaryRule;
@@ -61,16 +66,26 @@ type SumAsked = {
   /** Those of all but the reader. */
   readonly others: readonly bigint[];
   readonly truth: number;
+  readonly people: number;
   readonly isOutside: boolean;
 };
 
 /** Outsiders must not come too near from either side; who has parts itself not from both sides together. */
-function isOpenSum({ least, most }: Bounds, { rule, all, others, truth, isOutside }: SumAsked): boolean {
-  const need = isNear(all, rule) ? marginOf(others, rule) : 1;
+function isOpenSum({ least, most }: Bounds, asked: SumAsked): boolean {
+  const { all, truth, isOutside } = asked;
+  const need = sumNeed(asked);
   if (!isOutside || need === 1) return most - least >= need - TINY;
   const mayBeNegative = all.some((part) => part < 0n) || least < 0;
   const down = mayBeNegative ? need : Math.min(need, truth);
   return most - truth >= need - TINY && truth - least >= down - TINY;
+}
+
+/** Of few people nobody must nearly know all that they spent, who has parts itself not the largest of the others. */
+function sumNeed({ rule, all, others, people }: SumAsked): number {
+  const near = isNear(all, rule) ? marginOf(others, rule) : 1;
+  if (!isFew(people, rule)) return near;
+  const of = others.length < all.length ? others : [total(all)];
+  return Math.max(near, marginOf(of, { ...rule, pPercent: rule.pPercent ?? DEFAULTS.pPercent }));
 }
 
 const isNear = (parts: readonly bigint[], { pPercent = 0 }: PrimaryRule): boolean => {
@@ -80,6 +95,8 @@ const isNear = (parts: readonly bigint[], { pPercent = 0 }: PrimaryRule): boolea
 
 const marginOf = (parts: readonly bigint[], { pPercent = 0 }: PrimaryRule): number =>
   Math.max(1, Math.ceil((pPercent * Number(descending(parts)[0] ?? 0n)) / 100));
+
+const total = (parts: readonly bigint[]): bigint => descending(parts).reduce((sum, part) => sum + part, 0n);
 
 /** Without signs, largest first. */
 const descending = (parts: readonly bigint[]): bigint[] =>

@@ -40,15 +40,23 @@ function distances(table: Table, cells: readonly ProtectedCell[], { reader, meas
   const membersOf = (codes: readonly string[]) =>
     inner.flatMap((cell, i) => (covers(table, codes, cell.codes) ? [i] : []));
   const fixed = cells.filter(({ status }) => status === 'published').map(({ codes }) => membersOf(codes));
+  const sumOf = (members: readonly number[], of: readonly number[]) =>
+    members.reduce((sum, i) => sum + (of[i] ?? 0), 0);
   const asked = cells
     .filter(({ status }) => status === 'primary')
     .map(({ codes }) => ({ codes, members: membersOf(codes), up: 0, down: 0 }));
+  /** Nothing goes further than all of its parts together; what is as far as that, or as far as anybody looks, is done. */
+  const isDone = asked.map(({ members }) => {
+    const [up, down] = [Math.min(FARTHEST, sumOf(members, most)), Math.min(FARTHEST, -sumOf(members, least))];
+    return (reached: { up: number; down: number }) => reached.up >= up && reached.down >= down;
+  });
   walk({ least, most, fixed }, (changes) => {
     for (const one of asked) {
-      const change = one.members.reduce((sum, i) => sum + (changes[i] ?? 0), 0);
+      const change = sumOf(one.members, changes);
       one.up = Math.max(one.up, change);
       one.down = Math.max(one.down, -change);
     }
+    return asked.every((one, i) => isDone[i]?.(one));
   });
   return asked.map(({ codes, up, down }) => ({
     codes,
@@ -90,19 +98,22 @@ type Limits = {
   readonly fixed: readonly (readonly number[])[];
 };
 
-function walk({ least, most, fixed }: Limits, visit: (changes: readonly number[]) => void): void {
+/** @param visit told of changes, the greatest first; returns whether it has seen enough */
+function walk({ least, most, fixed }: Limits, visit: (changes: readonly number[]) => boolean): void {
   const closing = least.map((_, i) => fixed.filter((members) => members.at(-1) === i));
   const changes: number[] = [];
-  const step = (i: number): void => {
-    if (i === least.length) {
-      visit(changes);
-      return;
-    }
-    for (let by = least[i] ?? 0; by <= (most[i] ?? 0); by += 1) {
+  const values = least.map((from, i) =>
+    Array.from({ length: (most[i] ?? 0) - from + 1 }, (_, by) => from + by).sort((a, b) => Math.abs(b) - Math.abs(a)),
+  );
+  const step = (i: number): boolean => {
+    if (i === least.length) return visit(changes);
+    return (values[i] ?? []).some((by) => {
       changes[i] = by;
-      if ((closing[i] ?? []).every((members) => members.reduce((sum, of) => sum + (changes[of] ?? 0), 0) === 0))
-        step(i + 1);
-    }
+      return (
+        (closing[i] ?? []).every((members) => members.reduce((sum, of) => sum + (changes[of] ?? 0), 0) === 0) &&
+        step(i + 1)
+      );
+    });
   };
   step(0);
 }

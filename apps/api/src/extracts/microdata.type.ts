@@ -16,6 +16,11 @@ export class MicrodataColumnType {
 
   @Field(() => Int, { description: 'How many coarser levels it has.' })
   levels: number;
+
+  @Field(() => Int, {
+    description: 'In how many rows it is hidden (*) where others show it, because too few looked alike.',
+  })
+  starred: number;
 }
 
 @ObjectType('Microdata', { description: 'What accounts for rows that left one by one, made anonymous.' })
@@ -57,5 +62,6 @@ export class MicrodataType {
 
 export const toMicrodataType = ({ requirement, ...facts }: MicrodataFacts): MicrodataType => {
   const { k, diversity, closeness } = requirement;
-  return { ...facts, k, l: diversity?.l ?? null, t: closeness ? `${closeness.part}/${closeness.of}` : null };
+  const columns = facts.columns.map((column) => ({ ...column, starred: column.starred ?? 0 }));
+  return { ...facts, columns, k, l: diversity?.l ?? null, t: closeness ? `${closeness.part}/${closeness.of}` : null };
 };

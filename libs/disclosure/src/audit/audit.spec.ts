@@ -126,6 +126,33 @@ describe('the certificate', () => {
     }).toThrow(refused);
   });
 
+  it('fails where a published sum less its published parts is one contributor’s, though each cell is open', async () => {
+    const parts = ['z0', 'z1', 'z2'].flatMap((zone) =>
+      ['n0', 'n1', 'n2'].flatMap((need) =>
+        [0, 1, 2]
+          .filter((holder) => holder === 0 || zone === 'z2' || need === 'n2')
+          .map((holder): Part => ({ codes: [zone, need], holder, people: 9n, sum: 20n })),
+      ),
+    );
+    const alone = sharedTable({ zones: 3, needs: 3, groups: {}, coalitions: [] }, parts);
+    const asked = { minPeople: 2, minContributors: 2 };
+    const { cells } = await protectTable(alone, asked);
+    const inner = ['z0', 'z1'].flatMap((zone) => ['n0', 'n1'].map((need) => [zone, need]));
+    const forged = {
+      ...{ version: 1 as const, moves: [{ inner, by: ['1', '-1', '-1', '1'] }], exposed: [] },
+      cells: inner.map((codes) => ({ codes, moves: [0] })),
+    };
+    const isHidden = (codes: readonly string[]) => inner.some((of) => of.join() === codes.join());
+    const square = cells.map(({ codes }) => ({
+      codes,
+      status: isHidden(codes) ? ('primary' as const) : ('published' as const),
+    }));
+    expect(cells.filter(({ status }) => status !== 'published').length).toBeGreaterThan(inner.length);
+    expect(() => {
+      verifyCertificate(alone, square, forged, asked);
+    }).toThrow(refused);
+  });
+
   it('fails with another table', async () => {
     const { cells, certificate } = await protectTable(table, rule);
     const fewer = sharedTable(
@@ -145,11 +172,14 @@ describe('a table with many people', () => {
       codes: [`z${i % 2}`, `n${i >> 1}`],
       holder: 0,
       people,
-      sum: huge * people,
+      sum: huge * huge,
     }));
     const table = sharedTable({ zones: 2, needs: 2, groups: {}, coalitions: [] }, facts);
     const cells = table.cells.map((cell) => ({ ...cell, shares: undefined }));
-    const protection = await protectTable({ ...table, cells }, { minPeople: 5, minContributors: 0 });
+    const protection = await protectTable(
+      { dimensions: table.dimensions, cells },
+      { minPeople: 5, minContributors: 0 },
+    );
     expect(protection).toMatchObject({ primary: 1, secondary: 3, published: 5 });
   });
 });

@@ -2,7 +2,7 @@ import type { CellId } from '../suppression/grid';
 import type { TracedMove } from '../suppression/move';
 import type { Pattern } from '../suppression/pattern';
 import { WITHIN_HIDDEN, type BoxFinder, type Stage } from '../suppression/box-finder';
-import { ANYBODY } from './audience';
+import { ANYBODY, OUTSIDERS } from './audience';
 import { ofFirstReader, sidesOf, type Evidence, type Gap, type Ray } from './evidence';
 import type { LinearAudit } from './linear-audit';
 import type { Direction } from './steps';
@@ -40,7 +40,7 @@ export class Auditor {
     const same = ofFirstReader(gaps);
     const isClosedBy = (of: readonly Gap[], move: TracedMove | undefined) =>
       move !== undefined && this.isWithin(move) && this.acceptForSome(cell, of, move);
-    const bundles = [gaps, same].filter((of, i) => of.length > 1 && (i === 0 || of.length < gaps.length));
+    const bundles = [gaps, same].filter((of, i) => isBundle(of) && (i === 0 || of.length < gaps.length));
     if (bundles.some((of) => isClosedBy(of, programs.together(cell, of, { cost, side: 1 })))) return true;
     const last = same.slice(-1);
     return last.some((gap) => sidesOf(gap).some((side) => isClosedBy(last, programs.alone(cell, gap, { cost, side }))));
@@ -122,6 +122,10 @@ export class Auditor {
       .includes(true);
   }
 }
+
+/** Gaps that one move may close: of insiders' counts one in ten is closed with others, so that each is asked about alone. */
+const isBundle = (gaps: readonly Gap[]): boolean =>
+  gaps.length > 1 && !gaps.some(({ audience, measure }) => audience !== OUTSIDERS && measure === 0);
 
 /** The first gap of each reader. */
 const readersIn = (gaps: readonly Gap[]): Gap[] =>

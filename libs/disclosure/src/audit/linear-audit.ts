@@ -17,10 +17,12 @@ const PARTS = 60;
 const TOLERANCE = 1e-6;
 /** Nothing needs to move further than so many times what is asked for. */
 const ROOM = 64;
-/** Steps of all programs for one table, at most: about a minute of processor time. Counted and not timed. */
-const MOST_STEPS = 2_500_000;
+/** Steps of all programs for one table, at most: some minutes of processor time. Counted and not timed. */
+const MOST_STEPS = 12_000_000;
 /** What building a program takes, in steps. */
 const TO_BUILD = 100;
+/** How often a question is asked whose answers are fractions. */
+const MOST_ATTEMPTS = 2;
 /** Of whole tables, which take a hundred times as long. */
 const MOST_JOINT_PROGRAMS = 200;
 
@@ -61,12 +63,13 @@ export class LinearAudit {
       gaps.some(({ audience, measure }) => this.knowledge.freeRoom(audience, measure, inner) === KNOWN);
     const down = leastRoom(gaps.filter(({ direction }) => direction !== -way));
     const up = leastRoom(gaps.filter(({ direction }) => direction === -way));
-    return this.moveBy({
+    const question = {
       wanted: new Map([[cell, way]]),
       cost,
-      down: (inner) => (isFixed(inner) ? 0 : down(inner)),
-      up: (inner) => (isFixed(inner) ? 0 : up(inner)),
-    });
+      down: (inner: CellId) => (isFixed(inner) ? 0 : down(inner)),
+      up: (inner: CellId) => (isFixed(inner) ? 0 : up(inner)),
+    };
+    return this.moveBy(question, () => true);
   }
 
   /** A move that closes one gap in one direction, as far as the other does not close it already. */
@@ -80,9 +83,12 @@ export class LinearAudit {
       const room = this.knowledge.freeRoom(audience, measure, inner);
       return room === KNOWN ? KNOWN : Math.min(Math.floor(room / unit), most);
     };
-    const move = this.moveBy({ wanted: new Map([[cell, amount]]), cost, ...boundsOf(roomOf, most) });
-    if (move && countSteps(move.move, roomOf, 1) > 0) return move;
-    return this.wholeMoveBy(cell, amount, roomOf) ?? this.withSums(cell, { audience, measure, amount }, cost) ?? move;
+    const fits = (move: Move) => countSteps(move, roomOf, 1) > 0;
+    const move =
+      measure === 0 && unit === 1 && this.isExact()
+        ? this.peopleBy({ cell, audience, amount }, cost)
+        : this.moveBy({ wanted: new Map([[cell, amount]]), cost, ...boundsOf(roomOf, most) }, fits);
+    return move ?? this.wholeMoveBy(cell, amount, roomOf);
   }
 
   /** As far as whole tables go in which everything that can be hidden is: up to what is missing of a gap of people, in one direction. */
@@ -98,19 +104,23 @@ export class LinearAudit {
     );
   }
 
-  /** A move of people that empties cells, if everything that they spent can leave with them. */
-  private withSums(cell: CellId, { audience, measure, amount }: OneWay, cost: Float64Array): TracedMove | undefined {
-    const { values } = this.grid;
-    if (measure > 0 || values.some((_, of) => this.knowledge.unitOf(of) > 1n)) return undefined;
+  /** A move of people that empties cells only where there is hardly another way, and if everything that they spent can leave with them. */
+  private peopleBy({ cell, audience, amount }: PeopleMove, cost: Float64Array): TracedMove | undefined {
     const roomOf = (inner: CellId) => this.knowledge.room(audience, 0, inner);
-    const people = this.moveBy({
-      wanted: new Map([[cell, amount]]),
-      cost,
-      ...boundsOf(roomOf, ROOM * Math.abs(amount)),
-    });
-    if (!people || countSteps(people.move, roomOf, 1) < 1) return undefined;
-    const sums = values.slice(1).map((_, i) => this.following(people.move, { audience, measure: i + 1 }, cost));
+    const freeRoomOf = (inner: CellId) => this.knowledge.freeRoom(audience, 0, inner);
+    const question = { wanted: new Map([[cell, amount]]), cost, ...boundsOf(roomOf, ROOM * Math.abs(amount)) };
+    const easily = (inner: CellId) => Math.max(0, freeRoomOf(inner));
+    const people = this.moveBy({ ...question, easily }, (move) => countSteps(move, roomOf, 1) > 0);
+    if (!people || countSteps(people.move, freeRoomOf, 1) > 0) return people;
+    const sums = this.grid.values
+      .slice(1)
+      .map((_, i) => this.following(people.move, { audience, measure: i + 1 }, cost));
     return sums.every((sum) => sum !== undefined) ? traceWithSums(this.grid, people.move, sums) : undefined;
+  }
+
+  /** Whether all values are counted in ones. */
+  private isExact(): boolean {
+    return this.grid.values.every((_, measure) => this.knowledge.unitOf(measure) === 1n);
   }
 
   /** How a sum can change with a move of people: to nothing where nobody is left. */
@@ -125,15 +135,20 @@ export class LinearAudit {
     const roomOf = (inner: CellId) => this.knowledge.room(audience, measure, inner);
     const down = (inner: CellId) => Math.max(0, roomOf(inner));
     const up = (inner: CellId) => (after(inner) > 0 ? Infinity : 0);
-    return this.moveBy({ wanted, cost, down, up })?.move;
+    const isGone = (move: Move) => [...wanted].every(([inner, by]) => move.get(inner) === by);
+    return this.moveBy({ wanted, cost, down, up }, isGone)?.move;
   }
 
-  private moveBy(question: MoveQuestion): TracedMove | undefined {
-    if (this.steps > MOST_STEPS) return undefined;
-    const { values, steps } = this.programs.cheapest(question);
-    this.steps += TO_BUILD + steps;
-    const move = values && toWholeMove(values);
-    return move && trace(this.grid, move);
+  /** @param fits whether a move will do as it is; where fractions had to be multiplied too often, another solution may */
+  private moveBy(question: MoveQuestion, fits: (move: Move) => boolean): TracedMove | undefined {
+    for (let attempt = 0; attempt < MOST_ATTEMPTS && this.steps <= MOST_STEPS; attempt += 1) {
+      const { values, steps } = this.programs.cheapest(question, attempt);
+      this.steps += TO_BUILD + steps;
+      if (!values) return undefined;
+      const move = toWholeMove(values);
+      if (move && fits(move)) return trace(this.grid, move);
+    }
+    return undefined;
   }
 
   /** What only fractions move is as good as known; in small components whole numbers are looked for then. */
@@ -152,6 +167,7 @@ const boundsOf = (roomOf: (inner: CellId) => number, most: number) => ({
 });
 
 type OneWay = Pick<Gap, 'audience' | 'measure' | 'amount'>;
+type PeopleMove = Omit<OneWay, 'measure'> & { readonly cell: CellId };
 
 /** The smallest multiple of a solution in whole numbers, if there is one. */
 function toWholeMove(values: ReadonlyMap<CellId, number>): Move | undefined {

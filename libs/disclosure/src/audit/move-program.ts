@@ -11,6 +11,8 @@ const MOST_CELLS = 3_000;
 const TOLERANCE = 1e-6;
 /** Of two moves that hide as much, the one that changes less. */
 const PRICE_OF_CHANGE = 50;
+/** What going down further than is easy costs besides. */
+const PRICE_OF_LAST = 30;
 
 /** What a move has to do, in one unit for all cells. */
 export type MoveQuestion = {
@@ -21,11 +23,14 @@ export type MoveQuestion = {
   /** How far an inner cell may go up, and down. */
   readonly up: (inner: CellId) => number;
   readonly down: (inner: CellId) => number;
+  /** How far down it goes easily: further only where there is hardly another way; left out: as far as it goes. */
+  readonly easily?: (inner: CellId) => number;
 };
 
 type Found = { readonly values?: ReadonlyMap<CellId, number>; readonly steps: number };
 type Around = { readonly cells: readonly CellId[]; readonly cost: Float64Array; readonly around: readonly number[] };
-type Changing = { readonly cell: CellId; readonly up: number; readonly down: number };
+/** A column in which an inner cell goes up, or down. */
+type Changing = { readonly cell: CellId; readonly column: number; readonly sign: 1 | -1 };
 
 /**
  * Asks for the cheapest move that changes a cell, by linear programs over what may change around it.
@@ -62,9 +67,12 @@ export class MovePrograms {
     this.cellOf.forEach((cell, unknown) => this.unknownOf.set(cell, unknown));
   }
 
-  /** @returns how far each inner cell goes, which may be fractions; undefined if there is no such move around the cells; and the steps that it took */
-  cheapest(question: MoveQuestion): Found {
-    const { program, inner } = this.programFor(question, this.around(question));
+  /**
+   * @param attempt where the answer was in fractions: asked again, with other prices of change, it may be whole
+   * @returns how far each inner cell goes, which may be fractions; undefined if there is no such move around the cells; and the steps that it took
+   */
+  cheapest(question: MoveQuestion, attempt = 0): Found {
+    const { program, inner } = this.programFor(question, this.around(question), attempt);
     if (program.lower.some((lower, column) => lower > (program.upper[column] ?? 0))) return { steps: 0 };
     const loaded = this.solver.load(program);
     try {
@@ -89,7 +97,7 @@ export class MovePrograms {
     return around;
   }
 
-  private programFor(question: MoveQuestion, around: readonly number[]) {
+  private programFor(question: MoveQuestion, around: readonly number[], attempt: number) {
     const program = new Program();
     const inner: Changing[] = [];
     const rowFor = rowsOfTies(program);
@@ -98,7 +106,8 @@ export class MovePrograms {
       const hiding = (question.cost[cell] ?? 0) / PRICE_OF_CHANGE;
       if (hiding === Infinity) continue;
       const entries = this.entriesOf(unknown, rowFor);
-      if (this.isInner[unknown] === 1) inner.push({ cell, ...addInner(program, question, { cell, hiding, entries }) });
+      const price = hiding === 0 ? priceOf(cell, attempt) : hiding;
+      if (this.isInner[unknown] === 1) inner.push(...addInner(program, question, { cell, price, entries }));
       else addMargin(program, question, { cell, hiding, entries });
     }
     return { program, inner };
@@ -112,25 +121,41 @@ export class MovePrograms {
 
 const NOWHERE: Sparse = { at: new Int32Array(0), values: new Float64Array(0) };
 
-type Unknown = { readonly cell: CellId; readonly hiding: number; readonly entries: readonly Entry[] };
+type Unknown = { readonly cell: CellId; readonly entries: readonly Entry[] };
 
 const negative = (entries: readonly Entry[]): Entry[] => entries.map(([row, value]) => [row, -value]);
 
-/** Two columns, up and down. */
-function addInner(program: Program, { wanted, up, down }: MoveQuestion, { cell, hiding, entries }: Unknown) {
-  const cost = hiding === 0 ? 1 : hiding;
+/** What changing a hidden inner cell costs: 1, and in further attempts from 1 to 5, without any order. */
+const priceOf = (cell: CellId, attempt: number): number =>
+  attempt === 0 ? 1 : 1 + (Math.imul(cell + 1, 0x9e3779b1 * attempt) >>> 24) / 64;
+
+/** A column up, one down, and one further down than is easy. */
+function addInner(
+  program: Program,
+  { wanted, up, down, easily = down }: MoveQuestion,
+  { cell, price, entries }: Unknown & { readonly price: number },
+): Changing[] {
   const amount = wanted.get(cell) ?? 0;
-  return {
-    up: program.addColumn({ cost, lower: Math.max(0, amount), upper: amount < 0 ? 0 : up(cell) }, entries),
-    down: program.addColumn(
-      { cost, lower: Math.max(0, -amount), upper: amount > 0 ? 0 : down(cell) },
-      negative(entries),
-    ),
-  };
+  const most = amount > 0 ? 0 : down(cell);
+  const easy = amount === 0 ? Math.min(most, easily(cell)) : most;
+  const add = (sign: 1 | -1, cost: number, [lower, upper]: readonly [number, number]): Changing => ({
+    cell,
+    sign,
+    column: program.addColumn({ cost, lower, upper }, sign === 1 ? entries : negative(entries)),
+  });
+  return [
+    add(1, price, [Math.max(0, amount), amount < 0 ? 0 : up(cell)]),
+    add(-1, price, [Math.max(0, -amount), easy]),
+    ...(easy < most ? [add(-1, price + PRICE_OF_LAST, [0, most - easy])] : []),
+  ];
 }
 
 /** A hidden margin changes freely, in one column. */
-function addMargin(program: Program, { wanted }: MoveQuestion, { cell, hiding, entries }: Unknown): void {
+function addMargin(
+  program: Program,
+  { wanted }: MoveQuestion,
+  { cell, hiding, entries }: Unknown & { readonly hiding: number },
+): void {
   const amount = wanted.get(cell) ?? 0;
   if (hiding === 0) {
     const bounds = { lower: amount > 0 ? amount : -Infinity, upper: amount < 0 ? amount : Infinity };
@@ -143,9 +168,9 @@ function addMargin(program: Program, { wanted }: MoveQuestion, { cell, hiding, e
 
 function movesIn(inner: readonly Changing[], values: Float64Array): Map<CellId, number> {
   const moves = new Map<CellId, number>();
-  for (const { cell, up, down } of inner) {
-    const by = (values[up] ?? 0) - (values[down] ?? 0);
-    if (Math.abs(by) > TOLERANCE) moves.set(cell, by);
+  for (const { cell, column, sign } of inner) {
+    const by = values[column] ?? 0;
+    if (by > TOLERANCE) moves.set(cell, (moves.get(cell) ?? 0) + sign * by);
   }
   return moves;
 }

@@ -1,7 +1,8 @@
+import { DEFAULTS } from '../defaults';
 import { concentrationBroken, type ConcentrationRule } from '../primary/concentration';
 import type { PrimaryRule } from '../primary/primary';
 import { isGroupDisclosure } from '../primary/group';
-import { codeAt, innerCellsOf, type CellId, type Grid } from '../suppression/grid';
+import { codeAt, innerCellsOf, JOINT, type CellId, type Grid } from '../suppression/grid';
 import type { Cell, Magnitude } from '../suppression/table';
 import { partOf } from './audience';
 
@@ -16,41 +17,40 @@ const SECOND_VALUE: Need = { up: 0n, down: 0n, width: 1n };
  *
  * People: where they are too few, as wide as the threshold less one, so that no reader can tell 1 from nearly enough. Sums:
  * where p% or dominance forbids them, p per cent of the largest contribution; (1,k) stands for p = 100 (100 − k) / k, (2,k)
- * for as much of the two largest together. Outsiders must not come so near from above nor from below; a reader who holds
+ * for as much of the two largest together. Where people are too few, sums are p per cent open too, of all that they come to:
+ * what few people spent, known to the cent, is known of them; p is the rule's, or the usual one. Outsiders must not come so near from above nor from below; a reader who holds
  * parts itself must not do so from both sides together, for the largest contribution of anybody else. Whatever else a
- * primary cell has must have a second value. A sum that cannot be negative need not go further down than to nothing.
+ * primary cell has must have a second value; so must cells that several tables have together, to outsiders. A sum that cannot be negative need not go further down than to nothing.
  *
  * @param reader who reads: numbers of holders; none for outsiders
- * @returns undefined where nobody but the reader is behind the cell: what is all one's own needs no protection from oneself
+ * @returns undefined where nobody but the reader is behind the cell, because what is all one's own needs no protection from
+ *   oneself, and where the cell is kept from outsiders only
  * @see Hundepool et al., Handbook on Statistical Disclosure Control, section 4.3.1 (safety ranges)
  */
 export function needsOf(grid: Grid, rule: PrimaryRule, cell: CellId, reader: readonly number[]): Need[] | undefined {
-  const others = reader.length === 0 ? OUTSIDE : partsOfOthers(grid, cell, reader);
+  if (grid.visibility[cell] === JOINT) return reader.length > 0 ? undefined : grid.values.map(() => SECOND_VALUE);
+  const others = partsOfOthers(grid, cell, reader);
   if (others.isOwn) return undefined;
   const { people, persons = people, magnitudes = [] } = grid.given.get(cell) ?? NOBODY;
+  const isFew = rule.minPeople > 1 && persons < BigInt(rule.minPeople);
   return grid.values.map((values, measure) => {
     if (measure === 0) {
-      const need = peopleNeed(persons, rule);
+      const need = isFew ? { up: 0n, down: 0n, width: BigInt(rule.minPeople) - 1n } : SECOND_VALUE;
       return reader.length > 0 ? need : { ...need, down: groupNeed(grid, rule, cell) };
     }
-    const magnitude = magnitudes[measure - 1];
-    if (!magnitude || !isBroken(magnitude, rule)) return SECOND_VALUE;
-    const need = sumNeed(magnitude, others.isInside ? others.largest(measure) : magnitude.largest, rule);
+    const value = values[cell] ?? 0n;
+    const sum = { isFew, value, magnitude: magnitudes[measure - 1] ?? NOTHING, others: others.largest(measure) };
+    const need = larger(concentrationNeed(sum, rule), fewNeed(sum, rule));
     if (reader.length > 0) return { up: 0n, down: 0n, width: larger(need, 1n) };
-    const lowest = grid.signed[measure] === true ? need : values[cell];
-    return { up: need, down: smaller(need, lowest), width: 1n };
+    return { up: need, down: smaller(need, grid.signed[measure] === true ? need : value), width: 1n };
   });
 }
 
 const larger = (one: bigint, other: bigint): bigint => (one > other ? one : other);
-const smaller = (one: bigint, other = 0n): bigint => (one < other ? one : other);
+const smaller = (one: bigint, other: bigint): bigint => (one < other ? one : other);
 
 const NOBODY: Pick<Cell, 'people' | 'persons' | 'magnitudes'> = { people: 0n };
-
-function peopleNeed(persons: bigint, { minPeople }: PrimaryRule): Need {
-  if (persons >= BigInt(minPeople) || minPeople < 2) return SECOND_VALUE;
-  return { up: 0n, down: 0n, width: BigInt(minPeople) - 1n };
-}
+const NOTHING: Magnitude = { total: 0n, largest: [0n, 0n] };
 
 /**
  * How many fewer must be possible for a value to be no group disclosure any more, the group being as large as it is; none
@@ -68,8 +68,25 @@ function groupNeed(grid: Grid, { groupDisclosurePercent: percent }: PrimaryRule,
   return needs.reduce((most, need) => (need > most ? need : most), 0n);
 }
 
+type Sum = {
+  /** Whether it is of too few people. */
+  readonly isFew: boolean;
+  readonly value: bigint;
+  readonly magnitude: Magnitude;
+  /** The two largest of the others, for whoever has a part of it. */
+  readonly others: Magnitude['largest'] | undefined;
+};
+
+/** What few people have together stays open by p per cent of it; to whoever has a part itself, of the largest of the others. */
+function fewNeed({ isFew, value, magnitude, others }: Sum, rule: ConcentrationRule): bigint {
+  if (!isFew) return 0n;
+  const all = larger(value < 0n ? -value : value, magnitude.total);
+  return ceiling(BigInt(rule.pPercent ?? DEFAULTS.pPercent) * (others ? smaller(others[0], all) : all), 100n);
+}
+
 /** The widest margin that a broken rule asks for, rounded up. */
-function sumNeed(magnitude: Magnitude, [first, second]: Magnitude['largest'], rule: PrimaryRule): bigint {
+function concentrationNeed({ magnitude, others }: Sum, rule: ConcentrationRule): bigint {
+  const [first, second] = others ?? magnitude.largest;
   const { pPercent, dominance = [] } = rule;
   const needs = [0n];
   if (pPercent !== undefined && isBroken(magnitude, { pPercent })) needs.push(ceiling(BigInt(pPercent) * first, 100n));
@@ -84,17 +101,16 @@ const isBroken = (magnitude: Magnitude, rule: ConcentrationRule) => concentratio
 const ceiling = (numerator: bigint, denominator: bigint): bigint => (numerator + denominator - 1n) / denominator;
 
 type Others = {
-  /** Whether the reader has a part of the cell. */
-  readonly isInside: boolean;
-  /** Whether nobody else has. */
+  /** Whether the reader has all parts of the cell. */
   readonly isOwn: boolean;
-  /** The two largest of the others, without sign. */
-  largest(measure: number): readonly [bigint, bigint];
+  /** The two largest of the others, without sign; undefined where the reader has no part of the cell. */
+  largest(measure: number): Magnitude['largest'] | undefined;
 };
 
-const OUTSIDE: Others = { isInside: false, isOwn: false, largest: () => [0n, 0n] };
+const OUTSIDE: Others = { isOwn: false, largest: () => undefined };
 
 function partsOfOthers(grid: Grid, cell: CellId, reader: readonly number[]): Others {
+  if (reader.length === 0) return OUTSIDE;
   const shares = innerCellsOf(grid, cell).flatMap((inner) => grid.shares.get(inner) ?? []);
   const others = shares.filter(({ holder }) => !reader.includes(holder));
   const isInside = others.length < shares.length;
@@ -104,9 +120,9 @@ function partsOfOthers(grid: Grid, cell: CellId, reader: readonly number[]): Oth
     return [...totals.values()];
   };
   return {
-    isInside,
     isOwn: isInside && others.length === 0,
     largest: (measure) => {
+      if (!isInside) return undefined;
       const sizes = byHolder(measure).map((part) => (part < 0n ? -part : part));
       const [first = 0n, second = 0n] = sizes.sort((one, other) => (one < other ? 1 : one > other ? -1 : 0));
       return [first, second];

@@ -1,9 +1,12 @@
 import { invalidCertificate } from '../errors';
 import type { PrimaryRule } from '../primary/primary';
+import { Elimination } from '../suppression/elimination';
 import { ASKED, codeAt, codesOf, idOf, isInner, OPEN, STRUCTURAL, type CellId, type Grid } from '../suppression/grid';
 import { layOutTable } from '../suppression/lay-out-table';
+import { layOutSystem } from '../suppression/layout';
 import { primariesOf } from '../suppression/primaries';
 import type { ProtectedCell, Share, Table } from '../suppression/table';
+import { unsafeUnions } from '../suppression/unions';
 import type { Certificate, CertifiedMove } from './certificate';
 import { exposedBefore, type Readings } from './exposed';
 import { needsOf } from './need';
@@ -42,6 +45,7 @@ export function verifyCertificate(
   const shown = shownCells(grid, table, cells);
   const moves = certificate.moves.map((move, number) => readMove(grid, shown, move, number));
   const readers = readersOf(grid, table);
+  assertUnions(grid, shown, rule);
   const exposed = exposedCells({ grid, rule, readers }, certificate);
   const proofs = new Map(certificate.cells.map(({ codes, moves: of }) => [idOf(grid, codes), of]));
   for (const cell of primariesOf(grid, table, rule).keys()) {
@@ -53,6 +57,21 @@ export function verifyCertificate(
     for (const reader of readers.filter((one) => knowsMore(one, proof)))
       assertOpen({ grid, rule, reader }, cell, proof);
   }
+}
+
+/** No published sum less its published parts is unsafe, but for what follows from earlier releases whatever this one hides. */
+function assertUnions(grid: Grid, shown: ReadonlySet<CellId>, rule: PrimaryRule): void {
+  const layout = layOutSystem(grid);
+  const { system, open } = layout.task;
+  const hidden = Uint8Array.from(layout.cells, (cell) => (shown.has(cell) ? 0 : 1));
+  const unsafe = unsafeUnions(grid, layout, hidden, rule);
+  if (unsafe.length === 0) return;
+  const before = new Elimination(
+    system,
+    open.map((isOpen) => 1 - isOpen),
+  );
+  if (unsafe.some((union) => !before.follows(union)))
+    throw invalidCertificate('a published sum less its published parts is unsafe');
 }
 
 /** Cells that nothing can be proven of, because earlier releases give them away: found again, whatever the certificate says. */

@@ -1,47 +1,11 @@
 import fc from 'fast-check';
+import { anyRequirement, anySmall } from '../../test/arbitrary-microdata';
 import { bestByHand, failuresOf, grouped, holdsByHand, type Small, toMicrodata } from '../../test/small-microdata';
 import { anonymise, anonymiseAt } from './anonymise';
 import type { LossName } from './loss';
 import type { Microdata, Requirement } from './table';
 
 const LOSSES: readonly LossName[] = ['entropy', 'generalisation', 'share', 'discernibility'];
-
-const hierarchies = [
-  [
-    [0, 0, 1, 1],
-    [0, 0, 0, 0],
-  ],
-  [[0, 1, 1]],
-  [
-    [0, 0, 1],
-    [0, 0, 0],
-  ],
-] as const;
-const anyRow = fc.record({
-  values: fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 2 }), fc.nat({ max: 2 })),
-  sensitive: fc.nat({ max: 3 }),
-  person: fc.nat({ max: 9 }),
-});
-const anySmall: fc.Arbitrary<Small> = fc.record({
-  rows: fc.array(anyRow, { minLength: 1, maxLength: 25 }),
-  hierarchies: fc.constant(hierarchies),
-  ordered: fc.boolean(),
-  countPersons: fc.boolean(),
-});
-const anyRequirement: fc.Arbitrary<Requirement> = fc
-  .record({
-    k: fc.integer({ min: 1, max: 5 }),
-    diversity: fc.option(
-      fc.record({ kind: fc.constantFrom('distinct' as const, 'entropy' as const), l: fc.integer({ min: 1, max: 3 }) }),
-    ),
-    closeness: fc.option(fc.nat({ max: 10 }).map((part) => ({ part, of: 10 }))),
-    mostSuppressedPercent: fc.constantFrom(0, 10, 40, 100),
-  })
-  .map(({ diversity, closeness, ...rest }) => ({
-    ...rest,
-    ...(diversity && { diversity }),
-    ...(closeness && { closeness }),
-  }));
 
 const attempt = (small: Small, requirement: Requirement, loss: LossName) => {
   try {

@@ -1,12 +1,13 @@
 import { checkMicrodata, checkRequirement } from './check';
 import { infeasible, invalidMicrodata } from './errors';
-import { kindsOf, type Kinds } from './kinds';
+import { kindsOf, rowsOf, sortedBy, type Kinds } from './kinds';
 import { Lattice } from './lattice';
 import { lossOf, type Loss, type LossName } from './loss';
 import { Partitioner, type Partition } from './partition';
 import { prosecutorRisk, type ProsecutorRisk } from './risk';
 import { rulesOf } from './rules';
 import { leastLoss, type Verdict } from './search';
+import { starredGroups, type StarredGroup } from './stars';
 import type { Hierarchy, Microdata, QuasiIdentifier, Requirement } from './table';
 
 /** Rows that may leave for controlled use: in every group of them, at least what was asked for. */
@@ -18,6 +19,9 @@ export type Anonymised = {
   /** 1 for each row that must not leave. */
   readonly suppressed: Uint8Array;
   readonly suppressedRows: number;
+  /** For each quasi-identifier 1 for each row that leaves without its value. */
+  readonly starred: readonly Uint8Array[];
+  /** As if rows with stars did not leave. */
   readonly loss: number;
   /** Of the rows that leave. */
   readonly risk: ProsecutorRisk;
@@ -29,6 +33,7 @@ export type Anonymised = {
  * Coarsens columns as little as possible and leaves out as few rows as it takes, so that every group of rows that look
  * alike keeps what is asked: full-domain generalisation with local suppression. Nothing loses less (`LossName`) within
  * the limit of suppressed rows; of equals the finest by order of the columns, and the order of rows does not matter.
+ * Where single values may be starred, that saves rows afterwards, and changes nothing of what was found.
  *
  * @throws MICRODATA.INVALID, MICRODATA.BROKEN_HIERARCHY, MICRODATA.TOO_MUCH; MICRODATA.INFEASIBLE if nothing keeps it
  * @see Samarati (2001), Protecting Respondents' Identities in Microdata Release
@@ -100,15 +105,44 @@ function verdictOn({ table, requirement, loss }: Task, partition: Partition): Ve
   return { safe, ruledOut, loss: safe ? loss.of(partition) : Infinity };
 }
 
-function released({ table, kinds, loss }: Task, partition: Partition): Omit<Anonymised, 'search'> {
-  const { levels, groupOf, rows, fails, suppressedRows } = partition;
-  const suppressed = Uint8Array.from(kinds.of, (kind) => fails[groupOf[kind] as number] as number);
+function released(task: Task, partition: Partition): Omit<Anonymised, 'search'> {
+  const { table, kinds, loss } = task;
+  const { levels, groupOf, rows, fails } = partition;
+  const saved = task.requirement.suppression === 'values' ? savedByStars(task, partition) : [];
+  const leftOut = Uint8Array.from(groupOf, (group) => fails[group] as number);
+  for (const { kinds: theirs } of saved) for (const kind of theirs) leftOut[kind] = 0;
+  const savedRows = saved.map(({ kinds: theirs }) => rowsOf(kinds, theirs));
   return {
-    ...{ levels, suppressed, suppressedRows },
+    levels,
+    suppressed: Uint8Array.from(kinds.of, (kind) => leftOut[kind] as number),
+    suppressedRows: savedRows.reduce((left, inGroup) => left - inGroup, partition.suppressedRows),
     codes: table.quasiIdentifiers.map((column, at) => coarsened(column, levels[at] as number)),
+    starred: table.quasiIdentifiers.map((_, at) => starredIn(at, saved, kinds)),
     loss: loss.of(partition),
-    risk: prosecutorRisk(rows.filter((_, group) => fails[group] === 0)),
+    risk: prosecutorRisk(Uint32Array.from([...rows.filter((_, group) => fails[group] === 0), ...savedRows])),
   };
+}
+
+/**
+ * Groups of rows that were too few to leave, each with the values that have to be starred. What fails for its sensitive
+ * values, by itself or with stars, stays out: saved, it would tell that those alike were too much alike.
+ */
+function savedByStars({ kinds, partitioner, requirement }: Task, partition: Partition): StarredGroup[] {
+  const { levels, groupOf, rows, fails } = partition;
+  const { starts, order } = sortedBy(groupOf, rows.length);
+  const kindsIn = (group: number) => order.subarray(starts[group], starts[group + 1]);
+  const tooFew = fails.map((failing, group) => Number(failing === 1 && !partitioner.isCrowd(kindsIn(group))));
+  const few = Uint32Array.from(kinds.rows.keys()).filter((kind) => tooFew[groupOf[kind] as number] === 1);
+  const columns = partitioner.columnsAt(levels);
+  const isCrowd = (some: Uint32Array) => partitioner.isCrowd(some);
+  const groups = starredGroups({ kinds, few, columns, isCrowd, fewestRows: requirement.k });
+  return groups.filter((group) => partitioner.holds(group.kinds));
+}
+
+function starredIn(column: number, groups: readonly StarredGroup[], kinds: Kinds): Uint8Array {
+  const starred = new Uint8Array(kinds.count);
+  for (const group of groups) if (group.stars.includes(column)) for (const kind of group.kinds) starred[kind] = 1;
+  return Uint8Array.from(kinds.of, (kind) => starred[kind] as number);
 }
 
 const coarsened = ({ codes, hierarchy }: QuasiIdentifier, level: number) => {

@@ -88,6 +88,18 @@ describe('attacks on rows that leave one by one', () => {
     expect(NEEDS.filter((need) => seen.every((needs) => needs.has(need)))).toEqual(['housing']);
   });
 
+  it('minimality: a group that is starred for having one need alone would tell it', () => {
+    const [alike, few] = [people(5, 'A', 'F', 'care'), [...people(1, 'B', 'F', 'job'), ...people(1, 'B', 'F', 'care')]];
+    const others = [...people(6, 'C', 'M', 'job'), ...people(6, 'C', 'M', 'housing')];
+    const rows = [...alike, ...few, ...others];
+    // Who knows that the five were starred, though enough, knows that they have one need; and which one five rows have.
+    const naive = [...alike, ...few].map(([, , need]) => need);
+    expect(NEEDS.filter((need) => naive.filter((it) => it === need).length >= alike.length)).toEqual(['care']);
+    const diverse: Requirement = { k: 3, diversity: { kind: 'distinct', l: 2 }, mostSuppressedPercent: 50 };
+    const found = anonymiseAt(toMicrodata(rows), { ...diverse, suppression: 'values' }, [0, 0]);
+    expect([...found.suppressed]).toEqual([...rows.keys()].map((row) => Number(row < 7)));
+  });
+
   it('persons: one who has k rows alone is not hidden among them', () => {
     const rows = [...people(3, 'A', 'F', 'care'), ...people(1, 'B', 'F', 'care'), ...people(2, 'B', 'F', 'job')];
     const persons = Uint32Array.of(0, 0, 0, 1, 2, 3);

@@ -26,6 +26,10 @@ export function kindsOf({ rows, quasiIdentifiers }: Microdata): Kinds {
   return { count, of, rows: sizes, codes };
 }
 
+/** How many rows some kinds have together. */
+export const rowsOf = ({ rows }: Kinds, some: Uint32Array): number =>
+  some.reduce((sum, kind) => sum + (rows[kind] as number), 0);
+
 /** How often each kind has each value of one more column: those of kind c are at starts[c] .. starts[c + 1]. */
 export type Occurrences = {
   readonly values: number;

@@ -146,4 +146,33 @@ describeWithData('sdcMicro', () => {
     expect(share).toBeCloseTo(global_risk ?? NaN, 12);
     expect(expected).toBeCloseTo(expected_reid ?? NaN, 8);
   });
+
+  /**
+   * sdcMicro counts a missing value as one that looks like every other, so its starred rows borrow the company of rows that
+   * show the value: 293 and 500 stars. Here a star looks like stars alone, so that what is published keeps k as it reads.
+   */
+  it.each([
+    [3, [7, 24, 4, 80, 17, 252, 30]],
+    [5, [10, 39, 22, 173, 30, 415, 35]],
+  ])('stars more of its test data for k = %s, and every row is among k that show the same', (k, stars) => {
+    const keys = ['urbrur', 'roof', 'walls', 'water', 'electcon', 'relat', 'sex'];
+    const { columns } = columnsOf('microdata/sdcmicro_testdata.csv', keys, 'sampling_weight');
+    const quasiIdentifiers = columns.map((codes, column) => {
+      const values = codes.reduce((most, code) => Math.max(most, code + 1), 0);
+      return { name: keys[column] ?? '', codes, hierarchy: { values, levels: [] } };
+    });
+    const rows = columns[0]?.length ?? 0;
+    const found = anonymise({ rows, quasiIdentifiers }, at(k, 100, { suppression: 'values' }));
+    expect(found.suppressedRows).toBe(0);
+    expect(found.starred.map((column) => column.filter((star) => star === 1).length)).toEqual(stars);
+    const shown = found.codes.map((codes, column) =>
+      codes.map((code, row) => (found.starred[column]?.[row] ? 99 : code)),
+    );
+    expect(rowsBelow(k, frequenciesOf(shown))).toBe(0);
+    const { total } = (known.testdata as unknown as Record<string, { total: number }>)[`localSupp_k${k}`] ?? {
+      total: 0,
+    };
+    expect(total).toBe(k === 3 ? 293 : 500);
+    expect(stars.reduce((sum, column) => sum + column, 0)).toBeGreaterThan(total);
+  });
 });

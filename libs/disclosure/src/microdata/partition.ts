@@ -1,6 +1,6 @@
 import { Grouper, type GroupingColumn } from './grouper';
 import { Histogram } from './histogram';
-import { sortedBy, type Kinds } from './kinds';
+import { rowsOf, sortedBy, type Kinds } from './kinds';
 import type { GroupRule } from './rules';
 import type { Hierarchy } from './table';
 
@@ -63,7 +63,18 @@ export class Partitioner {
     return { ...found, suppressedRows: lostRows + more.suppressedRows, lostRows: lostRows + more.lostRows };
   }
 
-  private columnsAt(levels: readonly number[]): GroupingColumn[] {
+  /** Whether some kinds are k persons together. */
+  isCrowd(kinds: Uint32Array): boolean {
+    return rowsOf(this.kinds, kinds) >= this.k && this.verdictOn(kinds, ({ isOfPersons }) => isOfPersons) === 'holds';
+  }
+
+  /** Whether some kinds would keep everything that is asked as one group. */
+  holds(kinds: Uint32Array): boolean {
+    return this.isCrowd(kinds) && this.verdictOn(kinds) === 'holds';
+  }
+
+  /** The group of each kind at these levels, column by column. */
+  columnsAt(levels: readonly number[]): GroupingColumn[] {
     return levels.map((level, column) => this.columns[column]?.[level] as GroupingColumn);
   }
 
@@ -82,9 +93,13 @@ export class Partitioner {
     return lost;
   }
 
-  private verdictOn(kinds: Uint32Array): 'holds' | 'fails' | 'lost' {
+  private verdictOn(
+    kinds: Uint32Array,
+    isAsked: (rule: GroupRule) => boolean = () => true,
+  ): 'holds' | 'fails' | 'lost' {
     let verdict: 'holds' | 'fails' = 'holds';
     for (const [at, rule] of this.rules.entries()) {
+      if (!isAsked(rule)) continue;
       const histogram = this.histograms[at] as Histogram;
       fill(histogram, rule, kinds);
       const lost = !rule.growsWithGroup(histogram);

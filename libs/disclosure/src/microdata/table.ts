@@ -29,7 +29,7 @@ export type Microdata = {
 /** An exact share: a fifth is `{ part: 1, of: 5 }`. */
 export type Share = { readonly part: number; readonly of: number };
 
-/** What every group of rows that look alike must keep; rows of those that do not are left out. */
+/** What every group of rows that look alike must keep. */
 export type Requirement = {
   /** Fewest persons in a group; a whole number from 1 on. */
   readonly k: number;
@@ -37,6 +37,11 @@ export type Requirement = {
   readonly diversity?: { readonly kind: 'distinct' | 'entropy'; readonly l: number };
   /** How far the shares of a group may be from those of all rows: 0 (equal) to 1. */
   readonly closeness?: Share;
-  /** The most rows that may be left out, in whole percent of all. */
+  /** The most rows that may be left out or have values starred, in whole percent of all. */
   readonly mostSuppressedPercent: number;
+  /**
+   * What becomes of rows whose group does not keep it: they are left out (`rows`, which is also what holds if nothing is
+   * said), or as few of their values are starred as lets those look alike that were too few, and the rest is left out.
+   */
+  readonly suppression?: 'rows' | 'values';
 };

@@ -121,7 +121,10 @@ function largestOf({ name, least, most }: MeasureBounds): bigint {
   return -least > most ? -least : most;
 }
 
-/** A row's value, moved into the bounds: what lies outside would show through the noise. */
+/**
+ * A row's value, moved into the bounds: what lies outside would show through the noise. For whoever sums rows that nobody held to
+ * the bounds when they were taken in.
+ */
 export const clamped = (value: bigint, { least, most }: MeasureBounds): bigint => {
   if (value < least) return least;
   return value > most ? most : value;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { knownForCertain } from '../../test/attacker';
 import { dimension, tableOf } from '../../test/tables';
 import { protectTable } from './protect';
-import { TOTAL, type Dimension, type ProtectedCell, type Table } from './table';
+import { TOTAL, type Dimension, type EarlierView, type ProtectedCell, type Table } from './table';
 
 const RULE = { minPeople: 3, minContributors: 1 };
 const [ZONE, NEED, AGE] = ['zone', 'need', 'age'].map((name) => dimension(name, [`${name}0`, `${name}1`])) as [
@@ -70,6 +70,55 @@ const PAIRS: readonly (readonly [readonly Dimension[], readonly Dimension[]])[] 
     [ZONE, AGE],
   ],
 ];
+
+/** Four needs, so that four tables of 2 by 2 have one change in common: whether there is one is a matter of non-negativity. */
+const NEEDS = dimension('need', ['n0', 'n1', 'n2', 'n3']);
+const BY_THREE = [[[0, 0, 1, 14], [12, 15, 13, 17]], [[11, 16, 18, 12], [1, 14, 0, 0]]]; // prettier-ignore
+
+describe('three tables of the same people', () => {
+  const rule = { minPeople: 10, minContributors: 3 };
+  const threeBy = tableOf(
+    [ZONE, AGE, NEEDS],
+    BY_THREE.flatMap((rows, i) =>
+      rows.flatMap((row, j) =>
+        row.map((people, k) => ({
+          ...{ codes: [`zone${i}`, `age${j}`, `n${k}`], people, from: people === 0 ? [] : ['ada', 'ben', 'cleo'] },
+        })),
+      ),
+    ),
+  );
+  const allOf = (asked: readonly string[]): ProtectedCell[] =>
+    threeBy.cells
+      .filter(({ codes }) =>
+        codes.every((code, i) => code === TOTAL || asked.includes(['zone', 'age', 'need'][i] ?? '')),
+      )
+      .map(({ codes }) => ({ codes, status: 'published' }));
+  const singles = threeBy.cells.filter(({ codes, people }) => !codes.includes(TOTAL) && people < 10n);
+  const asPrimaries = singles.map(({ codes }): ProtectedCell => ({ codes, status: 'primary' }));
+  const PAIRWISE = [
+    ['zone', 'age'],
+    ['zone', 'need'],
+    ['age', 'need'],
+  ];
+
+  it('by two columns each tell all that one by the three would, where each cell of each is safe', () => {
+    const naive = together(...PAIRWISE.map(allOf), asPrimaries);
+    expect(knownForCertain(threeBy, naive, 20)).toHaveLength(singles.length);
+  });
+
+  it('do not with us: the third hides what the first two leave open', async () => {
+    const tables: ProtectedCell[][] = [];
+    const earlier: EarlierView[] = [];
+    for (const asked of PAIRWISE) {
+      const { cells } = await protectTable({ ...threeBy, asked, earlier: [...earlier] }, rule);
+      tables.push([...cells]);
+      earlier.push({ dimensions: asked, published: publishedOf(cells) });
+    }
+    const hidden = tables.map((cells) => cells.filter(({ status }) => status !== 'published').length);
+    expect(hidden).toEqual([0, 0, 4]);
+    expect(knownForCertain(threeBy, together(...tables, asPrimaries), 20)).toEqual([]);
+  });
+});
 
 describe('two tables of the same people', () => {
   it('together tell what each of them hides, where each is protected by itself', async () => {

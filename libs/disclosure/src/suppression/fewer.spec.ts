@@ -43,11 +43,11 @@ describe('what proofs cost', () => {
     protection = await protectTable(table, RULE);
   }, 120_000);
 
-  it('hides at most 22 % more for outsiders and twelve insiders than elimination does for outsiders alone', () => {
+  it('hides at most 20 % more for outsiders and twelve insiders than elimination does for outsiders alone', () => {
     const alone = hiddenIn(eliminationOnly(table, protection.cells));
     const all = hiddenIn(protection.cells);
-    // 215 and 258. With boxes alone it was 282: what is not proven open is hidden further.
-    expect(all / alone).toBeLessThan(1.22);
+    // 215 and 256. With boxes alone it was 282: what is not proven open is hidden further.
+    expect(all / alone).toBeLessThan(1.2);
   });
 
   it('takes a move of people only with what shows that nothing is spent where nobody is left', () => {

@@ -54,6 +54,7 @@ describe('laying a table out', () => {
     ['negative', zones([one(['a'], -1n), one([TOTAL], -1n)])],
     ['contributors', zones([one(['a'], 1n, -1), one([TOTAL], 1n)])],
     ['contributors', zones([one(['a'], 1n, 0.5), one([TOTAL], 1n)])],
+    ['not what each of them has', { ...zones([one(['a'], 1n), one([TOTAL], 1n)]), holders: 2, coalitions: [[0, 1]] }],
     ['unknown leaf', zones([], { g: ['c'] })],
     ['names a leaf twice', zones([], { g: ['a', 'a'] })],
     ['a group has no leaves', zones([], { g: [] })],

@@ -36,6 +36,12 @@ export const UNSEEN = 2;
 export const STRUCTURAL = 3;
 /** Of an earlier release, which hid it: it is hidden for good, and what this one shows must not give it away. */
 export const WITHHELD = 4;
+/** Never shown, and of no table: it is detailed by columns of several, which together must not tell it for certain. */
+export const JOINT = 5;
+
+/** Whether a cell is hidden for good although it must not be told either. */
+export const isKept = ({ visibility }: Pick<Grid, 'visibility'>, cell: CellId): boolean =>
+  visibility[cell] === WITHHELD || visibility[cell] === JOINT;
 
 /** The code number of a cell on one axis. */
 export const codeAt = (axis: Axis, cell: CellId): number => Math.floor(cell / axis.stride) % axis.codes.length;

@@ -137,6 +137,6 @@ describeWithAnswers('known answers of peers', () => {
       expect(ours.size).toBe(theirs.filter((row) => row['primary'] === 'TRUE').length + empty);
       // The peer's 311 leave no cell derivable by subtraction; here each must have ten possible counts, zeros included.
       expect(protection.secondary).toBeLessThanOrEqual(1_100);
-    }, 120_000);
+    }, 300_000);
   });
 });

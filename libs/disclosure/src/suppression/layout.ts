@@ -1,4 +1,4 @@
-import { ASKED, cellsAbove, isInner, OPEN, STRUCTURAL, WITHHELD, type CellId, type Grid } from './grid';
+import { ASKED, cellsAbove, isInner, isKept, OPEN, STRUCTURAL, type CellId, type Grid } from './grid';
 import type { SuppressionTask } from './elimination';
 import { weightsOf } from './weight';
 
@@ -26,7 +26,7 @@ function layOut(grid: Grid): Layout {
   const numberOf = new Int32Array(grid.size).fill(-1);
   for (let cell = 0; cell < grid.size; cell += 1) {
     const sight = grid.visibility[cell];
-    if (sight === ASKED || sight === OPEN || sight === WITHHELD) numberOf[cell] = cells.push(cell) - 1;
+    if (sight === ASKED || sight === OPEN || isKept(grid, cell)) numberOf[cell] = cells.push(cell) - 1;
     if (sight !== STRUCTURAL && isInner(grid, cell)) inner.push(cell);
   }
   const worth = worthOf(grid);

@@ -1,4 +1,4 @@
-import { ASKED, UNSEEN, WITHHELD, type CellId, type Grid } from './grid';
+import { ASKED, isKept, UNSEEN, type CellId, type Grid } from './grid';
 import { weightsOf } from './weight';
 
 /** What each further cell costs besides its weight: few cells first, then light ones. */
@@ -19,7 +19,7 @@ export class Pattern {
     this.cost = new Float64Array(grid.size).fill(Infinity);
     this.closed = new Float64Array(grid.size).fill(Infinity);
     for (let cell = 0; cell < grid.size; cell += 1)
-      if (grid.visibility[cell] === UNSEEN || grid.visibility[cell] === WITHHELD) this.mark(cell);
+      if (grid.visibility[cell] === UNSEEN || isKept(grid, cell)) this.mark(cell);
       else if (grid.visibility[cell] === ASKED) this.cost[cell] = this.weigh(cell);
   }
 

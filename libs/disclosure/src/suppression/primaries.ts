@@ -1,5 +1,5 @@
 import { unsafeCells, type PrimaryRule } from '../primary/primary';
-import { ASKED, codesOf, OPEN, WITHHELD, type CellId, type Grid } from './grid';
+import { ASKED, codesOf, JOINT, OPEN, WITHHELD, type CellId, type Grid } from './grid';
 import { layOutTable } from './lay-out-table';
 import type { Cause, Table } from './table';
 
@@ -7,7 +7,7 @@ import type { Cause, Table } from './table';
 export const primariesOf = (grid: Grid, table: Table, rule: PrimaryRule): ReadonlyMap<CellId, readonly Cause[]> =>
   unsafeCells(grid, table, rule, (cell) => JUDGED.includes(grid.visibility[cell] ?? ASKED));
 
-const JUDGED: readonly number[] = [ASKED, OPEN, WITHHELD];
+const JUDGED: readonly number[] = [ASKED, OPEN, WITHHELD, JOINT];
 
 /**
  * The codes of all cells of a table that are unsafe by themselves, whatever is published beside them.

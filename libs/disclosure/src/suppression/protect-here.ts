@@ -4,7 +4,7 @@ import { readersOf, verifyCertificate } from '../audit/verify';
 import { infeasible } from '../errors';
 import type { PrimaryRule } from '../primary/primary';
 import { derivable, suppress, type Combination } from './elimination';
-import { codesOf, isAskedFor, OPEN, WITHHELD, type CellId, type Grid } from './grid';
+import { codesOf, isAskedFor, isKept, OPEN, type CellId, type Grid } from './grid';
 import { layOutTable } from './lay-out-table';
 import { layOutSystem } from './layout';
 import { Pattern } from './pattern';
@@ -26,6 +26,8 @@ export async function protectHere(table: Table, rule: PrimaryRule, onProgress?: 
   eliminate(grid, pattern, { unsafe: [...causes.keys()], exposed, rule });
   const search = new Search(grid, table, rule, { primaries, pattern });
   await search.run(onProgress);
+  // What is given up is hidden all the same, though no proof needs it.
+  for (const cell of causes.keys()) if (pattern.canHide(cell)) pattern.hide(cell);
   keepUnions(grid, pattern, rule);
   assertExposed({ grid, rule, readers: readersOf(grid, table) }, search.givenUp);
   for (const cell of search.givenUp) exposed.add(cell);
@@ -75,7 +77,7 @@ function eliminate(grid: Grid, pattern: Pattern, { unsafe, exposed, rule }: Unsa
   const layout = layOutSystem(grid);
   const { cells } = layout;
   const primaries = new Set(unsafe.filter((cell) => !exposed.has(cell)));
-  const isHidden = (cell: CellId) => (exposed.has(cell) && pattern.canHide(cell)) || grid.visibility[cell] === WITHHELD;
+  const isHidden = (cell: CellId) => (exposed.has(cell) && pattern.canHide(cell)) || isKept(grid, cell);
   const task = {
     ...layout.task,
     primary: Uint8Array.from(cells, (cell) => (primaries.has(cell) ? 1 : 0)),

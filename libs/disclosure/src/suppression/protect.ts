@@ -4,7 +4,7 @@ import { protectHere } from './protect-here';
 import type { OnProgress, Protection, Table } from './table';
 
 /** Tables of so many listed cells and more are protected in a thread of their own. */
-const LARGE = 2_000;
+const LARGE = 500;
 
 /**
  * Decides which cells of a table may be published, so that nothing unsafe can be worked out from the rest.

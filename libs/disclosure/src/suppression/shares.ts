@@ -5,8 +5,8 @@ import type { Cell, Share, Table } from './table';
 /**
  * Refuses shares that contradict the table: with one wrong part an insider would be thought to know less than it does.
  *
- * @throws DISCLOSURE.INVALID_TABLE if an inner cell with people lacks its shares while others have them, if parts do not
- *   add up, are given twice, are negative counts of people, or if a holder is out of range
+ * @throws DISCLOSURE.INVALID_TABLE if an inner cell with people lacks its shares while others have them, or all do although
+ *   there are holders, if parts do not add up, are given twice, are negative counts of people, or if a holder is out of range
  */
 export function assertShares(
   grid: Pick<Grid, 'axes'>,
@@ -15,8 +15,17 @@ export function assertShares(
 ): void {
   const { holders = 0, coalitions = [] } = table;
   for (const holder of coalitions.flat()) assertHolder(holder, holders, []);
-  if (shares.size === 0) return;
+  if (shares.size === 0) {
+    assertNobodyHolds(table);
+    return;
+  }
   for (const cell of table.cells) if (isInner(grid, idOf(grid, cell.codes))) assertParts(cell, holders);
+}
+
+/** Without shares only outsiders are reckoned with: whoever names holders would think that they are too. */
+function assertNobodyHolds({ cells, holders = 0 }: Table): void {
+  if (holders > 0 && cells.some(({ people }) => people > 0n))
+    throw invalidTable('it says how many holders there are, and not what each of them has', { holders });
 }
 
 function assertParts({ codes, people, sums = [], shares = [] }: Cell, holders: number): void {

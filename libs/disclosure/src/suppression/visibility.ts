@@ -5,6 +5,7 @@ import {
   innerCellsOf,
   isAskedFor,
   isInner,
+  JOINT,
   OPEN,
   STRUCTURAL,
   UNSEEN,
@@ -19,6 +20,9 @@ type Layout = Pick<Grid, 'axes' | 'size' | 'values'>;
 /**
  * Says of every cell whether this table would show it, an earlier one does, none ever will, or everybody knows it empty.
  *
+ * Two tables leave every cell by the columns of both open, as far as each is protected; three may tell it for certain, by
+ * what each pair of them shows: such cells are joint.
+ *
  * @throws DISCLOSURE.INVALID_TABLE if a view or `asked` names an unknown dimension, a view shows what it has no dimension
  *   for, or a structural zero is no inner cell or has somebody in it
  */
@@ -26,13 +30,17 @@ export function visibilityOf(grid: Layout, table: Table): Pick<Grid, 'visibility
   const names = table.dimensions.map(({ name }) => name);
   const asked = isAmong(names, table.asked ?? names);
   const [shape, visibility] = [{ ...grid, asked }, new Uint8Array(grid.size)];
-  for (let cell = 0; cell < grid.size; cell += 1) visibility[cell] = isAskedFor(shape, cell) ? ASKED : UNSEEN;
   const { earlier = [], structuralZeros = [] } = table;
+  for (let cell = 0; cell < grid.size; cell += 1)
+    visibility[cell] = isAskedFor(shape, cell) ? ASKED : detailedBy(earlier.length);
   for (const view of earlier) markOpen(grid, visibility, { view, names });
   for (const { dimensions } of earlier) markWithheld(grid, visibility, isAmong(names, dimensions));
   markStructural(grid, visibility, structuralZeros);
   return { visibility, asked };
 }
+
+/** What is detailed by columns of this table and of so many earlier ones. */
+const detailedBy = (earlier: number): number => (earlier > 1 ? JOINT : UNSEEN);
 
 function isAmong(names: readonly string[], chosen: readonly string[]): boolean[] {
   for (const name of chosen)
@@ -58,7 +66,8 @@ function markOpen(
 /** What earlier tables have cells for, and did not show. */
 function markWithheld(grid: Layout, visibility: Uint8Array, asked: readonly boolean[]): void {
   for (let cell = 0; cell < grid.size; cell += 1)
-    if (visibility[cell] === UNSEEN && isAskedFor({ ...grid, asked }, cell)) visibility[cell] = WITHHELD;
+    if ((visibility[cell] === UNSEEN || visibility[cell] === JOINT) && isAskedFor({ ...grid, asked }, cell))
+      visibility[cell] = WITHHELD;
 }
 
 /** Inner cells that are known to be empty, and every margin that has no other parts. */

@@ -23,7 +23,7 @@ function tableOf(people: readonly (readonly number[])[], sums: readonly (readonl
 /** A publisher who looks at counts and at sums, and never at both. */
 async function oneByOne(table: Table, rule: PrimaryRule): Promise<readonly ProtectedCell[]> {
   const cells = table.cells.map(({ codes, people, contributors }) => ({ codes, people, contributors }));
-  return (await protectTable({ ...table, cells }, rule)).cells;
+  return (await protectTable({ dimensions: table.dimensions, cells }, rule)).cells;
 }
 
 type Attack = { readonly table: Table; readonly rule: PrimaryRule; readonly farthest: Farthest };
@@ -80,7 +80,8 @@ const hiddenLeaves = (cells: Protection['cells']) =>
   cells.filter(({ codes, status }) => status !== 'published' && codes.every((code) => /^[zn]\d$/.test(code))).length;
 
 function withoutShares(table: Table): Table {
-  return { ...table, cells: table.cells.map((cell) => ({ ...cell, shares: undefined })) };
+  const cells = table.cells.map((cell) => ({ ...cell, shares: undefined }));
+  return { ...table, cells, holders: undefined, coalitions: undefined };
 }
 
 function aTable(pick: (below: number) => number): { readonly table: Table; readonly rule: PrimaryRule } {

@@ -93,6 +93,24 @@ describe('a table beside rows that left one by one', () => {
     expect(await leftOut(await table('zone', 'need'), left, ['zone', 'need'])).toEqual(['x care']);
   });
 
+  it('of which some have a value starred is held back by their columns: it would tell what the value was', async () => {
+    await contribute(1, ...ROWS, NINETY, ...Array<string>(2).fill('y,care,day,ninety'));
+    const left = await records('zone', 'need', 'age');
+    expect(left.release?.microdata).toMatchObject({
+      suppressedRows: 0,
+      columns: [
+        { level: 0, starred: 3 },
+        { level: 0, starred: 0 },
+        { level: 0, starred: 0 },
+      ],
+    });
+    const { rows } = await drawing.rows(left);
+    expect(rows.filter((row) => row.includes('*'))).toEqual(Array(3).fill(['*', 'care', 'ninety']));
+    expect(await table('zone', 'need')).toMatchObject(HELD_BACK);
+    await drawing.forget(dataset);
+    expect(await leftOut(await table('zone', 'need'), left, ['zone', 'need'])).toEqual(['x care']);
+  });
+
   it('of which some were left out keeps its margins where it shares none of their columns', async () => {
     await contribute(1, ...ROWS, NINETY);
     await records('zone', 'need', 'age');

@@ -6,7 +6,7 @@ import { ShownTableStore } from '../db/shown-table.store';
 import { anotherLeft, rowsWithdrawn } from '../domain/errors';
 import { hashOf, questionOf, type DrawnTable, type Question } from '../domain/left-table';
 import { knownByRecords, tellsLeftOut } from '../domain/left-records';
-import { areBesideOthers, type MicrodataFacts, type MicrodataOf } from '../domain/microdata-facts';
+import { areBesideOthers, areWhole, type MicrodataFacts, type MicrodataOf } from '../domain/microdata-facts';
 import { staleSince, type MadeOf } from '../domain/recall';
 import { showsAnything } from '../domain/shown-pattern';
 import { DatasetLine } from './dataset-line';
@@ -77,7 +77,7 @@ export class ShownTables {
     const { schema, tables } = await this.line.of(id);
     if (areBesideOthers(left.parts, tables)) throw anotherLeft();
     const known = knownByRecords(left, left.microdata);
-    if (left.microdata.suppressedRows > 0 && tellsLeftOut(schema, left, tables)) throw anotherLeft();
+    if (!areWhole(left.microdata) && tellsLeftOut(schema, left, tables)) throw anotherLeft();
     const table = { ...left, ...known, ...shown, largest: null, pattern: null };
     await this.store.put(tx, id, { ...table, hash: `records ${questionOf(table)}` });
   }

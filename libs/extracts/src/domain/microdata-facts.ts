@@ -11,6 +11,8 @@ export type MicrodataColumn = {
   readonly isSensitive: boolean;
   readonly level: number;
   readonly levels: number;
+  /** In how many rows nothing of it is left where others show something; absent of what left before there were any. */
+  readonly starred?: number;
 };
 
 /** What accounts for rows that left one by one. */
@@ -23,6 +25,10 @@ export type MicrodataFacts = {
   readonly smallestGroup: number;
   readonly largestGroup: number;
 };
+
+/** Whether every row left, with all that its columns show. */
+export const areWhole = ({ suppressedRows, columns }: Pick<MicrodataFacts, 'suppressedRows' | 'columns'>): boolean =>
+  suppressedRows === 0 && columns.every(({ starred = 0 }) => starred === 0);
 
 /** Rows that left, or are asked for. */
 export type MicrodataOf = Pick<ExtractRequest, 'dimensions' | 'measures'> & {

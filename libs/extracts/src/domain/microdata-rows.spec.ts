@@ -52,8 +52,8 @@ describe('rows that leave one by one', () => {
     expect(shown(rows, ['zone'])).toEqual(['*', '*', '*', '*']);
     expect(shown(rows, ['zone', 'district'], { k: 3 })).toEqual(['*|*', '*|*', '*|*', '*|*']);
     expect(made(people(rows), ['zone', 'district']).facts.columns).toEqual([
-      { name: 'district', isSensitive: false, level: 0, levels: 1 },
-      { name: 'zone', isSensitive: false, level: 1, levels: 1 },
+      { name: 'district', isSensitive: false, level: 0, levels: 1, starred: 0 },
+      { name: 'zone', isSensitive: false, level: 1, levels: 1, starred: 0 },
     ]);
   });
 
@@ -103,6 +103,19 @@ describe('rows that leave one by one', () => {
     expect(shown(rows, ['zone', 'need'])).toEqual(['A|casa', 'A|casa', 'B|casa', 'B|cura']);
     expect(shown(rows, ['zone', 'need'], { diversity })).toEqual(['*|casa', '*|casa', '*|casa', '*|cura']);
     expect(shown(rows, ['zone', 'need'], { diversity, mostSuppressedPercent: 50 })).toEqual(['B|casa', 'B|cura']);
+  });
+
+  it('show a star where too few look alike with the value, and say in how many rows', () => {
+    const of = (age: string, zone: string) => ({ age, zone, district: '1' });
+    const few = [of('31', 'C'), of('31', 'D'), of('60', 'C')];
+    const rows = [...Array<Row>(10).fill(of('31', 'A')), ...Array<Row>(10).fill(of('92', 'B')), ...few];
+    const asked = { suppression: 'values', mostSuppressedPercent: 15 };
+    const seen = new Set(shown(rows, ['age', 'zone', 'district'], asked));
+    expect([...seen]).toEqual(['*|*|31', '1|A|31', '1|B|92']);
+    expect(made(people(rows), ['age', 'zone', 'district'], asked).facts).toMatchObject({
+      ...{ rows: 22, suppressedRows: 1, groups: 3, smallestGroup: 2 },
+      columns: [{ starred: 2 }, { starred: 2 }, { starred: 0 }],
+    });
   });
 
   it('come in an order that does not tell whose they are', () => {

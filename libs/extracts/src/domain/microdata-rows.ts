@@ -14,8 +14,8 @@ export type RowsToLeave = {
 };
 
 /**
- * Coarsens rows and leaves some out, so that every group that looks alike keeps what is required. They leave sorted by
- * what they show: their order would otherwise tell whose they are.
+ * Coarsens rows, stars values of some and leaves others out, so that every group that looks alike keeps what is required.
+ * They leave sorted by what they show: their order would otherwise tell whose they are.
  *
  * @throws MICRODATA.INFEASIBLE, MICRODATA.TOO_MUCH, MICRODATA.INVALID
  */
@@ -43,7 +43,7 @@ export function anonymousRows(rows: RowsToLeave, requirement: Requirement): Anon
     facts: {
       ...{ requirement, suppressedRows, rows: coded.rows - suppressedRows },
       ...{ groups: risk.groups, smallestGroup: risk.smallest, largestGroup: risk.largest },
-      columns: columnsIn(fieldsOf(schema, asked), coarsenings, found.levels),
+      columns: columnsIn(fieldsOf(schema, asked), coarsenings, found),
     },
   };
 }
@@ -93,11 +93,13 @@ function outputOf(
   const names = fieldsOf(schema, asked).map(({ name }) => name);
   const order = [...coarsenings.flatMap(({ fields }) => fields), ...sensitive].map(({ name }) => names.indexOf(name));
   const open = sensitive.map((field) => columnOf(coded, field));
+  const levelIn = (row: number, at: number) =>
+    (found.starred[at]?.[row] === 1 ? coarsenings[at]?.hierarchy.levels.length : found.levels[at]) as number;
   const rows: Value[][] = [];
   for (let row = 0; row < coded.rows; row++) {
     if (found.suppressed[row] === 1) continue;
     const cells = [
-      ...coarsenings.flatMap(({ codes, shown }, at) => shown(codes[row] as number, found.levels[at] as number)),
+      ...coarsenings.flatMap((column, at) => column.shown(column.codes[row] as number, levelIn(row, at))),
       ...open.map(({ values, codes }) => values[codes[row] as number] as Value),
     ];
     rows.push(placed(cells, order));
@@ -116,17 +118,20 @@ function sorted(rows: readonly Value[][]): Value[][] {
   return keyed.sort((one, other) => (one.key < other.key ? -1 : Number(one.key > other.key))).map(({ row }) => row);
 }
 
-function columnsIn(
-  fields: readonly Field[],
-  coarsenings: readonly Coarsening[],
-  levels: readonly number[],
-): MicrodataColumn[] {
+function columnsIn(fields: readonly Field[], coarsenings: readonly Coarsening[], found: Anonymised): MicrodataColumn[] {
   return fields.map((field) => {
     const at = coarsenings.findIndex((one) => one.fields.includes(field));
-    const found = coarsenings[at];
-    const [name, level] = [field.name, levels[at] ?? 0];
-    if (!found) return { name, isSensitive: true, level: 0, levels: 0 };
-    if (found.fields.length === 1) return { name, isSensitive: false, level, levels: found.hierarchy.levels.length };
-    return { name, isSensitive: false, level: Number(level > found.fields.indexOf(field)), levels: 1 };
+    const column = coarsenings[at];
+    const { name } = field;
+    if (!column) return { name, isSensitive: true, level: 0, levels: 0, starred: 0 };
+    const [level, levels] = levelOf(field, column, found.levels[at] as number);
+    const stars = found.starred[at] as Uint8Array;
+    const starred = level === levels ? 0 : stars.reduce((sum, star) => sum + star, 0);
+    return { name, isSensitive: false, level, levels, starred };
   });
+}
+
+/** Of columns that are coarsened together each is either as it was or not shown at all. */
+function levelOf(field: Field, { fields, hierarchy }: Coarsening, level: number): readonly [number, number] {
+  return fields.length === 1 ? [level, hierarchy.levels.length] : [Number(level > fields.indexOf(field)), 1];
 }

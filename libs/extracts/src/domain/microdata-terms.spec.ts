@@ -37,7 +37,7 @@ describe('records of others', () => {
     );
     const permitted = assessment.outcome === 'granted' ? assessment.permit.terms : null;
     expect(requirementOf(permitted as Terms, true)).toEqual({
-      ...{ k: 11, mostSuppressedPercent: 1, diversity: { kind: 'distinct', l: 3 } },
+      ...{ k: 11, mostSuppressedPercent: 1, suppression: 'values', diversity: { kind: 'distinct', l: 3 } },
       closeness: { part: 3, of: 20 },
     });
   });
@@ -45,7 +45,7 @@ describe('records of others', () => {
   it('have two values of what is sensitive in each group, also where no policy says so', () => {
     const asked = { minPeople: 3, minContributors: 1, microdata: { k: 3 } };
     expect(requirementOf(asked, true).diversity).toEqual({ kind: 'distinct', l: 2 });
-    expect(requirementOf(asked, false)).toEqual({ k: 3, mostSuppressedPercent: 5 });
+    expect(requirementOf(asked, false)).toEqual({ k: 3, mostSuppressedPercent: 5, suppression: 'values' });
   });
 });
 

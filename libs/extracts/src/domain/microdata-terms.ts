@@ -35,7 +35,7 @@ export function requirementOf({ microdata }: Terms, isSensitive: boolean): Requi
   if (!microdata) throw new TypeError('These terms are not for rows.');
   const { k, l, t, mostSuppressedPercent } = withDefaults(microdata);
   return {
-    ...{ k, mostSuppressedPercent },
+    ...{ k, mostSuppressedPercent, suppression: 'values' },
     ...(isSensitive && { diversity: { kind: 'distinct', l } }),
     ...(isSensitive && t !== undefined && { closeness: shareOf(t) }),
   };

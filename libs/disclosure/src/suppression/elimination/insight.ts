@@ -54,6 +54,14 @@ export class Elimination {
     });
   }
 
+  /** Whether a sum follows: it stays what it is however the hidden cells change. */
+  follows(sum: Combination): boolean {
+    const changes = new Map<number, bigint>();
+    for (const { unknown, factor } of sum)
+      for (const [way, by] of this.rowOf(unknown)) changes.set(way, (changes.get(way) ?? 0n) + BigInt(factor) * by);
+    return [...changes.values()].every((change) => change === 0n);
+  }
+
   private spanOf(known?: Uint8Array): Span {
     const span = new Span();
     known?.forEach((isKnown, inner) => {
