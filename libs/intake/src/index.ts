@@ -1,6 +1,6 @@
 export { inspect } from './app/inspect';
 export { prepare } from './app/prepare';
-export type { IntakeOptions, IntakeProgress, Prepared, PrepareTask } from './app/task';
+export type { InspectOptions, IntakeProgress, Prepared, PrepareTask } from './app/task';
 export type { ColumnMapping, Mapping, Pseudonymiser } from './domain/mapping';
 export type {
   Candidate,

@@ -32,12 +32,12 @@ export class IntakeFixture {
     return path;
   }
 
-  inspect(content: Buffer | string, wanted: Wanted = NOTHING_WANTED, fileName = 'file'): Promise<Inspection> {
-    return this.inspectPath(this.file(content), wanted, fileName);
+  inspect(content: Buffer | string, wanted: Wanted = NOTHING_WANTED, language?: string): Promise<Inspection> {
+    return this.inspectPath(this.file(content), wanted, language);
   }
 
-  async inspectPath(path: string, wanted: Wanted = NOTHING_WANTED, fileName = path): Promise<Inspection> {
-    const order = { verb: 'inspect', path, fileName, wanted } as const;
+  async inspectPath(path: string, wanted: Wanted = NOTHING_WANTED, language?: string): Promise<Inspection> {
+    const order = { verb: 'inspect', path, fileName: path, wanted, language } as const;
     return inspectFile(order).catch((error: unknown) => {
       if (error instanceof Refusal) return { format: 'csv', candidates: [], questions: [], trouble: error.trouble };
       throw error;

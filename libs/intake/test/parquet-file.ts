@@ -1,4 +1,4 @@
-import { DuckDBInstance } from '@duckdb/node-api';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { readFile } from 'node:fs/promises';
 
 const ROWS = `
@@ -8,13 +8,35 @@ const ROWS = `
   UNION ALL SELECT NULL, NULL, NULL, NULL, NULL, NULL, '', NULL, NULL
   UNION ALL SELECT 7, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL`;
 
-/** A Parquet file that another program wrote. */
-export async function parquetFile(path: string, select = ROWS): Promise<Buffer> {
+/** A Parquet file that another program wrote; `before` makes what it is selected from. */
+export async function parquetFile(
+  path: string,
+  select = ROWS,
+  options = 'COMPRESSION zstd',
+  before = '',
+): Promise<Buffer> {
+  await engine(async (connection) => {
+    if (before !== '') await connection.run(before);
+    await connection.run(`COPY (${select}) TO '${path}' (FORMAT parquet, ${options})`);
+  });
+  return readFile(path);
+}
+
+/** What that program reads in a Parquet file, as text; '' for no value. */
+export function readElsewhere(path: string): Promise<string[][]> {
+  return engine(async (connection) => {
+    const rows = await connection.runAndReadAll(
+      `SELECT coalesce(COLUMNS(*)::VARCHAR, '') FROM read_parquet('${path}')`,
+    );
+    return rows.getRows().map((row) => row.map(String));
+  });
+}
+
+async function engine<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   try {
-    await connection.run(`COPY (${select}) TO '${path}' (FORMAT parquet, COMPRESSION zstd)`);
-    return await readFile(path);
+    return await work(connection);
   } finally {
     connection.closeSync();
     instance.closeSync();

@@ -9,6 +9,7 @@ export {
   type ErrorKind,
   type PlainError,
 } from './commons-error';
+export { decoded } from './decoded';
 export { escapeHtml } from './escape-html';
 export {
   idsIn,
@@ -39,4 +40,5 @@ export {
   type ProxyId,
 } from './ids';
 export { hashLeaf, merklePath, merkleRoot, rootOfPath, RunningRoot, type Hash } from './merkle';
+export { isUnitFactor } from './unit-factor';
 export { codePointName, visibleLine } from './visible-line';

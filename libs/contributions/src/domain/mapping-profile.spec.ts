@@ -36,7 +36,7 @@ describe('assertMapping', () => {
       'a unit of what is no number',
       { ...good, columns: [{ ...sex, from: 'a', to: 'sex', unit: { multiplyBy: '2' } }] },
     ],
-    ...['0', '-1', '1/0', '1e3', 'x', '', '1/2/3'].map((multiplyBy): [string, Mapping] => [
+    ...['0', '-1', '1/0', '1e3', 'x', '', '1/2/3', '1/2.5', '1.5/2'].map((multiplyBy): [string, Mapping] => [
       `the factor ${JSON.stringify(multiplyBy)}`,
       { ...good, columns: [{ from: 'a', to: 'hours', unit: { multiplyBy } }] },
     ]),

@@ -1,4 +1,4 @@
-import type { DatasetId, Id, OrganisationId, PersonId } from '#kernel';
+import { isUnitFactor, type DatasetId, type Id, type OrganisationId, type PersonId } from '#kernel';
 import type { Mapping } from '#intake';
 import type { Field, TableSchema } from '#warehouse';
 import { mappingInvalid, profileNameInvalid } from './errors';
@@ -50,11 +50,6 @@ export function fits({ columns, ignored }: Mapping, header: readonly string[]): 
   const known = new Set([...taken, ...ignored.map(headerKey)]);
   return taken.every((key) => there.has(key)) && [...there].every((key) => known.has(key));
 }
-
-/** `0.001`, `1000`, `5/9`. */
-const FACTOR = /^\d{1,30}(\.\d{1,30})?(\/\d{1,30}(\.\d{1,30})?)?$/;
-
-const isFactor = (text: string): boolean => FACTOR.test(text) && text.split('/').every((part) => /[1-9]/.test(part));
 
 type Column = Mapping['columns'][number];
 
@@ -111,5 +106,5 @@ function columnProblems(column: Column, field: Field, { missingValues = [''] }: 
 function unitProblems({ to, unit }: Column, { type }: Field): string[] {
   if (!unit) return [];
   if (type !== 'integer' && type !== 'decimal') return [`“${to}” is no number and has no unit`];
-  return isFactor(unit.multiplyBy) ? [] : [`the unit of “${to}” is a positive number, such as 0.001 or 5/9`];
+  return isUnitFactor(unit.multiplyBy) ? [] : [`the unit of “${to}” is a positive number, such as 0.001 or 5/9`];
 }

@@ -47,7 +47,11 @@ const hinted = (reading: Reading, { delimiter, decimalMark, encoding }: Partial<
   ...(decimalMark !== undefined && { decimalMark }),
 });
 
-const isOneCharacter = (text: string): boolean => Array.from(text).length === 1;
+/** A mark around or within cells; between them, and before comments, stand up to three characters. */
+const ONE_CHARACTER = /^[^\r\n]$/u;
+const THREE_CHARACTERS = /^[^\r\n"']{1,3}$/u;
+
+const isMark = (pattern: RegExp, mark: string | null): boolean => mark === null || pattern.test(mark);
 
 /**
  * Checks a reading that somebody chose. The file tells its format; what else it may say is the contributor's to know.
@@ -59,7 +63,13 @@ export function assertReading(reading: Reading, { candidates }: Inspection): voi
     throw readingInvalid('the file is of another format');
   }
   const { delimiter, quote, escape, comment, headerRow } = reading;
-  const marks = [delimiter, quote, escape, comment].filter((mark) => mark !== null);
-  if (!marks.every(isOneCharacter)) throw readingInvalid('delimiter, quote, escape and comment are one character each');
+  if (![quote, escape].every((mark) => isMark(ONE_CHARACTER, mark))) {
+    throw readingInvalid('quote and escape are one character each');
+  }
+  if (![delimiter, comment].every((mark) => isMark(THREE_CHARACTERS, mark))) {
+    throw readingInvalid(
+      'delimiter and comment have one to three characters, none of them a quotation mark or a line end',
+    );
+  }
   if (!Number.isSafeInteger(headerRow) || headerRow < 1) throw readingInvalid('rows are counted from 1');
 }

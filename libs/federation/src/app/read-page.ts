@@ -1,3 +1,4 @@
+import { decoded } from '#kernel';
 import { notACatalogue, unreadable } from '../domain/errors';
 import type { SourceKind } from '../domain/harvest';
 import type { CataloguePage } from '../domain/harvested';
@@ -97,7 +98,7 @@ function guessed(text: string): RdfSyntax | null {
 function textOf({ bytes, charset }: Fetched): string {
   const declared = /^<\?xml[^>]*encoding=["']([\w.:-]+)["']/.exec(bytes.subarray(0, 200).toString('latin1'))?.[1];
   try {
-    return new TextDecoder(charset ?? declared ?? 'utf-8').decode(bytes);
+    return decoded(bytes, charset ?? declared ?? 'utf-8');
   } catch {
     throw unreadable('it is in an encoding that is not known');
   }

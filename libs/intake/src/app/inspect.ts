@@ -1,7 +1,7 @@
 import { Refusal } from '../domain/trouble';
 import type { FileFormat, Inspection, Wanted } from '../domain/reading';
 import { readApart } from './reading-process';
-import type { IntakeOptions } from './task';
+import type { InspectOptions } from './task';
 
 /** An inspection reads bounded parts of a file; a second is long. */
 const DEADLINE_MS = 15_000;
@@ -19,11 +19,11 @@ export async function inspect(
   path: string,
   fileName: string,
   wanted: Wanted,
-  { signal }: IntakeOptions = {},
+  { signal, language }: InspectOptions = {},
 ): Promise<Inspection> {
   try {
     return await readApart<Inspection>(
-      { verb: 'inspect', path, fileName, wanted },
+      { verb: 'inspect', path, fileName, wanted, language },
       { deadlineMs: DEADLINE_MS, signal },
     );
   } catch (error) {

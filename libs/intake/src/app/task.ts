@@ -1,8 +1,13 @@
 import type { Mapping, Pseudonymiser } from '../domain/mapping';
 import type { Reading, Wanted } from '../domain/reading';
+import type { Beside } from '../domain/row-shape';
 import type { IntakeTrouble } from '../domain/trouble';
 
-export type IntakeOptions = { readonly signal?: AbortSignal | undefined };
+export type InspectOptions = {
+  readonly signal?: AbortSignal | undefined;
+  /** Of whoever sent the file, as two letters: it decides between encodings that explain its letters as well. */
+  readonly language?: string | undefined;
+};
 
 export type PrepareTask = {
   readonly path: string;
@@ -12,6 +17,7 @@ export type PrepareTask = {
   readonly wanted: Wanted;
   readonly mapping: Mapping | null;
   readonly pseudonyms: Pseudonymiser | null;
+  readonly beside?: Beside | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: IntakeProgress) => void) | undefined;
 };

@@ -1,4 +1,4 @@
-import { dateOrders, decimalMarks, type Table } from './answers';
+import { dateOrders, decimalMarks, silentNumbers, type Table } from './answers';
 import { findHeader, headerCells, headerKey, isBlank, type Row } from './header';
 import type { Candidate, Question, Reading, ReasonCode, Wanted } from './reading';
 import { shownCell } from './shown';
@@ -15,7 +15,12 @@ export type Draft = {
   readonly reasons: readonly ReasonCode[];
 };
 
-export type Guess = { readonly candidates: readonly Candidate[]; readonly questions: readonly Question[] };
+export type Guess = {
+  readonly candidates: readonly Candidate[];
+  readonly questions: readonly Question[];
+  /** Columns, by position, that may hold numbers of which the rows do not say how they are written. */
+  readonly silent: readonly number[];
+};
 
 const SAMPLE_ROWS = 10;
 
@@ -31,7 +36,7 @@ export function guess(draft: Draft, wanted: Wanted): Guess {
   const names = new Set(wanted.columns.map(({ name }) => headerKey(name)));
   const at = findHeader(draft.rows, names);
   const headerRow = draft.rows[at];
-  if (!headerRow) return { candidates: [], questions: [] };
+  if (!headerRow) return { candidates: [], questions: [], silent: [] };
   const header = headerCells(headerRow);
   const body = draft.rows.slice(at + 1).filter((row) => !isBlank(row));
   const table: Table = { header, rows: [...body, ...draft.more], wanted };
@@ -46,7 +51,8 @@ export function guess(draft: Draft, wanted: Wanted): Guess {
       return { reading, header, sample, confidence, reasons: i + j > 0 ? [...reasons, 'ANSWER.OTHER'] : reasons };
     }),
   );
-  return { candidates, questions: [marks.question, orders.question].filter((question) => question !== null) };
+  const questions = [marks.question, orders.question].filter((question) => question !== null);
+  return { candidates, questions, silent: silentNumbers(table) };
 }
 
 type Found = { readonly at: number; readonly header: readonly string[]; readonly names: ReadonlySet<string> };

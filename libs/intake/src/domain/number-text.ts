@@ -1,3 +1,4 @@
+import { isUnitFactor } from '#kernel';
 import { Fraction } from 'fraction.js';
 
 type Exact = InstanceType<typeof Fraction>;
@@ -54,12 +55,16 @@ export function withoutForeignGroups(text: string, mark: DecimalMark): string {
 /** Whether a text is a number under this mark. */
 export const isNumber = (text: string, mark: DecimalMark): boolean => digitsOf(text, mark) !== null;
 
-/** A decimal or a fraction that is not zero and has a plausible length; null otherwise. */
-export function factorOf(text: string): Exact | null {
-  if (!/^-?\d{1,30}(?:\.\d{1,30}|\/\d{1,30})?$/.test(text) || /\/0+$/.test(text)) return null;
-  const factor = new Fraction(text);
-  return factor.equals(0) ? null : factor;
-}
+/**
+ * A number as it is written under the other decimal mark; what is a number under neither stays as it is.
+ *
+ * The two forms mirror each other, so what was no number under its own mark is none under the other.
+ */
+export const underOtherMark = (text: string): string =>
+  isNumber(text, '.') || isNumber(text, ',') ? text.replace(/[.,]/g, (mark) => (mark === '.' ? ',' : '.')) : text;
+
+/** What a unit is multiplied by, exactly; null if the text is no such factor. */
+export const factorOf = (text: string): Exact | null => (isUnitFactor(text) ? new Fraction(text) : null);
 
 /**
  * Multiplies exactly, and writes the product with the same decimal mark.

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { fifteenDigits, shortestDigits, shortestSingle } from './binary-number';
+import { fifteenDigits, shortestDigits, shortestSingle, withoutExponent } from './binary-number';
 import { dateEvidence, readableDate } from './date-text';
 import { excelDate } from './excel-date';
-import { factorOf, isNumber, multiplied, numberEvidence, withoutForeignGroups } from './number-text';
+import { factorOf, isNumber, multiplied, numberEvidence, underOtherMark, withoutForeignGroups } from './number-text';
 
 describe('what a number proves', () => {
   it.each([
@@ -28,6 +28,24 @@ describe('what a number proves', () => {
   });
 });
 
+describe('the other decimal mark', () => {
+  it.each([
+    ['1.234,5', '1,234.5'],
+    ['12,5', '12.5'],
+    ['1.5', '1,5'],
+    ['1 200', '1 200'],
+    ['1.5x', '1.5x'],
+    ['31.1.2024', '31.1.2024'],
+  ])('%s: %s', (text, other) => {
+    expect(underOtherMark(text)).toBe(other);
+  });
+
+  it('makes no number of what was none under its own', () => {
+    const like = fc.string({ unit: fc.constantFrom('0', '7', '.', ',', '-', ' '), maxLength: 9 });
+    fc.assert(fc.property(like, (text) => isNumber(underOtherMark(text), '.') === isNumber(text, ',')));
+  });
+});
+
 describe('multiplying', () => {
   const times = (text: string, by: string, mark: '.' | ',' = ',') => {
     const factor = factorOf(by);
@@ -46,7 +64,7 @@ describe('multiplying', () => {
   it('leaves what is no number, and takes no factor that is none', () => {
     expect(times('n.d.', '2')).toBe('n.d.');
     expect(times('', '2')).toBe('');
-    for (const factor of ['1/0', '0', 'x', '1e3', '']) expect(factorOf(factor)).toBeNull();
+    for (const factor of ['1/0', '0', 'x', '1e3', '', '-2', '1/2.5', '1.5/2']) expect(factorOf(factor)).toBeNull();
   });
 
   it('writes what no decimal holds with too many digits for any field', () => {
@@ -109,6 +127,20 @@ describe('binary numbers', () => {
       null,
       null,
     ]);
+  });
+
+  it('lose their exponent without losing a digit', () => {
+    fc.assert(
+      fc.property(fc.bigInt(), fc.nat(30), fc.integer({ min: -60, max: 60 }), (units, scale, exponent) => {
+        const digits = String(units < 0n ? -units : units).padStart(scale + 1, '0');
+        const at = digits.length - scale;
+        const mantissa = scale === 0 ? digits : `${digits.slice(0, at)}.${digits.slice(at)}`;
+        const written = withoutExponent(`${units < 0n ? '-' : ''}${mantissa}e${exponent}`);
+        expect(written).toMatch(/^(?:0|-?(?:0\.\d*[1-9]|[1-9]\d*(?:\.\d*[1-9])?))$/);
+        const [whole = '', decimals = ''] = written.split('.');
+        expect(BigInt(whole + decimals.padEnd(100, '0'))).toBe(units * 10n ** BigInt(100 - scale + exponent));
+      }),
+    );
   });
 
   it('are written by their shortest name, which reads back as the same number', () => {

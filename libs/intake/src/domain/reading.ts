@@ -40,6 +40,7 @@ export type ReasonCode =
   | 'ENCODING.VALID'
   | 'ENCODING.ASCII'
   | 'ENCODING.LETTERS'
+  | 'ENCODING.LANGUAGE'
   | 'ROWS.EVEN'
   | 'ROWS.UNEVEN'
   | 'SHEET.ONLY'

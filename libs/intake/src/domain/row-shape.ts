@@ -1,11 +1,19 @@
 import { readableDate, type DateOrder } from './date-text';
 import { headerKey } from './header';
 import type { ColumnMapping, Mapping } from './mapping';
-import { factorOf, multiplied, withoutForeignGroups, type DecimalMark } from './number-text';
+import { factorOf, multiplied, underOtherMark, withoutForeignGroups, type DecimalMark } from './number-text';
 import type { Wanted, WantedType } from './reading';
 import { refusal } from './trouble';
 
 export type CellChange = (cell: string) => string;
+
+/** Another file, behind whose rows these come: they take its order of columns, and its decimal mark. */
+export type Beside = {
+  readonly header: readonly string[];
+  readonly decimalMark: DecimalMark;
+  /** Texts that stand for "no value", and so are no numbers however they look. */
+  readonly missingValues: readonly string[];
+};
 
 /** What decides how rows change on their way. */
 export type ShapeRules = {
@@ -14,6 +22,7 @@ export type ShapeRules = {
   readonly decimalMark: DecimalMark;
   readonly dateOrder: DateOrder;
   readonly pseudonyms: { readonly fields: readonly string[]; readonly pseudonymOf: CellChange } | null;
+  readonly beside?: Beside | undefined;
 };
 
 /** How each row of a file becomes a row of the dataset. */
@@ -33,7 +42,7 @@ type Column = { readonly position: number; readonly name: string; readonly mappi
  * @throws MAPPING.COLUMN_MISSING, MAPPING.FIELD_TWICE, MAPPING.UNIT_UNKNOWN
  */
 export function shapeOf(header: readonly string[], rules: ShapeRules): RowShape {
-  const columns = keptColumns(header, rules.mapping);
+  const columns = inOrderOf(rules.beside?.header ?? [], keptColumns(header, rules.mapping));
   if (rules.mapping) assertOneColumnEach(columns);
   return {
     header: columns.map(({ name }) => name),
@@ -58,6 +67,13 @@ function keptColumns(header: readonly string[], mapping: Mapping | null): Column
     if (column) return [{ position, name: column.to, mapping: column }];
     return ignored.has(position) ? [] : [keep(name, position)];
   });
+}
+
+/** Columns that a header does not name come first, in their own order. */
+function inOrderOf(header: readonly string[], columns: readonly Column[]): Column[] {
+  const keys = header.map(headerKey);
+  const places = new Map(columns.map((column) => [column, keys.indexOf(headerKey(column.name))]));
+  return [...columns].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
 }
 
 /** The column with exactly this header; failing that, with the same apart from case and spaces. */
@@ -104,10 +120,12 @@ function unitChange(mapping: ColumnMapping | null, mark: DecimalMark): CellChang
   return (cell) => multiplied(cell, factor, mark);
 }
 
-function formChange(type: WantedType | undefined, { decimalMark, dateOrder }: ShapeRules): CellChange | null {
+function formChange(type: WantedType | undefined, { decimalMark, dateOrder, beside }: ShapeRules): CellChange | null {
   if (type === 'date') return (cell) => readableDate(cell, dateOrder);
-  if (type === 'integer' || type === 'decimal') return (cell) => withoutForeignGroups(cell, decimalMark);
-  return null;
+  if (type !== 'integer' && type !== 'decimal') return null;
+  if (!beside || beside.decimalMark === decimalMark) return (cell) => withoutForeignGroups(cell, decimalMark);
+  const missing = new Set(beside.missingValues);
+  return (cell) => (missing.has(cell.trim()) ? cell : withoutForeignGroups(underOtherMark(cell), beside.decimalMark));
 }
 
 const typeOf = (name: string, { columns }: Wanted): WantedType | undefined =>

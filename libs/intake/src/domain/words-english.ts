@@ -14,8 +14,10 @@ export const ENGLISH_TROUBLES: Readonly<Record<IntakeCode, (facts: Facts) => str
   'FILE.ARCHIVE': ({ kind = 'zip' }) =>
     `It is a compressed archive (${kind}). Open it, take out the file with the data, and upload that one.`,
   'FILE.ENCRYPTED': () => 'The file is protected by a password. Save a copy without a password and upload that one.',
-  'FILE.TOO_BIG_INSIDE': () =>
-    'Inside the file there is far more than there seems to be, and we cannot open it. If there really is so much data, split it into several files or save it as CSV.',
+  'FILE.TOO_BIG_INSIDE': ({ groupRows = 0 }) =>
+    groupRows === 0
+      ? 'Inside the file there is far more than there seems to be, and we cannot open it. If there really is so much data, split it into several files or save it as CSV.'
+      : `The file holds too much together at once. Write it with row groups of ${groupRows} rows, or save it as CSV.`,
   'FILE.HAS_MACROS': () =>
     'The file has macros, which are small programs, and for safety we do not open it. Save it as an .xlsx workbook without macros, or as CSV.',
   'FILE.DTD': () =>

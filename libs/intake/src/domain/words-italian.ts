@@ -14,8 +14,10 @@ export const ITALIAN_TROUBLES: Readonly<Record<IntakeCode, (facts: Facts) => str
   'FILE.ARCHIVE': ({ kind = 'zip' }) =>
     `È un archivio compresso (${kind}). Aprilo, tira fuori il file con i dati e carica quello.`,
   'FILE.ENCRYPTED': () => 'Il file è protetto da una password. Salvane una copia senza password e carica quella.',
-  'FILE.TOO_BIG_INSIDE': () =>
-    'Dentro il file c’è molto più di quanto sembra, e non possiamo aprirlo. Se i dati sono davvero tanti, dividili in più file o salvali come CSV.',
+  'FILE.TOO_BIG_INSIDE': ({ groupRows = 0 }) =>
+    groupRows === 0
+      ? 'Dentro il file c’è molto più di quanto sembra, e non possiamo aprirlo. Se i dati sono davvero tanti, dividili in più file o salvali come CSV.'
+      : `Il file tiene insieme troppi dati in una volta sola. Salvalo con gruppi di ${groupRows} righe («row group») o come CSV.`,
   'FILE.HAS_MACROS': () =>
     'Il file contiene macro, cioè piccoli programmi, e per sicurezza non lo apriamo. Salvalo come cartella di lavoro .xlsx senza macro, oppure come CSV.',
   'FILE.DTD': () =>

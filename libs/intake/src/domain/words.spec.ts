@@ -14,6 +14,12 @@ describe('what people read', () => {
     }
   });
 
+  it('says how a Parquet file is to be written whose groups are too large', () => {
+    const trouble: IntakeTrouble = { code: 'FILE.TOO_BIG_INSIDE', row: null, facts: { groupRows: 100_000 } };
+    expect(troubleHint(trouble, 'it')).toContain('gruppi di 100000 righe');
+    expect(troubleHint(trouble, 'en')).toContain('row groups of 100000 rows');
+  });
+
   it('says the row first', () => {
     const trouble: IntakeTrouble = { code: 'FILE.RAGGED_ROW', row: 7, facts: { expected: 3, found: 5 } };
     expect(troubleHint(trouble, 'it')).toMatch(/^Riga 7: Ci sono 5 celle e l’intestazione ne ha 3\./);

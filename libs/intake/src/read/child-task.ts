@@ -8,6 +8,8 @@ export type InspectOrder = {
   readonly path: string;
   readonly fileName: string;
   readonly wanted: Wanted;
+  /** Of whoever sent it, as two letters. */
+  readonly language?: string | undefined;
 };
 export type PrepareOrder = Omit<PrepareTask, 'signal' | 'onProgress'> & { readonly verb: 'prepare' };
 

@@ -32,7 +32,7 @@ export async function convertFile(order: PrepareOrder, report: Report): Promise<
     await output.close();
   }
   if (!table) throw refusal('FILE.NO_HEADER', {}, order.reading.headerRow);
-  const { decimalMark } = order.reading;
+  const { decimalMark } = order.beside ?? order.reading;
   return {
     kind: 'converted',
     path: order.outPath,
@@ -64,9 +64,10 @@ class Conversion {
   }
 }
 
-const rulesOf = ({ mapping, wanted, reading, pseudonyms }: PrepareOrder): ShapeRules => ({
+const rulesOf = ({ mapping, wanted, reading, pseudonyms, beside }: PrepareOrder): ShapeRules => ({
   mapping,
   wanted,
+  beside,
   decimalMark: reading.decimalMark,
   dateOrder: reading.dateOrder,
   pseudonyms: pseudonyms && {

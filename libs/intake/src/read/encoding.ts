@@ -1,4 +1,5 @@
-import { plausibility } from '../domain/letters';
+import { decoded } from '#kernel';
+import { isWrittenIn, plausibility } from '../domain/letters';
 import type { ReasonCode } from '../domain/reading';
 import type { Sample } from './sample';
 
@@ -36,15 +37,32 @@ const MOST_GUESSES = 3;
 const LANGUAGE_WEIGHT = 300;
 const EVIDENCE_BYTES = 16 << 10;
 
-/** How the text of a file may be encoded, best first; more than one only where the evidence does not decide. */
-export async function encodingsOf(sample: Sample): Promise<EncodingGuess[]> {
+type Usual = { readonly encoding: string; readonly languages: readonly string[] };
+
+/** By a person's language: how programs there write letters, and in which languages texts are. */
+const USUAL: Readonly<Record<string, Usual>> = {
+  ...usualOf('windows-1252', ['it', 'es', 'ca', 'sv']),
+  ...usualOf('windows-1257', ['lt', 'lv']),
+  en: { encoding: 'windows-1252', languages: ['it', 'es', 'ca', 'sv'] },
+};
+
+function usualOf(encoding: string, languages: readonly string[]): Record<string, Usual> {
+  return Object.fromEntries(languages.map((language) => [language, { encoding, languages: [language] }]));
+}
+
+/**
+ * How the text of a file may be encoded, best first; more than one only where the evidence does not decide.
+ *
+ * @param language of whoever sent it, which decides between encodings that explain the letters as well
+ */
+export async function encodingsOf(sample: Sample, language: string | undefined): Promise<EncodingGuess[]> {
   const marked = MARKS.find(({ bytes }) => bytes.every((byte, i) => sample.head[i] === byte));
   if (marked) return [{ encoding: marked.encoding, confidence: 100, reason: 'ENCODING.BYTE_ORDER_MARK' }];
   const wide = wideEncoding(sample.head);
   if (wide) return [{ encoding: wide, confidence: 95, reason: 'ENCODING.VALID' }];
   if (sample.strangers.length === 0) return [{ encoding: 'utf-8', confidence: 100, reason: 'ENCODING.ASCII' }];
   if (sample.utf8) return [{ encoding: 'utf-8', confidence: 99, reason: 'ENCODING.VALID' }];
-  return byLetters(Buffer.concat([...sample.strangers]));
+  return byLetters(Buffer.concat([...sample.strangers]), language);
 }
 
 /** UTF-16 without a mark: in European text every other byte is zero. */
@@ -58,22 +76,38 @@ function wideEncoding(head: Buffer): 'utf-16le' | 'utf-16be' | null {
   return first * 2 > pairs && second * 20 < pairs ? 'utf-16be' : null;
 }
 
-async function byLetters(evidence: Buffer): Promise<EncodingGuess[]> {
+type Scored = { readonly encoding: string; readonly text: string; readonly score: number };
+
+async function byLetters(evidence: Buffer, language: string | undefined): Promise<EncodingGuess[]> {
+  const ranked = await rankedByLetters(evidence);
+  const near = ranked.filter(({ score }) => score >= (ranked[0]?.score ?? 0) - NEAR);
+  const own = near.length > 1 ? near.find((found) => isUsualFor(language, found)) : undefined;
+  const others = near.filter((found) => found !== own).slice(0, MOST_GUESSES - (own ? 1 : 0));
+  const guessed = ({ encoding, score }: Scored, isSure: boolean, reason: ReasonCode): EncodingGuess => ({
+    ...{ encoding, reason },
+    confidence: Math.min(95, Math.floor(score / (isSure ? 13 : 24))),
+  });
+  return [
+    ...(own ? [guessed(own, true, 'ENCODING.LANGUAGE')] : []),
+    ...others.map((found) => guessed(found, near.length === 1, 'ENCODING.LETTERS')),
+  ];
+}
+
+function isUsualFor(language: string | undefined, { encoding, text }: Scored): boolean {
+  const usual = language === undefined ? undefined : USUAL[language];
+  return usual?.encoding === encoding && usual.languages.some((own) => isWrittenIn(text, own));
+}
+
+async function rankedByLetters(evidence: Buffer): Promise<Scored[]> {
   const likeness = await languageLikeness(evidence.subarray(0, EVIDENCE_BYTES));
-  const texts = new Map<string, { encoding: string; score: number }>();
+  const texts = new Map<string, Scored>();
   for (const encoding of SINGLE_BYTE) {
-    const text = new TextDecoder(encoding).decode(evidence);
+    const text = decoded(evidence, encoding);
     const score = plausibility(text) + (likeness.get(encoding) ?? 0);
     const same = texts.get(text);
-    texts.set(text, { encoding: same?.encoding ?? encoding, score: Math.max(score, same?.score ?? 0) });
+    texts.set(text, { encoding: same?.encoding ?? encoding, text, score: Math.max(score, same?.score ?? 0) });
   }
-  const ranked = [...texts.values()].sort((a, b) => b.score - a.score);
-  const near = ranked.filter(({ score }) => score >= (ranked[0]?.score ?? 0) - NEAR).slice(0, MOST_GUESSES);
-  return near.map(({ encoding, score }) => ({
-    encoding,
-    confidence: Math.min(95, Math.floor(score / (near.length > 1 ? 24 : 13))),
-    reason: 'ENCODING.LETTERS',
-  }));
+  return [...texts.values()].sort((a, b) => b.score - a.score);
 }
 
 /** How like some language each encoding makes a text: 0 to LANGUAGE_WEIGHT. */

@@ -1,3 +1,4 @@
+import { decoded } from '#kernel';
 import { open } from 'node:fs/promises';
 import type { FileFormat } from '../domain/reading';
 import { refusal } from '../domain/trouble';
@@ -86,4 +87,4 @@ async function refuseBinary({ head, bytes }: Sample, text: string): Promise<neve
 
 /** The head of a file as text, cut where the sample ends. */
 export const headText = (sample: Sample, { encoding }: EncodingGuess): string =>
-  new TextDecoder(encoding).decode(sample.head, { stream: !sample.whole });
+  decoded(sample.head, encoding, !sample.whole);

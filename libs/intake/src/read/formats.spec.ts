@@ -46,6 +46,21 @@ describe('a workbook', () => {
     ]);
   });
 
+  it('keeps the zeros in front that a code is shown with', async () => {
+    const formats = ['00000', '&quot;IT&quot;00000000000', '[$-410]00000;@', '0', '00.00', '[Red]00000'];
+    const cell = (value: string) => formats.map((_, style) => `<c s="${style}"><v>${value}</v></c>`).join('');
+    const values = ['184', '0', '123456', '12.5', '-7'];
+    const data = values.map((value, i) => `<row r="${i + 2}">${cell(value)}</row>`).join('');
+    const book = workbookOf({ sheets: [sheet(textRow(1, ...'abcdef'.split('')) + data)], formats });
+    expect((await converted(book)).rows).toEqual([
+      ['00184', '00000000184', '00184', '184', '184', '184'],
+      ['00000', '00000000000', '00000', '0', '0', '0'],
+      ['123456', '00000123456', '123456', '123456', '123456', '123456'],
+      Array.from(formats, () => '12.5'),
+      Array.from(formats, () => '-7'),
+    ]);
+  });
+
   it('counts days from 1904 where it says so', async () => {
     const data = `${textRow(1, 'giorno')}<row r="2"><c s="0"><v>43538</v></c></row>`;
     const book = workbookOf({ sheets: [sheet(data)], formats: [14], from1904: true });
@@ -91,6 +106,14 @@ describe('JSON', () => {
         ['00', '', '', '12345678901234567890'],
       ],
     });
+  });
+
+  it('writes numbers without exponents, exactly', async () => {
+    const numbers = ['1e3', '1.50E+2', '-1.25e-7', '12345678901234567890.5e1', '0e5', '-0.0e0', '1e999999999', '"1e3"'];
+    const { rows } = await converted(`[${numbers.map((number) => `{"n":${number}}`).join()}]`);
+    expect(rows.flat()).toEqual([
+      ...['1000', '150', '-0.000000125', '123456789012345678905', '0', '0', '1e999999999', '1e3'],
+    ]);
   });
 
   it('takes the array of an object, arrays with a header, and a record a line', async () => {

@@ -48,8 +48,25 @@ describe('numbers with two readings', () => {
     expect(await asked(`${large}Cuneo;3,5;x\n`)).toEqual([]);
   });
 
+  it('are asked wherever they stand in a large file, and not where a proof stands anywhere', async () => {
+    const rows = Array.from({ length: 60_000 }, (_, i) => `A 1.5 cooperativa ${i};${i % 900}\n`);
+    const written = (...more: string[]) =>
+      ['comune;importo\n', ...rows.slice(0, 22_000), ...more, ...rows.slice(22_000)].join('');
+    expect(await asked(written())).toEqual([]);
+    expect(await asked(written('X;1.200\n'))).toMatchObject([{ code: 'NUMBER.AMBIGUOUS', column: 'importo' }]);
+    expect(await asked(written('X;1.200\n', 'Y;3,5\n'))).toEqual([]);
+  });
+
   it('are looked for in columns of numbers only', async () => {
     expect(await asked('comune;importo\n1.200;7\n')).toEqual([]);
+  });
+
+  it('are looked for in columns of other names where a wanted one is missing, and the others say nothing', async () => {
+    expect(await asked('comune;soci;Quota;giorno\nTorino;5;1.250;\n')).toMatchObject([{ column: 'Quota' }]);
+    expect(await asked('comune;soci;Quota;giorno\nTorino;5;1.250;\nCuneo;6;3,5;\n')).toEqual([]);
+    expect(await asked('comune;soci;importo;giorno;Quota\nTorino;5;7;;1.250\n')).toEqual([]);
+    // What a column of another kind proves is no answer for one of numbers.
+    expect(await asked('comune;soci;versione\nTorino;1.250;2.5\n')).toMatchObject([{ column: 'soci' }]);
   });
 });
 
@@ -100,6 +117,37 @@ describe('encodings', () => {
     expect(candidates[0]?.reading.encoding).toBe(expected);
     expect(questions).toEqual([]);
     expect(candidates[0]?.header).toEqual(text.split('\n', 1)[0]?.split(';'));
+  });
+
+  it.each([
+    ['it', 'windows-1252', 'Attività, Comunità, Società'],
+    ['it', 'windows-1252', 'Forlì'],
+    ['it', 'windows-1252', 'Forlì, Cantù'],
+    ['it', 'windows-1252', 'Nardò'],
+    ['it', 'windows-1252', 'Agliè, Cirié'],
+    ['en', 'windows-1252', 'Agliè, Cirié'],
+    ['es', 'windows-1252', 'Gijón'],
+    ['sv', 'windows-1252', 'Åmål'],
+    ['lt', 'windows-1257', 'Klaipėda'],
+    ['lv', 'windows-1257', 'Rīga'],
+  ])(
+    'are those of the language of whoever sent the file (%s), which else are asked: %s, %s',
+    async (language, encoding, words) => {
+      const bytes = encode(`luogo;soci\n${words} della zona;5\n`, encoding);
+      const { candidates, questions } = await fixture.inspect(bytes, WANTED, language);
+      expect(candidates[0]).toMatchObject({ reading: { encoding }, sample: [[`${words} della zona`, '5']] });
+      expect(questions).toEqual([]);
+      const unknown = await fixture.inspect(bytes, WANTED);
+      expect(unknown.candidates.map(({ reading }) => reading.encoding)).toContain(encoding);
+      if (unknown.candidates.length > 1) expect(candidates.length).toBe(unknown.candidates.length);
+    },
+  );
+
+  it('are another language’s where the letters say so, and asked where they are not of that of whoever sent the file', async () => {
+    const latvian = await fixture.inspect(encode(LATVIAN, 'windows-1257'), WANTED, 'it');
+    expect(latvian.candidates[0]?.reading.encoding).toBe('windows-1257');
+    const { questions } = await fixture.inspect(encode('luogo;soci\nProença;5\n', 'windows-1252'), WANTED, 'it');
+    expect(questions).toMatchObject([{ code: 'ENCODING.AMBIGUOUS' }]);
   });
 
   it('are told from one accent far down in a large file', async () => {

@@ -13,7 +13,8 @@ import { sampleOf, type Sample } from './sample';
 import { inspectWorkbook } from './xlsx/inspect-workbook';
 
 /** Finds out what a file is and how it may be read. @throws Refusal for what cannot be read */
-export async function inspectFile({ path, fileName, wanted }: InspectOrder): Promise<Inspection> {
+export async function inspectFile(order: InspectOrder): Promise<Inspection> {
+  const { path, wanted } = order;
   const sample = await sampleOf(path);
   if (sample.bytes === 0) throw refusal('FILE.EMPTY');
   switch (markedFormat(sample.head)) {
@@ -24,14 +25,12 @@ export async function inspectFile({ path, fileName, wanted }: InspectOrder): Pro
     case 'parquet':
       return inspectCertain({ format: 'parquet', encoding: null, rows: parquetRows(path, '.') }, wanted);
     default:
-      return inspectText({ path, sample, fileName, wanted });
+      return inspectText(sample, order);
   }
 }
 
-type TextFile = { readonly path: string; readonly sample: Sample; readonly fileName: string; readonly wanted: Wanted };
-
-async function inspectText({ path, sample, fileName, wanted }: TextFile): Promise<Inspection> {
-  const encodings = await encodingsOf(sample);
+async function inspectText(sample: Sample, { path, fileName, wanted, language }: InspectOrder): Promise<Inspection> {
+  const encodings = await encodingsOf(sample, language);
   const [best] = encodings;
   if (!best) throw refusal('FILE.NOT_A_TABLE', { kind: 'binary' });
   const format = await textFormat(sample, headText(sample, best), fileName);
@@ -64,5 +63,6 @@ async function inspectCertain({ format, encoding, rows }: CertainFile, wanted: W
     confidence: 100,
     reasons: ['FORMAT.CERTAIN'] as const,
   };
-  return { format, ...guess(draft, wanted), trouble: null };
+  const { candidates, questions } = guess(draft, wanted);
+  return { format, candidates, questions, trouble: null };
 }

@@ -6,7 +6,7 @@ export const LIMITS = {
   archiveParts: 2_000,
   /** What all parts of a workbook say that they unpack to. */
   archiveBytes: 1_500_000_000,
-  /** Honest worksheets of equal rows reach 100; nothing honest reaches this. */
+  /** Honest worksheets of equal rows reach 100; nothing honest and large reaches this. */
   compressionRatio: 300,
   /** Smaller parts may be packed as tightly as they like. */
   ratioAppliesFromBytes: 20_000_000,
@@ -16,9 +16,14 @@ export const LIMITS = {
   sharedStrings: 2_000_000,
   sharedStringBytes: 48_000_000,
   styles: 64_000,
-  /** What one row group of a Parquet file takes in the file, and one page of it unpacked. */
-  rowGroupBytes: 64_000_000,
+  /** One page of a Parquet file, packed or unpacked; its numbers or its places in a dictionary; its texts. */
   pageBytes: 32_000_000,
+  pageValues: 1_100_000,
+  pageTexts: 450_000,
+  /** The pages of all columns that are in memory at once, one of each, as text. */
+  openPagesBytes: 112_000_000,
+  /** What the cells of a Parquet file are as text, if that is also more than 300 times the file. */
+  parquetTextBytes: 1_500_000_000,
 } as const;
 
 /** Rows that a guess is based on, from the head of a table. */

@@ -3,6 +3,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 
 /** What is read of a file to guess how to read it: its head, a piece of its middle and of its end, and where it is not ASCII. */
 export type Sample = {
+  readonly path: string;
   readonly bytes: number;
   readonly head: Buffer;
   /** Whether the head is the whole file. */
@@ -18,7 +19,7 @@ export type Sample = {
 const HEAD_BYTES = 256 << 10;
 const PIECE_BYTES = 128 << 10;
 /** So far into a file the bytes themselves are looked at; that takes a fifth of a second. */
-const SCAN_BYTES = 256 << 20;
+export const SCAN_BYTES = 256 << 20;
 const SCAN_STEP = 1 << 20;
 const MOST_STRANGERS = 4;
 
@@ -29,7 +30,7 @@ export async function sampleOf(path: string): Promise<Sample> {
     const head = await readAt(file, 0, HEAD_BYTES);
     const places = bytes > HEAD_BYTES ? [Math.floor(bytes / 2), Math.max(HEAD_BYTES, bytes - PIECE_BYTES)] : [];
     const pieces = await Promise.all(places.map((at) => readAt(file, at, PIECE_BYTES)));
-    return { bytes, head, whole: bytes <= HEAD_BYTES, pieces, ...(await scan(file)) };
+    return { path, bytes, head, whole: bytes <= HEAD_BYTES, pieces, ...(await scan(file)) };
   } finally {
     await file.close();
   }

@@ -1,3 +1,4 @@
+import { decoded } from '#kernel';
 import type { Prepared } from '../../app/task';
 import { headerCells, isBlank, type Row } from '../../domain/header';
 import type { Reading } from '../../domain/reading';
@@ -15,11 +16,11 @@ const ENCODINGS: readonly string[] = ['utf-8', 'windows-1252'] satisfies Dialect
  * The dialect under which the warehouse reads this file itself; null if it has to be converted.
  *
  * It may where its format is one that the warehouse knows, the header comes first, nothing is mapped or made a
- * pseudonym, and no number or date of the first rows needs another form.
+ * pseudonym, no other file comes before it, and no number or date of the first rows needs another form.
  */
 export async function asIsDialect(order: PrepareOrder): Promise<Dialect | null> {
-  const { reading, mapping, pseudonyms } = order;
-  if (mapping || (pseudonyms && pseudonyms.fields.length > 0)) return null;
+  const { reading, mapping, pseudonyms, beside } = order;
+  if (mapping || beside || (pseudonyms && pseudonyms.fields.length > 0)) return null;
   if (reading.dateOrder === 'mdy' || !isPlain(reading)) return null;
   return (await headIsPlain(order)) ? dialectOf(reading) : null;
 }
@@ -40,7 +41,7 @@ const dialectOf = ({ delimiter, decimalMark, encoding }: Reading): Dialect => ({
 
 async function headIsPlain({ path, reading, wanted }: PrepareOrder): Promise<boolean> {
   const sample = await sampleOf(path);
-  const text = new TextDecoder(reading.encoding ?? 'utf-8').decode(sample.head);
+  const text = decoded(sample.head, reading.encoding ?? 'utf-8');
   // Old Macintosh files end their lines with a carriage return alone.
   if (!text.includes('\n') && text.includes('\r')) return false;
   const { rows } = await sampleRows(sample.whole ? text : wholeLines(text), reading);

@@ -1,5 +1,5 @@
 import { isBlank, type Row } from '../../domain/header';
-import { guess, type Draft } from '../../domain/guess';
+import { guess, type Draft, type Guess } from '../../domain/guess';
 import type { Inspection, Question, Wanted } from '../../domain/reading';
 import { shownCell } from '../../domain/shown';
 import { refusal } from '../../domain/trouble';
@@ -7,6 +7,7 @@ import type { EncodingGuess } from '../encoding';
 import { headText } from '../format';
 import { SAMPLE_ROWS } from '../limits';
 import type { Sample } from '../sample';
+import { farNumbers } from './far-numbers';
 import { dialectsOf, sampleRows, wholeLines, type DialectGuess } from './csv-dialects';
 
 const MOST_CANDIDATES = 8;
@@ -18,11 +19,22 @@ export async function inspectCsv(
   wanted: Wanted,
 ): Promise<Inspection> {
   const { dialects, drafts } = await draftsOf(sample, encodings, wanted);
-  const guesses = drafts.map((draft) => guess(draft, wanted));
+  const guesses = await guessesOf(drafts, sample, wanted);
   const candidates = guesses.flatMap((found) => found.candidates).slice(0, MOST_CANDIDATES);
   if (candidates.length === 0) throw refusal('FILE.EMPTY');
   const asked = [delimiterQuestion(dialects), encodingQuestion(sample, encodings)].filter((found) => found !== null);
   return { format: 'csv', candidates, questions: [...asked, ...(guesses[0]?.questions ?? [])], trouble: null };
+}
+
+/** Where the sample does not say how numbers are written, the rest of the file is asked. */
+async function guessesOf(drafts: readonly Draft[], sample: Sample, wanted: Wanted): Promise<Guess[]> {
+  const guesses = drafts.map((draft) => guess(draft, wanted));
+  const [first, silent = []] = [drafts[0], guesses[0]?.silent];
+  if (sample.whole || !first || silent.length === 0) return guesses;
+  const far = await farNumbers(sample.path, first.reading, silent);
+  if (far.length === 0) return guesses;
+  const isCutAlike = ({ reading }: Draft) => reading.delimiter === first.reading.delimiter;
+  return drafts.map((draft) => guess(isCutAlike(draft) ? { ...draft, more: [...draft.more, ...far] } : draft, wanted));
 }
 
 /** All dialects in the best encoding, and the best dialect in the others: encodings agree on delimiters. */
@@ -77,7 +89,7 @@ function delimiterQuestion(dialects: readonly DialectGuess[]): Question | null {
 
 /** Shows the first word that the encodings read differently. */
 function encodingQuestion({ strangers }: Sample, encodings: readonly EncodingGuess[]): Question | null {
-  if (encodings.length < 2) return null;
+  if (encodings.length < 2 || encodings[0]?.reason === 'ENCODING.LANGUAGE') return null;
   const evidence = Buffer.concat([...strangers]);
   const texts = encodings.map(({ encoding }) => new TextDecoder(encoding).decode(evidence).split(/[\s,;|"]+/));
   const [first = [], ...others] = texts;

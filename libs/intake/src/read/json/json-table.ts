@@ -1,4 +1,5 @@
 import type { Token } from 'stream-json/core/parser.js';
+import { withoutExponent } from '../../domain/binary-number';
 import { MAX_COLUMNS } from '../../domain/header';
 import { refusal } from '../../domain/trouble';
 
@@ -140,9 +141,9 @@ const cellOf = (token: Token): JsonCell => {
   switch (token.name) {
     case 'stringValue':
       return { text: token.value, native: false };
-    // As it is written: 1.10 stays 1.10, and no number is too long.
+    // As it is written: 1.10 stays 1.10, and no number is too long; `1e3` is 1000 as in every other format.
     case 'numberValue':
-      return { text: token.value, native: true };
+      return { text: withoutExponent(token.value), native: true };
     case 'trueValue':
     case 'falseValue':
       return { text: String(token.value), native: true };

@@ -5,6 +5,7 @@ import { refusal } from '../../domain/trouble';
 /** How the values of one column become text. */
 export type ColumnText = {
   readonly name: string;
+  readonly type: SchemaElement['type'];
   /** Whether the file itself knows numbers, dates or truth values here. */
   readonly native: boolean;
   readonly textOf: (value: unknown) => string;
@@ -25,6 +26,7 @@ export function columnText(element: SchemaElement): ColumnText {
   const textOf = WRITERS[kind](element);
   return {
     name: element.name,
+    type: element.type,
     native: kind !== 'text' && kind !== 'uuid',
     textOf: (value) => (value === null || value === undefined ? '' : textOf(value)),
   };
@@ -71,7 +73,8 @@ const WRITERS: Readonly<Record<Kind, (element: SchemaElement) => (value: unknown
   uuid: () => (value) => hex(value).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
   decimal: (element) => (value) => decimalText(wholeOf(value), scaleOf(element)),
   date: () => (value) => isoDate(wholeOf(value)),
-  timestamp: (element) => (value) => timestampText(wholeOf(value), unitOf(element)),
+  timestamp: (element) => (value) =>
+    timestampText(element.type === 'INT96' ? sinceEpoch(value as bigint) : wholeOf(value), unitOf(element)),
   time: (element) => (value) => timeText(wholeOf(value), unitOf(element)),
   plain: (element) => (value) => plainText(value, element),
 };
@@ -103,6 +106,12 @@ const DAY_MS = 86_400_000;
 
 const isoDate = (days: bigint): string => new Date(Number(days) * DAY_MS).toISOString().replace(/T.*$/, '');
 
+const JULIAN_DAY_OF_EPOCH = 2_440_588n;
+
+/** The oldest timestamps: above the nanoseconds of the day, 64 bits long, the Julian day. */
+const sinceEpoch = (stored: bigint): bigint =>
+  ((stored >> 64n) - JULIAN_DAY_OF_EPOCH) * BigInt(DAY_MS) * 1_000_000n + BigInt.asUintN(64, stored);
+
 function timestampText(parts: bigint, unit: Unit): string {
   const perDay = PART_OF_SECOND[unit] * 86_400n;
   const time = ((parts % perDay) + perDay) % perDay;
@@ -123,7 +132,7 @@ function timeText(parts: bigint, unit: Unit): string {
 const UNSIGNED: Readonly<Record<string, number>> = { UINT_8: 8, UINT_16: 16, UINT_32: 32, UINT_64: 64 };
 
 function plainText(value: unknown, element: SchemaElement): string {
-  if (typeof value === 'boolean') return String(value);
+  if (element.type === 'BOOLEAN') return String(Boolean(value));
   if (element.type === 'FLOAT') return shortestSingle(value as number);
   if (element.type === 'DOUBLE') return shortestDigits(value as number);
   const bits = unsignedBits(element);

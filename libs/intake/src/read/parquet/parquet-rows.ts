@@ -1,79 +1,53 @@
-import {
-  asyncBufferFromFile,
-  parquetMetadataAsync,
-  parquetRead,
-  parquetSchema,
-  type AsyncBuffer,
-  type Compressors,
-  type FileMetaData,
-} from 'hyparquet';
+import { asyncBufferFromFile, parquetMetadataAsync, parquetSchema, type Compressors, type RowGroup } from 'hyparquet';
+import { open, type FileHandle } from 'node:fs/promises';
 import { MAX_COLUMNS, type Row } from '../../domain/header';
 import type { DecimalMark } from '../../domain/number-text';
 import { refusal } from '../../domain/trouble';
 import { LIMITS } from '../limits';
-import { bare, columnText, type ColumnText } from './column-text';
+import { ColumnReader, type ColumnPlan } from './column-reader';
+import { columnText } from './column-text';
+import { tooBig } from './page-source';
 
-/** So many values are in memory at once. */
-const SLICE_VALUES = 200_000;
+/** So many rows, and so many cells, are handed on at once. */
+const BATCH_ROWS = 1_000;
+const BATCH_CELLS = 100_000;
 
-type Table = {
-  readonly file: AsyncBuffer;
-  readonly metadata: FileMetaData;
-  readonly columns: readonly ColumnText[];
-  readonly compressors: Compressors;
-};
+type Table = { readonly columns: readonly ColumnPlan[]; readonly groups: readonly RowGroup[] };
 
 /** The rows of a Parquet file, its column names first. @throws Refusal FILE.NESTED, FILE.TOO_WIDE, FILE.TOO_BIG_INSIDE, FILE.UNREADABLE */
 export async function* parquetRows(path: string, mark: DecimalMark): AsyncGenerator<Row[]> {
-  const table = await openTable(path);
-  yield [{ row: 1, cells: table.columns.map(({ name }) => name) }];
-  const rows = Number(table.metadata.num_rows);
-  const step = Math.max(1, Math.floor(SLICE_VALUES / table.columns.length));
-  for (let start = 0; start < rows; start += step) {
-    const slice = await readSlice(table, start, Math.min(start + step, rows));
-    yield slice.map((values, i) => rowOf(start + i + 2, values, table.columns, mark));
+  const { columns, groups } = await openTable(path);
+  yield [{ row: 1, cells: columns.map(({ text }) => text.name) }];
+  const native = new Set(columns.flatMap(({ text }, i) => (text.native ? [i] : [])));
+  const file = await open(path, 'r');
+  try {
+    const text = new TextSoFar((await file.stat()).size);
+    let row = 2;
+    for (const group of groups) {
+      const readers = readersOf(group, columns, file);
+      for (let left = Number(group.num_rows); left > 0;) {
+        const rows = Math.min(left, await turned(readers, text), batchRows(columns.length));
+        yield Array.from({ length: rows }, () => ({ row: row++, cells: cellsOf(readers, native, mark), native }));
+        left -= rows;
+      }
+    }
+  } finally {
+    await file.close();
   }
 }
 
 async function openTable(path: string): Promise<Table> {
-  const file = await asyncBufferFromFile(path);
-  const metadata = await parquetMetadataAsync(file);
-  const { children } = parquetSchema(metadata);
+  const metadata = await parquetMetadataAsync(await asyncBufferFromFile(path));
+  const root = parquetSchema(metadata);
+  const { children } = root;
   if (children.length > MAX_COLUMNS) throw refusal('FILE.TOO_WIDE', { columns: children.length, limit: MAX_COLUMNS });
   const nested = children.find(
     ({ children: inner, element }) => inner.length > 0 || element.repetition_type === 'REPEATED',
   );
   if (nested) throw refusal('FILE.NESTED', { column: nested.element.name });
-  for (const { columns } of metadata.row_groups) {
-    const bytes = columns.reduce((sum, { meta_data: meta }) => sum + (meta?.total_compressed_size ?? 0n), 0n);
-    if (bytes > LIMITS.rowGroupBytes) throw refusal('FILE.TOO_BIG_INSIDE', { limit: LIMITS.rowGroupBytes });
-  }
-  const columns = children.map(({ element }) => columnText(element));
-  const stored = { ...metadata, schema: metadata.schema.map(bare) };
-  return { file, columns, metadata: stored, compressors: await boundedCompressors() };
-}
-
-async function readSlice(
-  { file, metadata, compressors }: Table,
-  rowStart: number,
-  rowEnd: number,
-): Promise<unknown[][]> {
-  let rows: unknown[][] = [];
-  await parquetRead({
-    file,
-    metadata,
-    rowStart,
-    rowEnd,
-    compressors,
-    utf8: false,
-    geoparquet: false,
-    // The oldest timestamps, 96 bits long, come as nanoseconds.
-    parsers: { timestampFromNanoseconds: (nanoseconds) => nanoseconds },
-    onComplete: (found: unknown[][]) => {
-      rows = found;
-    },
-  });
-  return rows;
+  const compressors = await boundedCompressors();
+  const columns = children.map((column) => ({ text: columnText(column.element), path: [root, column], compressors }));
+  return { columns, groups: metadata.row_groups };
 }
 
 /** A page says itself how much it unpacks to. */
@@ -83,19 +57,52 @@ async function boundedCompressors(): Promise<Compressors> {
     Object.entries(compressors).map(([name, unpack]) => [
       name,
       (input: Uint8Array, length: number) => {
-        if (length > LIMITS.pageBytes) throw refusal('FILE.TOO_BIG_INSIDE', { limit: LIMITS.pageBytes });
+        if (length > LIMITS.pageBytes) throw tooBig(LIMITS.pageBytes);
         return unpack(input, length);
       },
     ]),
   );
 }
 
-function rowOf(row: number, values: readonly unknown[], columns: readonly ColumnText[], mark: DecimalMark): Row {
-  const native = new Set<number>();
-  const cells = columns.map((column, i) => {
-    if (column.native) native.add(i);
-    const text = column.textOf(values[i]);
-    return column.native && mark === ',' ? text.replace('.', ',') : text;
-  });
-  return { row, cells, native };
+/** What a file was found to say so far; a dictionary makes much of little. */
+class TextSoFar {
+  private bytes = 0;
+  private readonly most: number;
+
+  constructor(fileBytes: number) {
+    this.most = Math.max(LIMITS.parquetTextBytes, fileBytes * LIMITS.compressionRatio);
+  }
+
+  /** @throws FILE.TOO_BIG_INSIDE */
+  add(bytes: number): void {
+    this.bytes += bytes;
+    if (this.bytes > this.most) throw refusal('FILE.TOO_BIG_INSIDE', { limit: this.most });
+  }
 }
+
+function readersOf({ columns: chunks }: RowGroup, columns: readonly ColumnPlan[], file: FileHandle): ColumnReader[] {
+  return columns.map((plan, i) => {
+    const { meta_data: meta, file_path: elsewhere } = chunks[i] ?? {};
+    if (!meta || elsewhere || meta.path_in_schema[0] !== plan.text.name) {
+      throw refusal('FILE.UNREADABLE', { column: plan.text.name });
+    }
+    return new ColumnReader(file, meta, plan);
+  });
+}
+
+/** Turns the pages that are read to their end. @returns how many rows all pages have. @throws FILE.TOO_BIG_INSIDE, FILE.UNREADABLE */
+async function turned(readers: readonly ColumnReader[], text: TextSoFar): Promise<number> {
+  let [rows, held] = [Number.POSITIVE_INFINITY, 0];
+  for (const reader of readers) {
+    if (reader.left === 0) text.add(await reader.turn());
+    rows = Math.min(rows, reader.left);
+    held += reader.heldBytes;
+    if (held > LIMITS.openPagesBytes) throw tooBig(LIMITS.openPagesBytes);
+  }
+  return rows;
+}
+
+const batchRows = (columns: number): number => Math.min(BATCH_ROWS, Math.max(1, Math.floor(BATCH_CELLS / columns)));
+
+const cellsOf = (readers: readonly ColumnReader[], native: ReadonlySet<number>, mark: DecimalMark): string[] =>
+  readers.map((reader, i) => (mark === ',' && native.has(i) ? reader.next().replace('.', ',') : reader.next()));

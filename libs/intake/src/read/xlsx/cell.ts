@@ -2,6 +2,7 @@ import { excelDate } from '../../domain/excel-date';
 import { fifteenDigits } from '../../domain/binary-number';
 import type { DecimalMark } from '../../domain/number-text';
 import { unescaped } from './shared-strings';
+import type { NumberShown } from './styles';
 import type { Workbook } from './workbook';
 
 /** One cell as it stands in the XML: its type, its style, and its cached or its inline text. */
@@ -18,7 +19,7 @@ export type CellText = { readonly text: string; readonly native: boolean };
 const text = (value: string): CellText => ({ text: value, native: false });
 const native = (value: string): CellText => ({ text: value, native: true });
 
-/** What a cell shows, as text: dates in ISO form, numbers in plain decimals, an error by its name. */
+/** What a cell shows, as text: dates in ISO form, numbers in plain decimals, codes with their leading zeros, an error by its name. */
 export function cellText(cell: RawCell, book: Workbook, mark: DecimalMark): CellText {
   return TYPES.get(cell.type)?.(cell, book) ?? numberText(cell, book, mark);
 }
@@ -35,10 +36,20 @@ const TYPES: ReadonlyMap<string, (cell: RawCell, book: Workbook) => CellText> = 
   }),
 );
 
+const WHOLE = /^\d+$/;
+const AS_IT_IS: NumberShown = { isDate: false, digits: 1 };
+
+function shownNumber(number: string, digits: number, mark: DecimalMark): string {
+  if (digits > 1 && WHOLE.test(number)) return number.padStart(digits, '0');
+  return mark === ',' ? number.replace('.', ',') : number;
+}
+
 function numberText({ value, style }: RawCell, book: Workbook, mark: DecimalMark): CellText {
   if (value === '') return text('');
-  const date = book.dateStyles[style] ? excelDate(Number(value), book.from1904) : null;
+  const { isDate, digits } = book.styles[style] ?? AS_IT_IS;
+  const date = isDate ? excelDate(Number(value), book.from1904) : null;
   if (date !== null) return native(date);
   const number = fifteenDigits(value);
-  return number === null ? text(value) : native(mark === ',' ? number.replace('.', ',') : number);
+  if (number === null) return text(value);
+  return native(shownNumber(number, digits, mark));
 }

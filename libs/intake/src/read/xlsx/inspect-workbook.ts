@@ -1,7 +1,7 @@
 import { guess, type Draft, type Guess } from '../../domain/guess';
 import { headerKey, isBlank, wantedIn, type Row } from '../../domain/header';
 import type { Inspection, Question, Wanted } from '../../domain/reading';
-import { refusal } from '../../domain/trouble';
+import { Refusal, refusal } from '../../domain/trouble';
 import { SAMPLE_ROWS } from '../limits';
 import { assertOneRowHeader } from './header-merges';
 import { sheetRows, type Merge } from './sheet-rows';
@@ -9,7 +9,10 @@ import { openWorkbook, type Sheet, type Workbook } from './workbook';
 
 /** Worksheets are read to their end, for their merged cells, if they are no longer than this, unpacked. */
 const READ_WHOLE_BYTES = 24 << 20;
+/** So many sheets are sampled, and offered. */
 const MOST_SHEETS = 12;
+/** The first rows that hold anything, of every sheet. */
+const GLANCED_ROWS = 50;
 
 type SheetSample = {
   readonly sheet: Sheet;
@@ -36,20 +39,55 @@ export async function inspectWorkbook(path: string, wanted: Wanted): Promise<Ins
   }
 }
 
-/** The only sheet, or the only one with so many of the wanted columns, leaves nothing to ask. */
+/** The only sheet, or the only one with so many of the wanted columns, leaves nothing to ask, unless it was hidden behind others. */
 const standsAlone = ([best, second]: readonly SheetSample[]): boolean =>
-  second === undefined || (best?.wanted ?? 0) > second.wanted;
+  second === undefined || (!!best && best.wanted > second.wanted && (!best.sheet.hidden || second.sheet.hidden));
 
+/** The sheets that are worth a sample: those with most of the wanted names in their first rows, as the workbook orders them. */
 async function samplesOf(book: Workbook, wanted: Wanted): Promise<SheetSample[]> {
-  const names = new Set(wanted.columns.map(({ name }) => headerKey(name)));
-  const shown = book.sheets.filter(({ hidden }) => !hidden);
   const samples: SheetSample[] = [];
-  for (const sheet of (shown.length > 0 ? shown : book.sheets).slice(0, MOST_SHEETS)) {
+  for (const { sheet, wanted: found } of likeliest(await glances(book, wanted))) {
     const sample = await sampleOf(book, sheet);
-    const found = Math.max(0, ...sample.rows.slice(0, 50).map((row) => wantedIn(row, names)));
     if (sample.rows.length > 0) samples.push({ ...sample, wanted: found });
   }
   return samples;
+}
+
+/** How many of the wanted names the first rows of a sheet hold. */
+type Glance = Pick<SheetSample, 'sheet' | 'wanted'>;
+
+async function glances(book: Workbook, wanted: Wanted): Promise<Glance[]> {
+  const names = new Set(wanted.columns.map(({ name }) => headerKey(name)));
+  const found: Glance[] = [];
+  for (const sheet of book.sheets) {
+    const rows = await firstRows(book, sheet).catch(unlessRefused);
+    if (rows?.length !== 0)
+      found.push({ sheet, wanted: Math.max(0, ...(rows ?? []).map((row) => wantedIn(row, names))) });
+  }
+  return found;
+}
+
+async function firstRows(book: Workbook, sheet: Sheet): Promise<Row[]> {
+  const rows: Row[] = [];
+  for await (const batch of sheetRows(book, sheet, '.')) {
+    rows.push(...batch.filter((row) => !isBlank(row)));
+    if (rows.length >= GLANCED_ROWS) break;
+  }
+  return rows.slice(0, GLANCED_ROWS);
+}
+
+/** What is wrong with a sheet is said when it is sampled; one that is not does no harm. */
+function unlessRefused(error: unknown): null {
+  if (!(error instanceof Refusal)) throw error;
+  return null;
+}
+
+/** Hidden sheets count where all are, or where they hold more of what is wanted than any that is shown. */
+function likeliest(found: readonly Glance[]): Glance[] {
+  const shown = found.filter(({ sheet }) => !sheet.hidden);
+  const most = Math.max(0, ...shown.map(({ wanted }) => wanted));
+  const eligible = found.filter(({ sheet, wanted }) => shown.length === 0 || !sheet.hidden || wanted > most);
+  return eligible.sort((a, b) => b.wanted - a.wanted).slice(0, MOST_SHEETS);
 }
 
 async function sampleOf(book: Workbook, sheet: Sheet): Promise<Omit<SheetSample, 'wanted'>> {

@@ -14,22 +14,37 @@ const DECORATION = /"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi;
 /** Whether a number format shows dates or times. */
 const showsDates = (code: string): boolean => /[ymdhs]/i.test((code.split(';')[0] ?? '').replace(DECORATION, ''));
 
-/** For each cell style by its number: whether its numbers are dates. */
-export async function dateStyles(archive: Archive, part: string | null): Promise<readonly boolean[]> {
-  const styles: boolean[] = [];
+/** Nothing but zeros, perhaps between texts: the number is filled up with zeros, as codes are. */
+const ONLY_ZEROS = /^(?:"[^"]*"|\[\$[^\]]*\])*(0{2,30})(?:"[^"]*")*(?:;|$)/;
+
+/** What a number format makes of a number, as far as that is more than how it looks. */
+export type NumberShown = {
+  readonly isDate: boolean;
+  /** A whole number has at least so many digits. */
+  readonly digits: number;
+};
+
+const shownBy = (code: string): NumberShown => ({
+  isDate: showsDates(code),
+  digits: ONLY_ZEROS.exec(code)?.[1]?.length ?? 1,
+});
+
+/** For each cell style by its number: what its number format shows. */
+export async function numberStyles(archive: Archive, part: string | null): Promise<readonly NumberShown[]> {
+  const styles: NumberShown[] = [];
   if (!part || !archive.has(part)) return styles;
-  const codes = new Map<number, string>();
+  const codes = new Map<number, NumberShown>();
   let inCellFormats = false;
-  const add = (code: string | undefined, id: number) => {
+  const add = (id: number) => {
     if (styles.length === LIMITS.styles) throw refusal('FILE.TOO_BIG_INSIDE', { limit: LIMITS.styles });
-    styles.push(code === undefined ? DATE_FORMATS.has(id) : showsDates(code));
+    styles.push(codes.get(id) ?? { isDate: DATE_FORMATS.has(id), digits: 1 });
   };
   await readWhole(archive.read(part), {
     open: (name, { numFmtId, formatCode = '' }) => {
       const id = Number(numFmtId ?? 0);
-      if (name === 'numFmt') codes.set(id, formatCode);
+      if (name === 'numFmt') codes.set(id, shownBy(formatCode));
       if (name === 'cellXfs') inCellFormats = true;
-      if (name === 'xf' && inCellFormats) add(codes.get(id), id);
+      if (name === 'xf' && inCellFormats) add(id);
     },
     close: (name) => {
       if (name === 'cellXfs') inCellFormats = false;

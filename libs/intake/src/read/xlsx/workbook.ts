@@ -4,7 +4,7 @@ import { LIMITS } from '../limits';
 import { Archive } from './archive';
 import { sharedStrings } from './shared-strings';
 import type { StringPool } from './string-pool';
-import { dateStyles } from './styles';
+import { numberStyles, type NumberShown } from './styles';
 import { readWhole, type Attributes } from './xml';
 
 export type Sheet = { readonly name: string; readonly part: string; readonly hidden: boolean };
@@ -16,7 +16,8 @@ export type Workbook = {
   /** Days are counted from 1904 instead of 1900. */
   readonly from1904: boolean;
   readonly strings: StringPool;
-  readonly dateStyles: readonly boolean[];
+  /** By the number of the cell style. */
+  readonly styles: readonly NumberShown[];
 };
 
 /** @throws Refusal for what is no workbook, or one that may not be opened */
@@ -97,7 +98,7 @@ async function readWorkbook(archive: Archive): Promise<Workbook> {
     sheets,
     from1904,
     strings: await sharedStrings(archive, partOf('sharedStrings')),
-    dateStyles: await dateStyles(archive, partOf('styles')),
+    styles: await numberStyles(archive, partOf('styles')),
   };
 }
 
