@@ -146,6 +146,29 @@ describe('the embedded engine and the cluster', () => {
     );
   });
 
+  it('count columns that are called like the engine’s own', async () => {
+    const [zone, hours] = young.fields.filter(({ name }) => name === 'zone' || name === 'hours');
+    if (!zone || !hours) throw new Error('The schema has other columns.');
+    const names = ['f', 'c', 'd0', 'p', 's0', 'w', 'b', 'n', 'person', 'told', 'behind', 'whose', 't', 'contributors'];
+    for (const [at, name] of names.entries()) {
+      const other = names[(at + 1) % names.length] ?? '';
+      const schema = {
+        fields: [
+          { ...zone, name },
+          { ...hours, name: other },
+        ],
+      };
+      const rows = [
+        { [name]: 'Z1', [other]: '5' },
+        { [name]: 'Z2', [other]: '7' },
+      ];
+      const sources = [await keep(schema, rows, 'cooperative 1'), await keep(schema, rows, 'cooperative 2')];
+      const details = { withLargest: true, withOutside: true, withShares: true };
+      const { cells } = await bothAnswer({ sources, schema, dimensions: [name], measures: [other], ...details });
+      expect(cells.map(({ sums }) => sums)).toEqual([[10n], [14n], [24n]]);
+    }
+  });
+
   it('keep more contributors apart than a word has bits', async () => {
     const sources: Source[] = [];
     for (let at = 0; at < 130; at += 1) {

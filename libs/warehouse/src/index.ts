@@ -21,6 +21,7 @@ export type { Aggregate, AggregateCell, AggregateShare, Magnitude } from './doma
 export type { CodedColumn, CodedRows } from './domain/coded-rows';
 export type { Dialect } from './domain/dialect';
 export {
+  isRequired,
   scaleOf,
   type CodeListLevel,
   type DisclosureRole,

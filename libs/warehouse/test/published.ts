@@ -27,13 +27,29 @@ export type PublishedTable = {
   readonly delimiter: string;
 };
 
-/** A published file whose header was renamed; what is below the header is as published. */
+/** Published without a header, as the manifest says. */
+const HEADLESS = /german_credit|adult_hierarchy/;
+
+/** A published file whose header was renamed, or made; what is below the header is as published. */
 export function tableOf(path: string, encoding = 'utf-8'): PublishedTable {
-  const text = new TextDecoder(encoding).decode(readFileSync(path));
+  const text = new TextDecoder(encoding).decode(readFileSync(published(path)));
   const delimiter = [';', '\t', ','].find((sign) => text.split('\n', 1)[0]?.includes(sign)) ?? ',';
-  const header = splitRecord(text, delimiter);
-  const names = (header?.cells ?? []).map(nameOf);
-  return { content: `${names.join(delimiter)}\n${text.slice(header?.next ?? 0)}`, names, delimiter };
+  const { cells = [], next = 0 } = splitRecord(text, delimiter) ?? {};
+  const isHeadless = HEADLESS.test(path);
+  const names = cells.map((cell, i) => (isHeadless ? `c${i}` : nameOf(cell, i)));
+  return { content: `${names.join(delimiter)}\n${text.slice(isHeadless ? 0 : next)}`, names, delimiter };
+}
+
+/** The same table with only some of its columns. */
+export function columnsOf({ content, names, delimiter }: PublishedTable, kept: readonly string[]): PublishedTable {
+  const places = kept.map((name) => names.indexOf(name));
+  const lines: string[] = [];
+  for (let at = 0; at < content.length;) {
+    const { cells, next } = splitRecord(content, delimiter, at) ?? { cells: [], next: content.length };
+    lines.push(places.map((place) => `"${(cells[place] ?? '').replaceAll('"', '""')}"`).join(delimiter));
+    at = next;
+  }
+  return { content: `${lines.join('\n')}\n`, names: kept, delimiter };
 }
 
 /** Every column as text, apart from those that are described. */

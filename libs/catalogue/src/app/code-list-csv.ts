@@ -1,5 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { decoded } from '#kernel';
 import { csvLines } from '#warehouse';
+import { isUtf8 } from 'node:buffer';
 import type { Code, CodeListVersion, Labels } from '../domain/code-list/code-list';
 import { MOST_CODES } from '../domain/code-list/assert-codes';
 import { codeListCsvUnreadable, codeListTooLong } from '../domain/code-list/errors';
@@ -13,10 +15,11 @@ const COLUMN = /^(level|code|parent|label|label_[a-z]{2}|valid_from|valid_to)$/;
  * A column `label` is what the code is called in Italian and in English, where these have no column of their own, or
  * nothing in it: places have one name. Without any label, a code is called what it is.
  *
+ * @param csv bytes are UTF-8 or, as spreadsheets in Western Europe write them, Windows-1252
  * @throws CODELIST.CSV_UNREADABLE, CODELIST.TOO_LONG
  */
-export function codesFromCsv(text: string): Code[] {
-  const [header = [], ...records] = recordsOf(text);
+export function codesFromCsv(csv: string | Uint8Array): Code[] {
+  const [header = [], ...records] = recordsOf(typeof csv === 'string' ? csv : decoded(csv, isUtf8(csv) ? 'utf-8' : 'windows-1252'));
   const columns = header.map((name) => name.trim().toLowerCase());
   const strange = columns.find((name, at) => !COLUMN.test(name) || columns.indexOf(name) !== at);
   if (strange !== undefined) throw codeListCsvUnreadable(`its header has “${strange.slice(0, 60)}”, unknown or twice`);
@@ -33,6 +36,8 @@ export function codesFromCsv(text: string): Code[] {
 }
 
 function recordsOf(text: string): string[][] {
+  // A version is for ever: what somebody's program could not read must not become the name of a place.
+  if (text.includes('\ufffd')) throw codeListCsvUnreadable('some of its letters were lost (\ufffd); save it as UTF-8');
   const records = parsed(text, delimiterOf(text.split('\n', 1)[0] ?? ''));
   if (records.length > MOST_CODES + 1) throw codeListTooLong(records.length - 1, MOST_CODES);
   return records;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DatasetId } from '#kernel';
 import { Database } from '#platform';
 import { authorise, hiddenColumns, type Actor } from '#policy';
-import { csvLines, type TableSchema } from '#warehouse';
+import { csvLines, isRequired, type TableSchema } from '#warehouse';
 import { DatasetStore } from '../db/dataset.store';
 import type { Labels } from '../domain/code-list/code-list';
 import { dictionaryOf, type DictionaryCode, type DictionaryEntry } from '../domain/dictionary';
@@ -32,7 +32,8 @@ export class DictionaryService {
     const dataset = await this.datasets.find(this.db, id);
     authorise(by, 'readMetadata', 'Dataset', dataset);
     const schema = without(dataset.schema, hiddenColumns(by, dataset));
-    const entries = dictionaryOf(schema, await this.labelsIn(schema));
+    const required = schema.fields.filter((field) => isRequired(field, dataset.schema)).map(({ name }) => name);
+    const entries = dictionaryOf(schema, new Set(required), await this.labelsIn(schema));
     return { title: dataset.title, schemaNumber: dataset.schemaNumber, entries };
   }
 

@@ -10,6 +10,7 @@ import {
   assertAnswerable,
   assertClosable,
   assertNeed,
+  dayOf,
   MOST_OPEN_NEEDS,
   type AnswerSubject,
   type Need,
@@ -49,7 +50,7 @@ export class NeedBoardService {
     return this.work.run(by, async (tx) => {
       const postedAt = await tx.now();
       assertNeed(draft, postedAt);
-      if ((await this.needs.openOf(tx, draft.organisationId)) >= MOST_OPEN_NEEDS)
+      if ((await this.needs.openOf(tx, draft.organisationId, dayOf(postedAt))) >= MOST_OPEN_NEEDS)
         throw tooManyOpenNeeds(MOST_OPEN_NEEDS);
       const open = { closedAt: null, closedReason: null };
       const need: Need = { ...draft, id: newId<NeedId>(), postedBy: identity.personId, postedAt, ...open };
@@ -63,8 +64,8 @@ export class NeedBoardService {
   /**
    * Answers a need with a dataset that the caller may know of, in the name of the organisation in which they have a seat.
    *
-   * @throws NEED.MISSING, NEED.CLOSED, NEED.ANSWERED_SO, NEED.INVALID, NEED.NOT_YOURS_TO_ANSWER, DATASET.MISSING,
-   *   POLICY.FORBIDDEN, TOKEN.SCOPE_NEEDED, POLICY.SIGN_IN_FIRST
+   * @throws NEED.MISSING, NEED.CLOSED, NEED.EXPIRED, NEED.ANSWERED_SO, NEED.INVALID, NEED.NOT_YOURS_TO_ANSWER,
+   *   DATASET.MISSING, POLICY.FORBIDDEN, TOKEN.SCOPE_NEEDED, POLICY.SIGN_IN_FIRST
    */
   async answer(by: Actor, id: NeedId, datasetId: DatasetId, note: string): Promise<Need> {
     assertScope(identityOf(by), 'manage');
@@ -83,11 +84,11 @@ export class NeedBoardService {
     assertScope(identity, 'manage');
     return this.work.run(by, async (tx) => {
       const need = await this.needs.lock(tx, id, federationsOf(identity));
-      assertAnswerable(need, note);
+      const answeredAt = await tx.now();
+      assertAnswerable(need, note, answeredAt);
       const answer: NeedAnswer = {
-        ...{ id: newId<NeedAnswerId>(), needId: id, subject, note },
+        ...{ id: newId<NeedAnswerId>(), needId: id, subject, note, answeredAt },
         ...{ organisationId: organisationIn(identity, need.federationId), answeredBy: identity.personId },
-        answeredAt: await tx.now(),
       };
       if (!(await this.needs.insertAnswer(tx, answer))) throw needAnswered(id);
       tx.record({ type: 'need.answered', needId: id, federationId: need.federationId, ...subject });
@@ -142,7 +143,7 @@ export class NeedBoardService {
     const isSought = (filter.text ?? '').trim() !== '';
     const query = isSought ? await this.search.query(parseSearchText(filter.text ?? '')) : null;
     if (isSought && !query) return null;
-    const today = (await this.work.now()).toISOString().slice(0, 10);
+    const today = dayOf(await this.work.now());
     return { federations: federationsOf(identity), today, filter, query };
   }
 }

@@ -26,19 +26,28 @@ export type DictionaryEntry = Pick<Field, 'name' | 'type'> & {
  * What the columns of a schema mean, in their order.
  *
  * @param schema as far as its reader may know of it
+ * @param required columns in which every row has a value
  * @param labels of the codes of columns that take them from a list, by column
  */
 export const dictionaryOf = (
   schema: TableSchema,
+  required: ReadonlySet<string>,
   labels: ReadonlyMap<string, ReadonlyMap<string, Labels>>,
-): DictionaryEntry[] => schema.fields.map((field) => entryOf(field, schema, labels.get(field.name)));
+): DictionaryEntry[] =>
+  schema.fields.map((field) =>
+    entryOf(field, required.has(field.name) ? null : (schema.missingValues ?? ['']), labels.get(field.name)),
+  );
 
-function entryOf(field: Field, schema: TableSchema, labels: ReadonlyMap<string, Labels> | undefined): DictionaryEntry {
-  const required = isRequiredIn(schema, field);
+/** @param missingAs null: no value is missing */
+function entryOf(
+  field: Field,
+  missingAs: readonly string[] | null,
+  labels: ReadonlyMap<string, Labels> | undefined,
+): DictionaryEntry {
   return {
-    ...{ name: field.name, type: field.type, role: field.disclosureRole, required },
+    ...{ name: field.name, type: field.type, role: field.disclosureRole, required: missingAs === null },
     ...wordsOf(field),
-    missingAs: required ? [] : (schema.missingValues ?? ['']),
+    missingAs: missingAs ?? [],
     codes: (field.categories ?? []).map((code) => ({ code, labels: labels?.get(code) ?? { it: code, en: code } })),
   };
 }
@@ -50,7 +59,3 @@ const wordsOf = ({ title, description, unit, minimum, maximum, grid, within, der
 });
 
 const textOf = (bound: number | string | undefined) => (bound === undefined ? null : String(bound));
-
-/** The key and the weight always have a value, without saying so. */
-const isRequiredIn = ({ primaryKey = [] }: TableSchema, { name, required, disclosureRole }: Field): boolean =>
-  required === true || disclosureRole === 'weight' || primaryKey.includes(name);

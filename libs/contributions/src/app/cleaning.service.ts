@@ -61,13 +61,13 @@ export class CleaningService {
   }
 
   /** Destroys all that was sent of a contribution that is out, and all that was found in it. */
-  async destroySent(by: Principal, id: ContributionId, uploadSha256: string | null): Promise<void> {
+  async destroySent(by: Principal, id: ContributionId, uploads: readonly string[]): Promise<void> {
     const { uploadKey, findingsKey } = await this.contributions.find(id);
     await this.leftOvers.destroyKey(uploadKey);
     await this.leftOvers.destroyKey(findingsKey);
     await this.discardUpload(by, id);
     await this.forgetFindings(by, id);
-    if (uploadSha256) await this.leftOvers.destroyFile(uploadSha256);
+    for (const sha256 of uploads) await this.leftOvers.destroyFile(sha256);
   }
 
   isThere(sha256: string): Promise<boolean> {

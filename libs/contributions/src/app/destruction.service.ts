@@ -42,9 +42,9 @@ export class DestructionService {
   async destroy(by: Principal, id: ContributionId): Promise<void> {
     const destruction = await this.withdrawals.destruction(id);
     if (!destruction) return this.work.run(by, nothingToDo);
-    const { rowsSha256, uploadSha256 } = destruction;
+    const { rowsSha256, uploadSha256s } = destruction;
     await this.rows.destroy({ contributionId: id, sha256: rowsSha256 ?? NO_FILE });
-    await this.cleaning.destroySent({ id: by.id }, id, uploadSha256);
+    await this.cleaning.destroySent({ id: by.id }, id, uploadSha256s);
     await this.work.run({ id: by.id }, async (tx) => {
       await this.contributions.lock(tx, id);
       await this.withdrawals.clear(tx, id);
@@ -115,17 +115,21 @@ export class DestructionService {
       if (!destruction || destruction.destroyedAt) return;
       const at = await tx.now();
       await this.withdrawals.verified(tx, id, at);
-      const { rowsSha256, uploadSha256 } = destruction;
-      tx.record({ type: 'rows.destroyed', contributionId: id, rowsSha256, uploadSha256, left: [] });
+      const { rowsSha256, uploadSha256s } = destruction;
+      tx.record({ type: 'rows.destroyed', contributionId: id, rowsSha256, uploadSha256s, left: [] });
       await this.news.tellDestroyed(tx, contribution);
     });
   }
 
-  private async leftOf({ contributionId, rowsSha256, uploadSha256 }: Destruction): Promise<Leftover[]> {
+  private async leftOf({ contributionId, rowsSha256, uploadSha256s }: Destruction): Promise<Leftover[]> {
     const rows = await this.rows.traces({ contributionId, sha256: rowsSha256 ?? NO_FILE });
-    const isUploadThere = uploadSha256 !== null && (await this.cleaning.isThere(uploadSha256));
+    const uploads = await Promise.all(uploadSha256s.map((sha256) => this.cleaning.isThere(sha256)));
     const hasFindings = await this.withdrawals.hasFindings(contributionId);
-    return [...rows, ...(isUploadThere ? (['upload'] as const) : []), ...(hasFindings ? (['findings'] as const) : [])];
+    return [
+      ...rows,
+      ...(uploads.includes(true) ? (['upload'] as const) : []),
+      ...(hasFindings ? (['findings'] as const) : []),
+    ];
   }
 
   private async readOwn(by: Actor, id: ContributionId): Promise<Contribution> {

@@ -28,12 +28,12 @@ const OWN: Readonly<Record<OwnCode, Readonly<Record<Language, Words>>>> = {
   },
   'FILES.DIFFER': {
     en: {
-      reason: 'This file has not the same columns, in the same order, or not the same decimal mark as the first.',
-      hint: 'Files of one contribution are rows of one table: make them alike, or map their columns in the same order.',
+      reason: 'This file has not the same columns as the first.',
+      hint: 'Files of one contribution are rows of one table: give them the same columns, or map theirs to the same fields.',
     },
     it: {
-      reason: 'Questo file non ha le stesse colonne, nello stesso ordine, o lo stesso segno decimale del primo.',
-      hint: 'I file di un contributo sono righe di una tabella sola: rendili uguali, o abbina le colonne nello stesso ordine.',
+      reason: 'Questo file non ha le stesse colonne del primo.',
+      hint: 'I file di un contributo sono righe di una tabella sola: dà loro le stesse colonne, o abbina le loro agli stessi campi.',
     },
   },
 };

@@ -9,6 +9,7 @@ import { stateAfter } from '../domain/states';
 import { VALIDATE_CONTRIBUTION } from '../jobs';
 import type { Own } from './access';
 import { ContributionNews } from './contribution-news';
+import { expireLater } from './expire-later';
 import { Verdicts } from './verdicts';
 
 /** Where an inspected contribution goes. */
@@ -50,6 +51,6 @@ export class InspectionOutcomes {
     await this.contributions.save(tx, asking);
     tx.record({ type: 'contribution.reading-asked', contributionId: id });
     await this.news.tell(tx, asking, dataset, 'readingAsked');
-    await this.verdicts.expireLater(tx, asking);
+    await expireLater(tx, asking);
   }
 }

@@ -30,7 +30,7 @@ type Converted = Extract<Prepared, { kind: 'converted' }>;
 export async function inputOf(task: ToPrepare): Promise<Input> {
   const isOne = task.paths.length === 1;
   const prepared: Prepared[] = [];
-  for (const at of task.paths.keys()) prepared.push(await prepareAt(task, at));
+  for (const at of task.paths.keys()) prepared.push(await prepareAt(task, at, prepared[0]));
   const troubles = prepared.flatMap((one, i) =>
     one.kind === 'refused' ? [troubled(one.trouble, isOne ? null : i + 1)] : [],
   );
@@ -49,12 +49,12 @@ const converted = ({ header, decimalMark }: Converted, csvPath: string, headerRo
   ...{ kind: 'converted', csvPath, header, decimalMark, headerRow },
 });
 
-/** Several files are rows of one table: they have the same columns in the same order, by their names in the dataset. */
+/** Several files are rows of one table: they have the same columns, by their names in the dataset. */
 async function together(task: ToPrepare, prepared: readonly Prepared[]): Promise<Input> {
   const all = prepared.filter((one): one is Converted => one.kind === 'converted');
   const [first] = all;
-  const shape = ({ header, decimalMark }: Converted) => JSON.stringify([header.map(headerKey), decimalMark]);
-  const other = all.findIndex((one) => first && shape(one) !== shape(first));
+  const columns = ({ header }: Converted) => JSON.stringify(header.map(headerKey));
+  const other = all.findIndex((one) => first && columns(one) !== columns(first));
   if (!first || all.length < prepared.length || other >= 0)
     return { troubles: [ownFinding('FILES.DIFFER', other + 1)] };
   const path = join(task.folder, 'together.csv');
@@ -65,7 +65,8 @@ async function together(task: ToPrepare, prepared: readonly Prepared[]): Promise
   return { input: converted(first, path, task.files[0]?.reading?.headerRow) };
 }
 
-async function prepareAt({ onProgress, ...task }: ToPrepare, at: number): Promise<Prepared> {
+/** @param first of several files, whose order of columns and decimal mark the others take */
+async function prepareAt({ onProgress, ...task }: ToPrepare, at: number, first?: Prepared): Promise<Prepared> {
   const file = task.files[at];
   if (!file?.reading) throw new Error('A file is prepared once it is known how it is read.');
   const outPath = join(task.folder, `prepared-${at + 1}.csv`);
@@ -73,6 +74,7 @@ async function prepareAt({ onProgress, ...task }: ToPrepare, at: number): Promis
     ...{ path: task.paths[at] ?? '', outPath, reading: file.reading, wanted: wantedBy(task.schema) },
     mapping: file.mapping ?? (task.paths.length > 1 ? namesOf(task, at) : null),
     pseudonyms: task.pseudonyms,
+    beside: besideOf(first, task.schema),
     onProgress: ({ bytesRead, bytes }) => {
       onProgress(at, bytes > 0 ? bytesRead / bytes : 0);
     },
@@ -80,6 +82,12 @@ async function prepareAt({ onProgress, ...task }: ToPrepare, at: number): Promis
   if (prepared.kind !== 'converted' || prepared.path === outPath) return prepared;
   await rename(prepared.path, outPath);
   return { ...prepared, path: outPath };
+}
+
+function besideOf(first: Prepared | undefined, { missingValues = [] }: TableSchema) {
+  return first?.kind === 'converted'
+    ? { header: first.header, decimalMark: first.decimalMark, missingValues }
+    : undefined;
 }
 
 /** Columns by the names that they have anyway: what is mapped is converted, and only converted files can be put together. */

@@ -7,9 +7,9 @@ import { ContributionStore } from '../db/contribution.store';
 import { UploadStore, type Upload } from '../db/upload.store';
 import { awaitedFile, withUpload, type Contribution } from '../domain/contribution';
 import { lengthMismatch } from '../domain/errors';
-import { waitsForMs } from '../domain/waiting';
-import { EXPIRE_CONTRIBUTION, INSPECT_CONTRIBUTION } from '../jobs';
+import { INSPECT_CONTRIBUTION } from '../jobs';
 import { Access } from './access';
+import { expireLater } from './expire-later';
 import { QuotaService } from './quota.service';
 import { UploadVault } from './upload-vault';
 
@@ -72,13 +72,7 @@ export class ReceptionService {
         const { bytes, number } = upload;
         tx.record({ type: 'contribution.received', contributionId: id, file: number, bytes });
         if (contribution.state === 'inspecting') tx.enqueue(INSPECT_CONTRIBUTION, { contributionId: id });
-        // Personal rows do not lie about when the other files never come.
-        else
-          tx.enqueue(
-            EXPIRE_CONTRIBUTION,
-            { contributionId: id },
-            new Date(at.getTime() + waitsForMs(contribution.state)),
-          );
+        else await expireLater(tx, contribution);
         return contribution;
       });
     } catch (error) {

@@ -6,10 +6,10 @@ import { FindingStore } from '../db/finding.store';
 import type { Contribution, Report } from '../domain/contribution';
 import { alone, type FoundHere, type GroupHere } from '../domain/found';
 import { stateAfter } from '../domain/states';
-import { waitsForMs } from '../domain/waiting';
-import { DISCARD_UPLOAD, EXPIRE_CONTRIBUTION, FORGET_FINDINGS } from '../jobs';
+import { DISCARD_UPLOAD, FORGET_FINDINGS } from '../jobs';
 import type { Own } from './access';
 import { ContributionNews } from './contribution-news';
+import { expireLater } from './expire-later';
 
 const FINDINGS_LAST_MS = 90 * 24 * 60 * 60 * 1000;
 
@@ -57,20 +57,14 @@ export class Verdicts {
       case 'awaitingConfirmation':
         this.record(tx, contribution, 'contribution.confirmation-asked');
         await this.news.tell(tx, contribution, dataset, 'confirmationAsked');
-        return this.expireLater(tx, contribution);
+        return expireLater(tx, contribution);
       case 'awaitingApproval':
         this.record(tx, contribution, 'contribution.approval-asked');
         await this.news.askApproval(tx, contribution, dataset);
-        return this.expireLater(tx, contribution);
+        return expireLater(tx, contribution);
       default:
         throw new Error(`Nothing follows from ${contribution.state}.`);
     }
-  }
-
-  /** Ends what waits for somebody when nobody comes: personal rows do not lie about. */
-  async expireLater(tx: Transaction, { id, state }: Pick<Contribution, 'id' | 'state'>): Promise<void> {
-    const at = new Date((await tx.now()).getTime() + waitsForMs(state));
-    tx.enqueue(EXPIRE_CONTRIBUTION, { contributionId: id }, at);
   }
 
   private async accept(tx: Transaction, contribution: Contribution, dataset: Dataset): Promise<void> {

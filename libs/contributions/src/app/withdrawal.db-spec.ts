@@ -2,11 +2,14 @@ import { CLEAR_DATASET, DatasetService, VersionService, type Dataset } from '#ca
 import type { ContributionId, OrganisationId } from '#kernel';
 import type { TableSchema } from '#warehouse';
 import { readdir } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { Config } from '#platform';
 import { Commons, SYSTEM } from '../../../../test/support/commons';
 import { membersMay } from '../../../../test/support/policies';
 import { ContributionService } from './contribution.service';
 import { DestructionService } from './destruction.service';
+import { ReceptionService } from './reception.service';
 import { RowsWithdrawal } from './rows-withdrawal';
 import { ValidationService } from './validation.service';
 import { WithdrawalService } from './withdrawal.service';
@@ -104,6 +107,28 @@ describe('a withdrawal', () => {
     await expect(destruction.receipt(await commons.steward(AURORA), id)).rejects.toMatchObject({
       code: 'CONTRIBUTION.MISSING',
     });
+  });
+
+  it('of several files looks for each of them, at once and later', async () => {
+    const [by, organisationId] = [await commons.steward(DORA), of(DORA).organisationId];
+    const files = ['a', 'b', 'c'].map((name) => ({ name: `${name}.csv` }));
+    const draft = { datasetId: dataset.id, organisationId, files, hints: {} };
+    const { id } = await commons.get(ContributionService).submit(by, draft);
+    for (const at of files.keys()) {
+      const content = Readable.from([Buffer.from(csvOf(at + 1))]);
+      await commons.get(ReceptionService).receive(() => Promise.resolve(by), id, content, at + 1);
+    }
+    await commons.withdraw(DORA, id);
+    const { uploadSha256s } = await destruction.receipt(by, id);
+    expect(uploadSha256s).toHaveLength(3);
+    const sealed = await Promise.all(uploadSha256s.map(async (sha256) => buffer(await commons.files.open(sha256))));
+    await destruction.destroy(SYSTEM, id);
+    expect((await destruction.receipt(by, id)).left).toEqual([]);
+    for (const [at, bytes] of sealed.entries()) {
+      await commons.files.put(Readable.from([bytes]));
+      expect((await destruction.receipt(by, id)).left).toEqual(['upload']);
+      await commons.files.delete(uploadSha256s[at] ?? '');
+    }
   });
 
   it('that is not destroyed in time is seen, told, and tried again', async () => {

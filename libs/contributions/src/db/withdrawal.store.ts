@@ -13,7 +13,7 @@ export type Taken = {
 };
 
 const DESTRUCTION = `select contribution_id as "contributionId", rows_sha256 as "rowsSha256",
-  upload_sha256 as "uploadSha256", due_at as "dueAt", destroyed_at as "destroyedAt", verified_at as "verifiedAt"
+  upload_sha256s as "uploadSha256s", due_at as "dueAt", destroyed_at as "destroyedAt", verified_at as "verifiedAt"
   from contributions.destruction`;
 
 /** Contributions that were withdrawn, and what is destroyed of them. */
@@ -57,14 +57,13 @@ export class WithdrawalStore {
     );
   }
 
-  /** With the file as it was sent, where that is still there. */
+  /** With the files as they were sent, where those are still there. */
   async insert(tx: Transaction, parts: readonly WithdrawnPart[], dueAt: Date): Promise<void> {
     await tx.query(
-      `insert into contributions.destruction (contribution_id, rows_sha256, upload_sha256, due_at)
-       select part.id, coalesce(c.rows_sha256, part.rows), u.sha256, $3
-       from unnest($1::uuid[], $2::text[]) as part (id, rows) join contributions.contribution c on c.id = part.id
-       left join (select contribution_id, min(sha256) as sha256 from contributions.upload group by 1) u
-         on u.contribution_id = part.id`,
+      `insert into contributions.destruction (contribution_id, rows_sha256, upload_sha256s, due_at)
+       select part.id, coalesce(c.rows_sha256, part.rows),
+         array(select u.sha256 from contributions.upload u where u.contribution_id = part.id order by u.number), $3
+       from unnest($1::uuid[], $2::text[]) as part (id, rows) join contributions.contribution c on c.id = part.id`,
       [parts.map(({ contributionId }) => contributionId), parts.map(({ fileSha256 }) => fileSha256), dueAt],
     );
   }

@@ -15,8 +15,8 @@ export type Destruction = {
   readonly contributionId: ContributionId;
   /** The sealed file of its rows, by its hash; null: it never became rows. */
   readonly rowsSha256: string | null;
-  /** The sealed file as it was sent; null: it was destroyed before, or never came. */
-  readonly uploadSha256: string | null;
+  /** The sealed files as they were sent; none: they were destroyed before, or never came. */
+  readonly uploadSha256s: readonly string[];
   /** By when it is promised. */
   readonly dueAt: Date;
   /** null: not yet. */

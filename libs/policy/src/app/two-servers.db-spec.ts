@@ -135,7 +135,7 @@ describe('two servers with warm caches', () => {
     }
   });
 
-  const midnight = (Math.floor(Date.now() / DAY_MS) + 3) * DAY_MS;
+  const midnight = (Math.floor(Date.now() / DAY_MS) + 4) * DAY_MS;
   const day = (at: number) => new Date(at).toISOString().slice(0, 10);
 
   it('enforce what starts at midnight from then on, with nobody telling them', async () => {
@@ -150,7 +150,8 @@ describe('two servers with warm caches', () => {
 
   it('let a permission go when its last day is over, fixed or counted from its enactment', async () => {
     for (const days of [{ validUntil: day(midnight - DAY_MS) }, { validForDays: 2 }]) {
-      moveTo(Date.now());
+      // At noon, so that no midnight comes while it is enacted.
+      moveTo(midnight - 2.5 * DAY_MS);
       federationId = newId<FederationId>();
       await enact(0, document({ ...OPEN, ...days }));
       moveTo(midnight - MINUTE_MS);

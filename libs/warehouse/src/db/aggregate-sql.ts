@@ -10,7 +10,7 @@ import {
   shownCode,
   type Counted,
 } from './counted-rows';
-import type { EngineWords } from './engine-words';
+import { FILE, type EngineWords } from './engine-words';
 
 /**
  * Counts in levels: rows to cells of each file, in one pass over the Parquet files; these few cells to cells of the table;
@@ -39,7 +39,7 @@ export function cellsSql(counted: Counted, words: EngineWords): string {
       ['sum(p) AS bp'],
       set.map((word) => `bit_or(CASE WHEN p > 0 THEN ${word} ELSE ${words.bits(0n)} END) AS b${word}`),
       s.map((sum) => `coalesce(sum(${sum}), 0) AS b${sum}`),
-    )} FROM file_cells JOIN ${contributors.table} USING (f)${groupBy(d)}
+    )} FROM file_cells JOIN ${contributors.table} USING (${FILE})${groupBy(d)}
   ), ${margins} SELECT ${list(
     d.map(shownCode),
     [words.wide('tbp'), set.map((word) => words.bitCount(`tb${word}`)).join(' + ')],
@@ -55,5 +55,5 @@ function contributorSets(contributors: readonly string[], words: EngineWords): {
     const bits = sets.map((_, i) => words.bits(Math.floor(number / 64) === i ? 1n << BigInt(number % 64) : 0n));
     return `(${[words.file(file), ...bits].join(', ')})`;
   });
-  return { sets, table: words.values(files, ['f', ...sets]) };
+  return { sets, table: words.values(files, [FILE, ...sets]) };
 }

@@ -1,7 +1,7 @@
 import type { AggregateQuery } from '../app/warehouse';
 import type { Field } from '../domain/field';
 import { distinct, list, type Counted } from './counted-rows';
-import type { EngineWords } from './engine-words';
+import { FILE, type EngineWords } from './engine-words';
 import { name, text } from './sql';
 
 /** Names that no field may have. */
@@ -23,7 +23,7 @@ export function boundedFor(
   const names = (fields: readonly Field[]) => fields.map((field) => name(field.name));
   const senders = words.values(
     contributors.map((contributor, file) => `(${words.file(file)}, ${text(contributor)})`),
-    ['f', SENDER],
+    [FILE, SENDER],
   );
   const place = `row_number() OVER (PARTITION BY ${name(person.name)} ORDER BY ${list(names(asked), [SENDER])}) AS ${PLACE}`;
   return {
@@ -31,8 +31,8 @@ export function boundedFor(
     parts: undefined,
     rows: (fields) => {
       const read = distinct([...fields, ...asked]);
-      return `(SELECT ${list(['f'], names(fields))} FROM (
-        SELECT ${list(['f'], names(read), [place])} FROM ${words.rows(read)} AS every_row JOIN ${senders} USING (f)
+      return `(SELECT ${list([FILE], names(fields))} FROM (
+        SELECT ${list([FILE], names(read), [place])} FROM ${words.rows(read)} AS every_row JOIN ${senders} USING (${FILE})
       ) AS placed WHERE ${PLACE} <= ${most})`;
     },
   };

@@ -1,6 +1,6 @@
 import type { Field } from '../domain/field';
 import { codeOrTotal, contributorNumbers, distinct, list, marginsOf, type Counted } from './counted-rows';
-import type { EngineWords } from './engine-words';
+import { CONTRIBUTOR, FILE, type EngineWords } from './engine-words';
 import { name } from './sql';
 
 /** The number that stands for all contributors together. */
@@ -18,10 +18,10 @@ export function contributorRows(
   const fields = distinct([...dimensions, ...read, ...(weight ? [weight] : []), ...(person ? [person] : [])]);
   return `SELECT ${list(
     dimensions.map((field, i) => `${name(field.name)} AS d${i}`),
-    ['c', ...columns],
+    [`${CONTRIBUTOR} AS c`, ...columns],
     weight ? [`${words.summand(name(weight.name), weight)} AS w`] : [],
     person ? [`${name(person.name)} AS person`] : [],
-  )} FROM ${words.rows(fields)} AS behind JOIN ${contributorNumbers(contributors, words)} USING (f)
+  )} FROM ${words.rows(fields)} AS behind JOIN ${contributorNumbers(contributors, words)} USING (${FILE})
     WHERE ${where}${weight ? ` AND ${name(weight.name)} > 0` : ''}`;
 }
 

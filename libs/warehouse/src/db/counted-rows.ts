@@ -1,6 +1,6 @@
 import { TOTAL, UNKNOWN, type AggregateColumns } from '../domain/aggregate';
 import type { Field } from '../domain/field';
-import type { EngineWords, Part } from './engine-words';
+import { CONTRIBUTOR, FILE, type EngineWords, type Part } from './engine-words';
 import { name, text } from './sql';
 
 /** What is counted: who stands behind each file, in their order, and the columns. */
@@ -15,12 +15,12 @@ export function fileCells({ columns: { dimensions, measures, weight } }: Counted
   const fields = distinct([...dimensions, ...measures, ...(weight ? [weight] : [])]);
   const cells = ({ f, rows }: Part) =>
     `SELECT ${list(
-      [`${f} AS f`],
+      [`${f} AS ${FILE}`],
       dimensions.map((field, i) => `${name(field.name)} AS d${i}`),
       [`${weight ? `coalesce(sum(${summand(weight)}), 0)` : 'count(*)'} AS p`],
       measures.map((field, i) => `sum(${summand(field)}) AS s${i}`),
     )} FROM ${rows} GROUP BY ALL`;
-  const parts = words.parts?.(fields) ?? [{ f: 'f', rows: words.rows(fields) }];
+  const parts = words.parts?.(fields) ?? [{ f: FILE, rows: words.rows(fields) }];
   return words.counted ?? parts.map(cells).join(' UNION ALL ');
 }
 
@@ -64,9 +64,9 @@ export function numbersOf(contributors: readonly string[]): number[] {
   return contributors.map((contributor) => numbers.get(contributor) ?? 0);
 }
 
-/** A table of the number of each file's contributor, `c`, by file, `f`. */
+/** A table of the number of each file's contributor, by file. */
 export const contributorNumbers = (contributors: readonly string[], words: EngineWords): string =>
   words.values(
     numbersOf(contributors).map((number, file) => `(${words.file(file)}, ${number})`),
-    ['f', 'c'],
+    [FILE, CONTRIBUTOR],
   );

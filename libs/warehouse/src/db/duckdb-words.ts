@@ -1,6 +1,6 @@
 import { TOTAL } from '../domain/aggregate';
 import { scaleOf, type Field } from '../domain/field';
-import type { EngineWords, Part, Summable } from './engine-words';
+import { FILE, type EngineWords, type Part, type Summable } from './engine-words';
 import { sqlType } from './cell-sql';
 import { PART_COLUMN } from './packs/pack';
 import type { ParquetFile } from './parquet-columns';
@@ -49,7 +49,7 @@ export const duckDbWords = (files: LocalFiles): EngineWords => ({
 function partsOf(files: LocalFiles, fields: readonly Field[]): Part[] | undefined {
   if (files.loose.length > MOST_APART) return undefined;
   const apart = files.loose.map((file, at) => ({ f: String(at), rows: `(${scanned([file], String(at), fields)})` }));
-  return [...apart, ...packedRows(files, fields).map((rows) => ({ f: 'f', rows: `(${rows})` }))];
+  return [...apart, ...packedRows(files, fields).map((rows) => ({ f: FILE, rows: `(${rows})` }))];
 }
 
 function packedRows({ packs, leftOut }: LocalFiles, fields: readonly Field[]): string[] {
@@ -92,7 +92,7 @@ export function marginsAs(
 
 function scanned(files: readonly ParquetFile[], f: string, fields: readonly Field[]): string {
   const columns = fields.map((field) => `${column(field, files)} AS ${name(field.name)}`);
-  return `SELECT ${[`${f} AS f`, ...columns].join(', ')}
+  return `SELECT ${[`${f} AS ${FILE}`, ...columns].join(', ')}
       FROM read_parquet([${files.map(({ path }) => readPath(path)).join(', ')}], union_by_name = true, hive_partitioning = false)`;
 }
 

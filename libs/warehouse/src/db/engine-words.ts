@@ -13,6 +13,10 @@ export type Summable = {
   readonly values: readonly (readonly [column: string, combine: 'sum' | 'bit_or'])[];
 };
 
+/** Beside the columns of fields, what says the file of a row, and its contributor: names that no field may have. */
+export const FILE = '_from';
+export const CONTRIBUTOR = '_contributor';
+
 /** Rows, and the file that they are of: a number, or the column that says it. */
 export type Part = { readonly f: string; readonly rows: string };
 
@@ -21,13 +25,13 @@ export type Part = { readonly f: string; readonly rows: string };
  * it with the same whole numbers.
  */
 export type EngineWords = {
-  /** The rows of all files: `f`, which names their file, and the fields under their names; what is missing is null. */
+  /** The rows of all files: `_from`, which names their file, and the fields under their names; what is missing is null. */
   rows(fields: readonly Field[]): string;
-  /** The same rows in parts, each with what `f` is in it, where an engine is quicker with these; else they come at once. */
+  /** The same rows in parts, each with what `_from` is in it, where an engine is quicker with these; else they come at once. */
   readonly parts?: ((fields: readonly Field[]) => readonly Part[] | undefined) | undefined;
   /** Where the cells of the files were counted before, what they are read by. */
   readonly counted?: string | undefined;
-  /** What `f` is for the rows of one of the files. @param at its place in the list */
+  /** What `_from` is for the rows of one of the files. @param at its place in the list */
   file(at: number): string;
   /** The first 64 bits of the SHA-256 of a text, as a number without a sign, wide enough to be summed. */
   hash64(text: string): string;

@@ -13,7 +13,7 @@ import {
   shownCode,
   type Counted,
 } from './counted-rows';
-import type { EngineWords } from './engine-words';
+import { CONTRIBUTOR, FILE, type EngineWords } from './engine-words';
 import { personsSql } from './persons-sql';
 import { text } from './sql';
 
@@ -86,9 +86,9 @@ function contributorCells(counted: Counted, words: EngineWords): string {
   const sum = (column: string) => (isOneEach ? column : `sum(${column})`);
   return `SELECT ${list(
     knownCodes(counted, words),
-    ['c', `${sum('p')} AS bp`],
+    [`${CONTRIBUTOR} AS c`, `${sum('p')} AS bp`],
     s.map((column) => `coalesce(${sum(column)}, 0) AS b${column}`),
-  )} FROM file_cells JOIN ${contributorNumbers(counted.contributors, words)} USING (f)${isOneEach ? '' : groupBy([...d, 'c'])}`;
+  )} FROM file_cells JOIN ${contributorNumbers(counted.contributors, words)} USING (${FILE})${isOneEach ? '' : groupBy([...d, CONTRIBUTOR])}`;
 }
 
 function magnitude(sum: string, field: Field, words: EngineWords): string[] {

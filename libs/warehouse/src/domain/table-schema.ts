@@ -4,6 +4,7 @@ import type { TableSchema } from './field';
 import { RULE_OPERATORS } from './row-rule';
 import { derivedWithin } from './table-schema-levels';
 import { schemaIssues } from './table-schema-rules';
+import { CONSTRAINTS, inOwnWords } from './table-schema-words';
 
 /** Text that the engine can be told: without NUL, and without halves of characters. */
 const text = (most: number) =>
@@ -16,11 +17,15 @@ const bound = z.union([z.number(), text(60)]);
 const length = z.number().int().min(0).max(1_000_000);
 const names = z.array(z.string()).min(1).max(20);
 
+/** Of other types the library's own words say enough. */
+const typeTrouble = ({ input }: { input?: unknown }) =>
+  input === 'number' ? 'use decimal, and say in its scale how many digits follow the mark' : undefined;
+
 const field = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9_]{0,62}$/, 'a lower-case letter, then letters, digits or _; at most 63'),
   title: text(200).optional(),
   description: text(2_000).optional(),
-  type: z.enum(['string', 'integer', 'decimal', 'date', 'boolean']),
+  type: z.enum(['string', 'integer', 'decimal', 'date', 'boolean'], { error: typeTrouble }),
   scale: z.number().int().min(0).max(6).optional(),
   required: z.boolean().optional(),
   unique: z.boolean().optional(),
@@ -39,6 +44,8 @@ const field = z.strictObject({
   pseudonym: z.boolean().optional(),
   within: z.string().optional(),
   derivedFrom: z.string().optional(),
+  enum: z.never('only text, and whole numbers that are codes, have a list of values, said once').optional(),
+  constraints: z.never(`only ${CONSTRAINTS.join(', ')}, each said once`).optional(),
 });
 
 const term = z.union([
@@ -93,14 +100,14 @@ const tableSchema: z.ZodType<TableSchema> = z
   });
 
 /**
- * Reads a table schema from untrusted JSON.
+ * Reads a table schema from untrusted JSON, in our words or in those of Table Schema that mean the same.
  *
  * @returns the schema, with the `within` that a `derivedFrom` implies
  * @throws SCHEMA.INVALID with the path of everything that is wrong
  * @throws SCHEMA.DIRECT_IDENTIFIER if a field names people and is no pseudonym
  */
 export function parseTableSchema(input: unknown): TableSchema {
-  const parsed = tableSchema.safeParse(input);
+  const parsed = tableSchema.safeParse(inOwnWords(input));
   if (!parsed.success) {
     throw schemaInvalid(
       parsed.error.issues.map(({ path, message }) => ({ path: path.map(String).join('.'), message })),

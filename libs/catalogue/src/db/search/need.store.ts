@@ -106,10 +106,11 @@ export class NeedStore {
     }));
   }
 
-  async openOf(tx: Transaction, organisationId: OrganisationId): Promise<number> {
+  /** How many of an organisation's needs somebody can still answer. */
+  async openOf(tx: Transaction, organisationId: OrganisationId, today: string): Promise<number> {
     const [row] = await tx.query<{ count: number }>(
-      'select count(*)::int as count from catalogue.need where organisation_id = $1 and closed_at is null',
-      [organisationId],
+      `select count(*)::int as count from catalogue.need n where n.organisation_id = $1 and ${OPEN('$2')}`,
+      [organisationId, today],
     );
     return row?.count ?? 0;
   }

@@ -17,6 +17,14 @@ export const invalidNeed = (problem: string) =>
 export const needClosed = (id: string) =>
   new CommonsError('refused', 'NEED.CLOSED', 'This need was closed. Post a new one if it has come back.', { id });
 
+export const needExpired = (id: string, until: string) =>
+  new CommonsError(
+    'refused',
+    'NEED.EXPIRED',
+    `An answer to this need was of use until ${until}. Who still needs one posts it again with a later day.`,
+    { id, until },
+  );
+
 export const needAnswered = (id: string) =>
   new CommonsError('refused', 'NEED.ANSWERED_SO', 'This need was answered with exactly this already.', { id });
 

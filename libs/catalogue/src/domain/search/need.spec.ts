@@ -30,11 +30,17 @@ describe('a need', () => {
   });
 
   it('is answered and closed once only', () => {
-    expect(() => { assertAnswerable(open, ''); }).not.toThrow(); // prettier-ignore
+    expect(() => { assertAnswerable(open, '', NOW); }).not.toThrow(); // prettier-ignore
     expect(() => { assertClosable(open, ''); }).toThrow(expect.objectContaining({ code: 'NEED.INVALID' })); // prettier-ignore
     const closed = { ...open, closedAt: NOW };
     for (const act of [assertAnswerable, assertClosable]) {
-      expect(() => { act(closed, 'x'); }).toThrow(expect.objectContaining({ code: 'NEED.CLOSED' })); // prettier-ignore
+      expect(() => { act(closed, 'x', NOW); }).toThrow(expect.objectContaining({ code: 'NEED.CLOSED' })); // prettier-ignore
     }
+  });
+
+  it('is not answered after its last day, and may still be closed', () => {
+    const tomorrow = new Date('2026-11-23T00:00:00Z');
+    expect(() => { assertAnswerable(open, '', tomorrow); }).toThrow(expect.objectContaining({ code: 'NEED.EXPIRED' })); // prettier-ignore
+    expect(() => { assertClosable(open, 'Non serve più.'); }).not.toThrow(); // prettier-ignore
   });
 });

@@ -2,7 +2,7 @@ import type { ApplicationId, DatasetId, FederationId, Id, OrganisationId, Person
 import type { NeedCategory } from '../dataset';
 import { isDay, type Period } from '../metadata';
 import { hasLength, UNPRINTABLE } from '../texts';
-import { invalidNeed, needClosed } from './errors';
+import { invalidNeed, needClosed, needExpired } from './errors';
 
 export type NeedId = Id<'Need'>;
 export type NeedAnswerId = Id<'NeedAnswer'>;
@@ -90,13 +90,17 @@ function assertPeriod(period: Period | null): void {
   if (start !== null && end !== null && start > end) throw invalidNeed('its period ends before it starts');
 }
 
-/** @throws NEED.INVALID, NEED.CLOSED */
-export function assertAnswerable(need: Need, note: string): void {
+/** The day that it is, by which needs begin and end: `YYYY-MM-DD`. */
+export const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
+
+/** @throws NEED.INVALID, NEED.CLOSED, NEED.EXPIRED */
+export function assertAnswerable(need: Need, note: string, now: Date): void {
   assertOpen(need);
+  if (need.until < dayOf(now)) throw needExpired(need.id, need.until);
   assertText('note', note, [0, 2_000]);
 }
 
-/** @throws NEED.INVALID, NEED.CLOSED */
+/** One whose last day has passed may be closed too, to say why. @throws NEED.INVALID, NEED.CLOSED */
 export function assertClosable(need: Need, reason: string): void {
   assertOpen(need);
   assertText('reason', reason, [1, 2_000]);

@@ -1,6 +1,6 @@
 import { scaleOf, type Field } from '../../domain/field';
 import { codeOrTotal, list, marginsOf } from '../counted-rows';
-import type { EngineWords } from '../engine-words';
+import { FILE, type EngineWords } from '../engine-words';
 import { name } from '../sql';
 
 /** Where the servers find opened rows. */
@@ -22,7 +22,7 @@ export type RowsPlace = {
 export const clickHouseWords = (place: RowsPlace, files: readonly string[]): EngineWords => ({
   rows: (fields) => {
     const columns = fields.map(({ name: column }) => name(column));
-    return `(SELECT ${[`${placeInList(files)} AS f`, ...columns].join(', ')} FROM ${source(place, files, fields)})`;
+    return `(SELECT ${[`${placeInList(files)} AS ${FILE}`, ...columns].join(', ')} FROM ${source(place, files, fields)})`;
   },
   file: String,
   // Its number takes the first byte for the smallest.
