@@ -226,6 +226,24 @@ describe('the life of an application', () => {
     expect(all.filter((kind) => /REVIEW/.test(kind))).toHaveLength(4);
   });
 
+  it('says why it was refused to each reader in their language', async () => {
+    const { world, rita } = access;
+    await world.database.query(`update identity.person set language = 'it' where id = $1`, [rita.id]);
+    const { history } = await told<{ history: { items: { kind: string; note: string; facts: object }[] } }>(
+      rita,
+      'query ($id: ID!) { application(id: $id) { history { items { kind note facts } } } }',
+      { id },
+    );
+    const refusal = {
+      note: 'Prima che sia presentata, tutti coloro che chiedono accettano le condizioni come sono adesso; non tutti lo hanno fatto.',
+      facts: { code: 'APPLICATION.NOT_ACCEPTED' },
+    };
+    expect(history.items.filter(({ kind }) => kind === 'REFUSED')).toEqual([
+      { kind: 'REFUSED', ...refusal },
+      { kind: 'REFUSED', ...refusal },
+    ]);
+  });
+
   it('is in the log, which is whole', async () => {
     const { world } = access;
     expect(await world.auditTrail()).toMatch(

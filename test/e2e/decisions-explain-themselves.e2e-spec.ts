@@ -18,6 +18,7 @@ const REQUEST = 'mutation ($input: RequestExtractInput!) { requestExtract(input:
 const DECISIONS = `query ($id: ID!) { extract(id: $id) { decisions { occasion granted code policyRevision
   clauses { address title } } } }`;
 const EXTRACTS = '{ extracts { items { id state refusal { code } decisions { granted code } } } }';
+const WHY = '{ extracts { items { refusal { message } } } }';
 const SEEN = `query ($input: CatalogueAsInput!) { catalogueAs(input: $input) {
   items { title description actions } } }`;
 const DATASET = 'query ($id: ID!) { dataset(id: $id) { title description contributors schema } }';
@@ -195,6 +196,26 @@ describe('decisions that explain themselves', () => {
         ],
       },
     });
+  });
+
+  it('are said in the language of whoever reads them, and as they were said where that is all that was kept', async () => {
+    const speak = (language: string) =>
+      world.database.query('update identity.person set language = $2 where id = $1', [researcher.id, language]);
+    const why = async () => {
+      const { extracts } = await researcher.send<{ extracts: { items: { refusal: { message: string } | null }[] } }>(
+        WHY,
+      );
+      return extracts.items.flatMap(({ refusal }) => (refusal ? [refusal.message] : []));
+    };
+    const [english] = await why();
+    expect(english).toMatch(/^The policy “Ricerca sui bisogni” does not cover: /);
+    await speak('it');
+    expect((await why()).join()).toMatch(
+      /^Le regole in vigore non comprendono tutto ciò che ha chiesto\. Consentono: .*, per zone, need, con hours\.$/,
+    );
+    await world.database.query("update extracts.extract set refusal = refusal - 'details' where state = 'refused'");
+    expect(await why()).toEqual([english]);
+    await speak('en');
   });
 
   it('let whoever decides look with the eyes of others, and no further than their own', async () => {

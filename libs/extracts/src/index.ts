@@ -96,7 +96,7 @@ export {
 export { GRANT_ENDS, type Grant, type GrantEnd } from './domain/grant/grant';
 export type { AskedDimension, LiveFilter, LiveQuestion } from './domain/live-question';
 export type { MicrodataColumn, MicrodataFacts } from './domain/microdata-facts';
-export type { ExtractRequest, Permit } from './domain/permit';
+export type { ExtractRequest, Permit, ToldRefusal } from './domain/permit';
 export { EXTRACT_STATES, type Extract, type ExtractState, type Release } from './domain/extract';
 export { ACCESS_ACTIONS, type AccessAction } from './domain/preview/access-change';
 export type { Group, GroupRole } from './domain/preview/group';

@@ -27,7 +27,6 @@ export { VoteLinks, type BallotPaper } from './app/ballot/vote-links';
 export type { Adoption } from './db/ballot.store';
 export { AMENDMENT_STATES, COMMENT_KINDS, type Comment, type SubmittedAmendment } from './db/discussion.store';
 export { ACTIONS, type Action, type Nearest, type PossibleAction } from './domain/actions/possible-action';
-export { REASONS_IN_ITALIAN } from './domain/actions/reasons-in-italian';
 export {
   ASSEMBLY_STATES,
   type AgendaItem,

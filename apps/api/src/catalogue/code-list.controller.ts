@@ -49,7 +49,7 @@ export class CodeListController {
     await this.service.assertKeeper(actor, id);
     const word = (name: string) => (typeof asked[name] === 'string' ? asked[name] : null);
     const { version } = await this.service.addVersion(actor, id, {
-      codes: codesFromCsv(await textOf(request)),
+      codes: codesFromCsv(await bytesOf(request)),
       valid: { start: word('validFrom'), end: word('validTo') },
       note: word('note') ?? '',
     });
@@ -58,7 +58,7 @@ export class CodeListController {
 }
 
 /** @throws LIMIT.BODY */
-async function textOf({ raw }: FastifyRequest): Promise<string> {
+async function bytesOf({ raw }: FastifyRequest): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of raw as AsyncIterable<Buffer>) {
@@ -66,5 +66,5 @@ async function textOf({ raw }: FastifyRequest): Promise<string> {
     if (bytes > MOST_BYTES) throw csvTooLarge();
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }

@@ -1,10 +1,11 @@
 import { ContributionService, FindingService, QuotaService, type MappingProfileId } from '#contributions';
+import type { Language } from '#identity';
 import type { ContributionId, DatasetId, OrganisationId } from '#kernel';
 import { Config } from '#platform';
 import type { Actor } from '#policy';
 import type { Dialect } from '#warehouse';
-import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { CurrentActor } from '../shared/current-actor';
+import { Args, ArgsType, Field, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { CurrentActor, ReaderLanguage } from '../shared/current-actor';
 import { idPage } from '../shared/id-page';
 import { LIMITS } from '../shared/limits';
 import { PageArgs, pageSizeInvalid } from '../shared/page';
@@ -19,6 +20,15 @@ import {
 } from './contribution.type';
 import type { DialectInput } from './dialect.type';
 import { FindingGroupType, FindingType, toFindingGroupType, toFindingType } from './finding.type';
+
+@ArgsType()
+class FindingArgs {
+  @Field(() => Int, { defaultValue: 20, description: 'How many: 1 to 100.' })
+  first: number;
+
+  @Field(() => Int, { defaultValue: 0, description: 'How many to leave out.' })
+  skip: number;
+}
 
 @Resolver(() => ContributionType)
 export class ContributionResolver {
@@ -113,22 +123,24 @@ export class ContributionResolver {
   async findings(
     @CurrentActor() actor: Actor,
     @Parent() { id }: ContributionType,
-    @Args('first', { type: () => Int, defaultValue: 20, description: 'How many: 1 to 100.' }) first: number,
-    @Args('skip', { type: () => Int, defaultValue: 0, description: 'How many to leave out.' }) skip: number,
+    @Args() { first, skip }: FindingArgs,
+    @ReaderLanguage() language: Language,
   ): Promise<FindingType[]> {
     if (first < 1 || first > LIMITS.pageSize || skip < 0) throw pageSizeInvalid();
     const findings = await this.found.page(actor, id as ContributionId, skip, first);
-    return findings.map((finding) => toFindingType(finding, languageOf(actor)));
+    return findings.map((finding) => toFindingType(finding, language));
   }
 
   @ResolveField(() => [FindingGroupType], { description: 'What is wrong, counted by kind and column.' })
-  async findingGroups(@CurrentActor() actor: Actor, @Parent() { id }: ContributionType): Promise<FindingGroupType[]> {
+  async findingGroups(
+    @CurrentActor() actor: Actor,
+    @Parent() { id }: ContributionType,
+    @ReaderLanguage() language: Language,
+  ): Promise<FindingGroupType[]> {
     const groups = await this.found.groups(actor, id as ContributionId);
-    return groups.map((group) => toFindingGroupType(group, languageOf(actor)));
+    return groups.map((group) => toFindingGroupType(group, language));
   }
 }
-
-const languageOf = ({ identity }: Actor) => identity?.language ?? 'en';
 
 /** One name stands for one file; both ways of saying it at once are none. */
 function filesOf({ fileName, files }: SubmitContributionInput) {

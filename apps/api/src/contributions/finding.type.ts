@@ -27,10 +27,10 @@ abstract class FoundType {
   @Field(() => FindingSeverityEnum, { description: 'How bad it is.' })
   severity: 'error' | 'warning';
 
-  @Field(() => String, { description: 'What is wrong, in the caller’s language.' })
+  @Field(() => String, { description: 'What is wrong, in the language of whoever reads it.' })
   reason: string;
 
-  @Field(() => String, { description: 'How to put it right, in the caller’s language.' })
+  @Field(() => String, { description: 'How to put it right, in the language of whoever reads it.' })
   hint: string;
 }
 

@@ -1,10 +1,10 @@
 import { FindingService, isFinal, ProgressService, type Progress } from '#contributions';
 import type { ContributionId } from '#kernel';
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { setTimeout as after } from 'node:timers/promises';
-import { languageAsked } from '../shared/languages';
+import { readerLanguage } from '../shared/reader';
 import { RequestContexts } from '../shared/request-context';
 
 const ASK_EVERY_MS = 400;
@@ -41,10 +41,9 @@ export class ProgressController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
     @Param('id') id: ContributionId,
-    @Query('lang') wish?: string,
   ): Promise<void> {
     const by = await this.requests.actorOf(request);
-    const language = languageAsked(wish, request.headers['accept-language'], by.identity?.language ?? 'it');
+    const language = readerLanguage(request);
     const content = await this.findings.list(by, id, language);
     await reply
       .type('text/csv; charset=utf-8')

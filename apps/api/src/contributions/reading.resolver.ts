@@ -1,9 +1,10 @@
 import { openQuestions, ReadingService, type Looked, type MappingProfileId } from '#contributions';
+import type { Language } from '#identity';
 import { questionWords, type Reading } from '#intake';
 import { CommonsError, missing, type ContributionId } from '#kernel';
 import type { Actor } from '#policy';
 import { Args, Int, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { CurrentActor } from '../shared/current-actor';
+import { CurrentActor, ReaderLanguage } from '../shared/current-actor';
 import { ContributionType, toContributionType } from './contribution.type';
 import { MappingProfileType, toMapping, toMappingProfileType } from './mapping.type';
 import {
@@ -47,9 +48,9 @@ export class ReadingResolver {
     @CurrentActor() actor: Actor,
     @Parent() { id }: ContributionType,
     @Args('file', FILE) file: number,
+    @ReaderLanguage() language: Language,
   ): Promise<ReadingQuestionType[]> {
     const { inspection } = await this.look(actor, id, file);
-    const language = actor.identity?.language ?? 'en';
     const questions = inspection ? openQuestions(inspection, {}) : [];
     return questions.map((question) => toQuestionType(question, questionWords(question, language)));
   }

@@ -76,7 +76,7 @@ export class ReadingQuestionType {
   @Field(() => [String], { description: 'What it may mean, one for each candidate that answers the question.' })
   readings: string[];
 
-  @Field(() => String, { description: 'The question, in the caller’s language.' })
+  @Field(() => String, { description: 'The question, in the language of whoever reads it.' })
   question: string;
 }
 
@@ -88,7 +88,7 @@ export class ReadingInput {
   @Field(() => String, { nullable: true, description: 'Of the letters: a label such as `utf-8`.' })
   encoding?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Between the cells: one character.' })
+  @Field(() => String, { nullable: true, description: 'Between the cells: one to three characters.' })
   delimiter?: string | null;
 
   @Field(() => Int, { nullable: true, description: 'Row of the header, from 1.' })

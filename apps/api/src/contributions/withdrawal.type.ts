@@ -87,11 +87,10 @@ export class DestructionReceiptType {
   @Field(() => String, { nullable: true, description: 'SHA-256 of the sealed rows; null: it never became rows.' })
   rowsSha256: string | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'SHA-256 of the sealed file as it was sent; null: it was destroyed before, or never came.',
+  @Field(() => [String], {
+    description: 'SHA-256 of each sealed file as it was sent; empty: they were destroyed before, or never came.',
   })
-  uploadSha256: string | null;
+  uploadSha256s: readonly string[];
 
   @Field(() => [LeftoverEnum], { description: 'Where something is left now; empty: nowhere.' })
   left: readonly Leftover[];

@@ -1,4 +1,5 @@
 import { PURPOSE_WORDS } from '#extracts';
+import type { ErrorDetails } from '#kernel';
 import type { Purpose } from '#policy';
 import { CATALOGUE } from './catalogue';
 import { EXTRACTS } from './extracts';
@@ -23,8 +24,10 @@ const REFUSALS: Sentences = {
     'I Suoi diritti su questo dataset sono stati revocati, e non se ne danno di nuovi. Chieda a chi li ha revocati di togliere il blocco.',
   'EXTRACT.DUTY_OVERDUE':
     'Un obbligo legato a un accesso, o la cancellazione di un rilascio richiamato, è scaduto: dica come è stato adempiuto, e si può subito continuare.',
-  'EXTRACT.NEEDS_APPLICATION':
-    'Su questo uso del dataset qualcuno decide: presenti una richiesta di accesso, e tragga ciò che Le serve con l’accesso che riceve.',
+  'EXTRACT.NEEDS_APPLICATION': ({ alternative }) =>
+    alternative
+      ? `Il Suo accesso non comprende tutto questo. Comprende: ${allowed(alternative)}. Chieda questo, o presenti una richiesta di accesso per il resto.`
+      : 'Su questo uso del dataset qualcuno decide: presenti una richiesta di accesso, e tragga ciò che Le serve con l’accesso che riceve.',
   'EXTRACT.NOISE_NEEDED':
     'Le regole che lo consentono chiedono rumore, e qui i numeri escono come sono: così non se ne dà nessuno. Chieda un estratto, o consulti gli aggregati.',
   'EXTRACT.NOT_FOR_RECORDS':
@@ -52,12 +55,13 @@ type RefusedItem = {
   readonly code: string;
   readonly message: string;
   readonly alternative: unknown;
+  readonly details?: ErrorDetails;
 };
 
 const refusedItems = (items: unknown): string =>
   (items as readonly RefusedItem[])
-    .map(({ item, code, message, alternative }) => {
-      return `Voce ${place(item)}: ${say(EVERY_REFUSAL[code], { alternative }, message)}`;
+    .map(({ item, code, message, alternative, details }) => {
+      return `Voce ${place(item)}: ${say(EVERY_REFUSAL[code], { ...details, alternative }, message)}`;
     })
     .join(' ');
 

@@ -17,6 +17,8 @@ export const CATALOGUE: Sentences = {
     `Questo dataset è stato ritirato${withdrawnAt === undefined ? '' : ` il ${day(withdrawnAt)}`}: non se ne trae e non vi si mette più nulla.`,
   'NEED.ANSWERED_SO': 'A questo bisogno è già stata data esattamente questa risposta.',
   'NEED.CLOSED': 'Questo bisogno è stato chiuso. Se è tornato, ne pubblichi uno nuovo.',
+  'NEED.EXPIRED': ({ until }) =>
+    `Una risposta a questo bisogno serviva fino al ${day(until)}. Chi ne ha ancora bisogno lo pubblichi di nuovo con un giorno successivo.`,
   'NEED.INVALID': ({ problem }) => `Questo bisogno non si può pubblicare: ${because(problem)}.`,
   'NEED.NOT_YOURS_TO_ANSWER':
     'Ai bisogni rispondono soci, referenti e ricercatori delle organizzazioni della federazione. Lo chieda a uno di loro.',

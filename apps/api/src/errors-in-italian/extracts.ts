@@ -51,7 +51,7 @@ export const EXTRACTS: Sentences = {
   'EXTRACT.REPEATED_COLUMN': ({ columns }) => `Chieda ogni colonna una volta sola: ${list(columns)}.`,
   'EXTRACT.ROWS_WITHDRAWN': 'Mentre questo estratto si faceva, alcune sue righe sono state ritirate.',
   'EXTRACT.SHOWN_CHANGED':
-    'Una tabella di queste righe è già uscita con numeri arrotondati o alterati, con soglie più basse delle Sue. Accanto a quella, numeri esatti svelerebbero ciò che i Suoi devono nascondere. Chieda altre colonne, o attenda righe di altre organizzazioni; non accade dove le regole chiedono ovunque le stesse soglie.',
+    'Una tabella di queste righe è già uscita con numeri arrotondati o alterati, a condizioni diverse dalle Sue. Affiancate, le due svelerebbero ciò che ciascuna nasconde. Chieda altre colonne, o attenda righe di altre organizzazioni; non accade dove le regole chiedono ovunque le stesse soglie, lo stesso arrotondamento e le stesse chiavi di cella.',
   'EXTRACT.TERMS_CHANGED': ({ made }) =>
     `Le regole in vigore ora chiedono condizioni più severe, o di chiedere anche ad altri.${made === undefined ? '' : ' Chieda di nuovo l’estratto.'}`,
   'EXTRACT.TOO_FEW_CHECKERS': ({ needed }) =>

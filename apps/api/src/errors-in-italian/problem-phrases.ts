@@ -113,12 +113,21 @@ export const PHRASES: Readonly<Record<string, string>> = {
   'a renaming goes from a column that there was to one that there was not: *, *':
     'un cambio di nome va da una colonna che c’era a una che non c’era: *, *',
   'each column is renamed once': 'ogni colonna cambia nome una volta sola',
+  // Of table schemas.
+  'use decimal, and say in its scale how many digits follow the mark':
+    'usi decimal, e dica in scale quante cifre seguono la virgola',
+  'only text, and whole numbers that are codes, have a list of values, said once':
+    'hanno un elenco di valori, detto una volta sola, solo il testo e i numeri interi che sono codici',
+  'only required, *, each said once': 'solo required, *, ciascuno detto una volta',
   // Of code lists and files.
   'its header has “*”, unknown or twice': 'la sua intestazione ha “*”, sconosciuto o ripetuto',
   'it has no level or no code': 'non ha un livello o non ha un codice',
+  'some of its letters were lost (\ufffd); save it as UTF-8':
+    'alcune delle sue lettere sono andate perse (\ufffd); la salvi in UTF-8',
   'the file is of another format': 'il file è di un altro formato',
-  'delimiter, quote, escape and comment are one character each':
-    'separatore, virgolette, carattere di fuga e di commento sono di un carattere ciascuno',
+  'quote and escape are one character each': 'le virgolette e il carattere di fuga sono di un carattere ciascuno',
+  'delimiter and comment have one to three characters, none of them a quotation mark or a line end':
+    'il separatore e il segno di commento hanno da uno a tre caratteri, senza virgolette né fine riga',
   'rows are counted from #': 'le righe si contano da #',
   'the dataset has no field “*”': 'il dataset non ha un campo “*”',
   // Of access.
@@ -154,6 +163,13 @@ export const PHRASES: Readonly<Record<string, string>> = {
     '# contributori hanno negato il consenso, e # non ha ancora risposto',
   '# contributors have refused consent, and # contributors have not answered yet':
     '# contributori hanno negato il consenso, e # non hanno ancora risposto',
+  // Of policies that come from elsewhere.
+  'Read as: to know of it and of what is known about it. Numbers and rows take terms.':
+    'Letto come: sapere che c’è, e che cosa se ne sa. Per numeri e righe servono condizioni.',
+  'No target is named: read as all datasets.': 'Non è detto di che cosa: letto come tutti i dataset.',
+  'Not the policy of that hash, or its rules in another order: *':
+    'Non sono le regole di quell’impronta, oppure sono in un altro ordine: *',
+  'Left out: *': 'Tralasciato: *',
   // Of catalogues that are harvested.
   'its title has # to # characters, all of them visible': 'il suo titolo ha da # a # caratteri, tutti visibili',
   'its address is a web address, http or https, without a password in it':

@@ -24,10 +24,7 @@ const NOT_WRITTEN = [
   'apps/api/src/shared/format-error.ts',
   'apps/api/src/shared/http-errors.ts',
   'apps/api/src/shared/limits.ts',
-  'libs/disclosure/src/suppression/protect-apart.ts',
-  'libs/extracts/src/app/report/verify-apart.ts',
   'libs/extracts/src/domain/errors.ts',
-  'libs/federation/src/app/page-reader.ts',
   'libs/kernel/src/commons-error.ts',
 ];
 
@@ -85,6 +82,12 @@ describe('errors in Italian', () => {
     expect(say('NEWER.CODE', {})).toBe('English.');
   });
 
+  it('says what was kept without its details in Italian only where the sentence needs none', () => {
+    const kept = (code: string) => inLanguage('it', { code, message: 'As it was said.' });
+    expect(kept('EXTRACT.NO_POLICY')).toBe('Nessuna regola in vigore Le consente questo uso del dataset.');
+    expect(kept('EXTRACT.TOO_MANY_CELLS')).toBe('As it was said.');
+  });
+
   it('tells a refusal that items carry by its own code', () => {
     const items = [
       { item: 0, code: 'EXTRACT.NO_POLICY', message: 'No policy.', alternative: null },
@@ -119,6 +122,11 @@ describe('problemInItalian', () => {
       '2 contributors have refused consent, and 1 contributor has not answered yet',
       /^2 contributori hanno negato .+ e 1 non ha/,
     ],
+    ['2 reviewers must be asked, and all who are must answer', /^servono 2 revisori, e tutti/],
+    ['1 reviewer must be for it, and 0 are', /^serve 1 revisore favorevole, e ce ne sono 0/],
+    ['more reviewers must be for it than against', /^i revisori favorevoli devono/],
+    ['the members have not voted on it yet', /^i soci non/],
+    ['the members’ vote came out inquorate', /^al voto dei soci è mancato/],
     ['it is brand new.', /^“it is brand new” \(in inglese\)$/],
   ])('says %j', (english, italian) => {
     expect(problemInItalian(english)).toMatch(italian);

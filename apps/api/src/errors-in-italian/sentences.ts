@@ -1,5 +1,5 @@
 import type { Language } from '#identity';
-import type { CommonsError } from '#kernel';
+import type { CommonsError, ErrorDetails } from '#kernel';
 import { APPLICATIONS } from './applications';
 import { CATALOGUE } from './catalogue';
 import { CONTRIBUTIONS } from './contributions';
@@ -9,11 +9,12 @@ import { GOVERNANCE } from './governance';
 import { IDENTITY } from './identity';
 import { MISSING } from './missing';
 import { POLICY } from './policy';
+import { problemInItalian } from './problems';
 import { PROTOCOL } from './protocol';
 import { WAREHOUSE } from './warehouse';
 import { say, type Sentences } from './words';
 
-/** What every error that people can come to see says in Italian, by its code. English is where it is thrown. */
+/** What every error, and every refusal that is kept, says in Italian, by its code. English is where it is made. */
 export const IN_ITALIAN: Sentences = {
   ...PROTOCOL,
   ...MISSING,
@@ -22,10 +23,16 @@ export const IN_ITALIAN: Sentences = {
   ...{ ...EXTRACTS, ...APPLICATIONS, ...FEDERATION },
 };
 
-/** In English an error speaks for itself; so does one in Italian whose code nobody knows here. */
-export function inLanguage(
-  language: Language,
-  { code, message, details }: Pick<CommonsError, 'code' | 'message' | 'details'>,
-): string {
-  return say(language === 'it' ? IN_ITALIAN[code] : undefined, details, message);
-}
+/** What was said, by its code and details, and in English; without details where none were kept. */
+type Said = Pick<CommonsError, 'code' | 'message'> & { readonly details?: ErrorDetails | undefined };
+
+/**
+ * What was said is said again in a language: an error as it is thrown, and a refusal as it was kept. In English it speaks
+ * for itself; so it does in Italian where nobody knows its code here.
+ */
+export const inLanguage = (language: Language, { code, message, details }: Said): string =>
+  say(language === 'it' ? IN_ITALIAN[code] : undefined, details, message);
+
+/** The same of the end of a sentence, which has no code. */
+export const problemIn = (language: Language, problem: string): string =>
+  language === 'it' ? problemInItalian(problem) : problem;

@@ -5,9 +5,14 @@ import { problemInItalian } from './problems';
 export type Words = string | ((details: ErrorDetails, english: string) => string);
 export type Sentences = Readonly<Record<string, Words>>;
 
-/** @returns the English where there are no words */
-export const say = (words: Words | undefined, details: ErrorDetails, english: string): string =>
-  typeof words === 'function' ? words(details, english) : (words ?? english);
+/**
+ * @param details undefined: they were not kept
+ * @returns the English where there are no words, or where they need details that there are not
+ */
+export function say(words: Words | undefined, details: ErrorDetails | undefined, english: string): string {
+  if (typeof words !== 'function') return words ?? english;
+  return details ? words(details, english) : english;
+}
 
 /** A name, or a number as Italian writes it. */
 export function text(value: unknown): string {

@@ -5,13 +5,13 @@ import {
   type ApplicationEvent,
   type ApplicationRole,
 } from '#extracts';
-import { Directory } from '#identity';
+import { Directory, type Language } from '#identity';
 import type { ApplicationId, OrganisationId } from '#kernel';
 import { Config } from '#platform';
 import type { Actor } from '#policy';
 import { Args, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { OrganisationType } from '../identity/organisation.type';
-import { CurrentActor } from '../shared/current-actor';
+import { CurrentActor, ReaderLanguage } from '../shared/current-actor';
 import { idPage } from '../shared/id-page';
 import { PageArgs } from '../shared/page';
 import { ApplicationActionEnum, ApplicationRoleEnum } from './application-enums';
@@ -63,8 +63,11 @@ export class ApplicationFieldsResolver {
   @ResolveField(() => [UnmetRequirementType], {
     description: 'What is missing before it can be approved; nothing unless it is submitted.',
   })
-  async unmet(@Parent() { view }: ApplicationType): Promise<UnmetRequirementType[]> {
-    return (await view()).unmet.map(toUnmetType);
+  async unmet(
+    @Parent() { view }: ApplicationType,
+    @ReaderLanguage() language: Language,
+  ): Promise<UnmetRequirementType[]> {
+    return (await view()).unmet.map((unmet) => toUnmetType(unmet, language));
   }
 
   @ResolveField(() => [ReviewType], {
@@ -134,8 +137,10 @@ export class ApplicationFieldsResolver {
     @CurrentActor() actor: Actor,
     @Parent() { id }: ApplicationType,
     @Args() page: PageArgs,
+    @ReaderLanguage() language: Language,
   ): Promise<ApplicationEventPageType> {
-    return eventPage(page, await this.reader.history(actor, id as ApplicationId));
+    const events = await this.reader.history(actor, id as ApplicationId);
+    return eventPage(page, events, language);
   }
 
   @ResolveField(() => ApplicationEventPageType, { description: 'What was said about it, oldest first.' })
@@ -143,12 +148,11 @@ export class ApplicationFieldsResolver {
     @CurrentActor() actor: Actor,
     @Parent() { id }: ApplicationType,
     @Args() page: PageArgs,
+    @ReaderLanguage() language: Language,
   ): Promise<ApplicationEventPageType> {
     const events = await this.reader.history(actor, id as ApplicationId);
-    return eventPage(
-      page,
-      events.filter(({ kind }) => kind === 'remarked'),
-    );
+    const remarks = events.filter(({ kind }) => kind === 'remarked');
+    return eventPage(page, remarks, language);
   }
 
   @ResolveField(() => [AccessDecisionType], {
@@ -159,12 +163,12 @@ export class ApplicationFieldsResolver {
   }
 }
 
-const eventPage = (page: PageArgs, events: readonly ApplicationEvent[]): Promise<ApplicationEventPageType> =>
+const eventPage = (page: PageArgs, events: readonly ApplicationEvent[], language: Language) =>
   idPage(
     page,
     (after, limit) => {
       const start = events.findIndex(({ id }) => id === after) + 1;
       return Promise.resolve(events.slice(start, start + limit));
     },
-    { idOf: ({ id }) => id, toItem: toEventType },
+    { idOf: ({ id }) => id, toItem: (event) => toEventType(event, language) },
   );

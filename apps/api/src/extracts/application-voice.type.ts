@@ -6,13 +6,16 @@ import type {
   PublisherApproval,
   Requirement,
   Review,
+  ToldRefusal,
   Unmet,
   Verdict,
   VoteBucket,
   VoteOutcome,
 } from '#extracts';
+import type { Language } from '#identity';
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { GraphQLJSONObject } from 'graphql-scalars';
+import { inLanguage, problemIn } from '../errors-in-italian/sentences';
 import { DateTimeScalar } from '../shared/date-time.scalar';
 import { pageOf } from '../shared/page';
 import {
@@ -50,7 +53,7 @@ export class UnmetRequirementType {
   @Field(() => RequirementType, { description: 'Who has to say yes.' })
   requirement: RequirementType;
 
-  @Field(() => String, { description: 'What is missing, in words.' })
+  @Field(() => String, { description: 'What is missing, in the language of whoever reads it.' })
   why: string;
 }
 
@@ -172,12 +175,17 @@ export const toRequirementType = (requirement: Requirement): RequirementType => 
   datasetId: requirement.type === 'consent' ? requirement.datasetId : null,
 });
 
-export const toUnmetType = ({ requirement, why }: Unmet): UnmetRequirementType => ({
+export const toUnmetType = ({ requirement, why }: Unmet, language: Language): UnmetRequirementType => ({
   requirement: toRequirementType(requirement),
-  why,
+  why: problemIn(language, why),
 });
 
-export const toEventType = ({ visibility, ...event }: ApplicationEvent): ApplicationEventType => ({
-  ...event,
-  audience: visibility,
-});
+/** What somebody said stays as it is; why it was refused is said to each reader in their language. */
+export function toEventType({ visibility, ...event }: ApplicationEvent, language: Language): ApplicationEventType {
+  const shown = { ...event, audience: visibility };
+  if (event.kind !== 'refused') return shown;
+  const { details, ...facts } = event.facts as RefusedFacts;
+  return { ...shown, facts, note: inLanguage(language, { ...facts, message: event.note, details }) };
+}
+
+type RefusedFacts = Pick<ToldRefusal, 'code' | 'details'>;

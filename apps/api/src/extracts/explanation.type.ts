@@ -1,4 +1,4 @@
-import type { AccessDecision, AccessExplanation, Occasion } from '#extracts';
+import type { AccessDecision, AccessExplanation, Occasion, ToldRefusal } from '#extracts';
 import { OCCASIONS } from '#extracts';
 import type { Action, DecidingClause, DecisionRule, Purpose } from '#policy';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
@@ -93,12 +93,13 @@ export class NearestUseType {
 }
 
 @ObjectType('AccessRefusal', { description: 'Why not.' })
-export class AccessRefusalType {
+export class AccessRefusalType implements ToldRefusal {
   @Field(() => String, { description: 'As a stable code.' })
   code: string;
 
-  @Field(() => String, { description: 'In words.' })
+  /** For what is resolved of it: the sentence in the language of whoever reads it. */
   message: string;
+  details?: ToldRefusal['details'];
 }
 
 @ObjectType('DecisionNeeded', { description: 'Somebody who has to say yes to a request.' })

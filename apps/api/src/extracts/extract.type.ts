@@ -1,4 +1,11 @@
-import { EXTRACT_STATES, WRITTEN_FORMATS, type Extract, type ExtractState, type Release } from '#extracts';
+import {
+  EXTRACT_STATES,
+  WRITTEN_FORMATS,
+  type Extract,
+  type ExtractState,
+  type Release,
+  type ToldRefusal,
+} from '#extracts';
 import { PURPOSES, type Purpose } from '#policy';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { DateTimeScalar } from '../shared/date-time.scalar';
@@ -34,12 +41,13 @@ registerEnumType(RowScopeEnum, {
 });
 
 @ObjectType('Refusal', { description: 'Why not.' })
-export class RefusalType {
+export class RefusalType implements ToldRefusal {
   @Field(() => String, { description: 'As a stable code.' })
   code: string;
 
-  @Field(() => String, { description: 'In words.' })
+  /** For what is resolved of it: the sentence in the language of whoever reads it. */
   message: string;
+  details?: ToldRefusal['details'];
 }
 
 @ObjectType('Permit', { description: 'What allowed an extract.' })
@@ -114,12 +122,6 @@ export class ReleaseType {
     description: 'The newest version of the dataset when it was made; null: that was not kept yet.',
   })
   newestVersion: number | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Why it is not of the newest version; null: it is, as far as is known.',
-  })
-  versionNote: string | null;
 
   @Field(() => Int, { description: 'How many organisations’ rows it was made from.' })
   contributors: number;
@@ -227,11 +229,7 @@ export const toExtractType = ({ release, ...extract }: Extract, base: string): E
 /** How many cells are hidden for themselves and how many for others is not told: it narrows down what they hold. */
 const toReleaseType = (release: Release, url: string): Omit<ReleaseType, 'extractId'> => ({
   ...{ datasetVersion: release.datasetVersion, newestVersion: release.newestVersion, permit: release.permit },
-  ...{
-    noise: release.noise ? toNoiseType(release.noise) : null,
-    releasedAt: release.releasedAt,
-    versionNote: versionNoteOf(release),
-  },
+  ...{ noise: release.noise ? toNoiseType(release.noise) : null, releasedAt: release.releasedAt },
   contributors: release.contributors.length,
   cells: { published: release.cells.published, suppressed: release.cells.primary + release.cells.secondary },
   csv: { ...release.csv, url: `${url}.csv` },
@@ -239,12 +237,6 @@ const toReleaseType = (release: Release, url: string): Omit<ReleaseType, 'extrac
   otherFormats: release.microdata ? [] : WRITTEN_FORMATS.map((format) => ({ format, url: `${url}.${format}` })),
   microdata: release.microdata ? toMicrodataType(release.microdata) : null,
 });
-
-/** It depends on whose rows have changed, and not on what is in them. */
-const versionNoteOf = ({ datasetVersion, newestVersion }: Pick<Release, 'datasetVersion' | 'newestVersion'>) =>
-  newestVersion === null || newestVersion <= datasetVersion
-    ? null
-    : `Of version ${datasetVersion}, though version ${newestVersion} is newer: beside a table that left before, one of that version would tell what too few contributors have changed since. It is drawn of newer rows once enough other contributors have sent theirs.`;
 
 function snake(word: string): string {
   return word.replace(/(?!^)[A-Z]/g, (letter) => `_${letter}`).toUpperCase();

@@ -32,9 +32,11 @@ import { ProfileResolver } from './profile.resolver';
 import { RecordExportController } from './record-export.controller';
 import { ReleaseController } from './release.controller';
 import { ReleaseReportResolver, ReleaseReports, TracedReportResolver } from './release-report.resolver';
+import { AccessRefusalResolver, RefusalResolver, VersionNoteResolver } from './told.resolver';
 
 export const EXTRACTS_RESOLVERS: Type[] = [
   ...[ExtractResolver, ReleaseReportResolver, MicrodataResolver, ExplanationResolver, DecidingClauseResolver],
+  ...[RefusalResolver, AccessRefusalResolver, VersionNoteResolver],
   ...[ApplicationResolver, ApplicationHandlingResolver, ApplicationVoiceResolver, ApplicationFieldsResolver],
   ...[ApplicationItemResolver, AgreedItemResolver, GrantResolver, GrantTitleResolver],
   ...[OutputCheckResolver, CertificateResolver, ReleaseReports, TracedReportResolver],

@@ -1,11 +1,13 @@
 import { QualityService, wordsOf } from '#catalogue';
 import { OutcomeService } from '#contributions';
 import { ProfileService, VersionDifferenceService, type DatasetProfile } from '#extracts';
-import { LANGUAGES, type Language } from '#identity';
+import type { Language } from '#identity';
 import { CommonsError, type DatasetId } from '#kernel';
 import type { Actor, Purpose } from '#policy';
 import { Args, ArgsType, Field, ID, Int, Query, Resolver } from '@nestjs/graphql';
-import { CurrentActor } from '../shared/current-actor';
+import { inLanguage } from '../errors-in-italian/sentences';
+import { CurrentActor, ReaderLanguage } from '../shared/current-actor';
+import { languageNamed } from '../shared/languages';
 import { PurposeEnum } from './extract.type';
 import { DatasetProfileType, DatasetQualityType, VersionDifferenceType } from './profile.type';
 
@@ -57,11 +59,13 @@ export class ProfileResolver {
   async datasetProfile(
     @CurrentActor() actor: Actor,
     @Args() { datasetId, purpose }: ProfileArgs,
+    @ReaderLanguage() language: Language,
   ): Promise<DatasetProfileType> {
-    const { people, columns, ...profile } = await this.service.of(actor, datasetId as DatasetId, purpose);
+    const { people, columns, refusal, ...profile } = await this.service.of(actor, datasetId as DatasetId, purpose);
     return {
       ...profile,
       people: textOf(people),
+      refusal: refusal && inLanguage(language, refusal),
       columns: columns.map(({ missing, distribution, ...column }) => ({
         ...{ ...column, missing: textOf(missing) },
         distribution: distribution.map((one) => ({ code: one.code, people: textOf(one.people) })),
@@ -117,4 +121,4 @@ export class ProfileResolver {
 
 const textOf = (value: bigint | null): string | null => (value === null ? null : String(value));
 
-const wordsIn = (language: string): Language => LANGUAGES.find((one) => one === language) ?? 'it';
+const wordsIn = (language: string): Language => languageNamed(language) ?? 'it';

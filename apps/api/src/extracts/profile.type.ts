@@ -76,7 +76,10 @@ export class DatasetProfileType {
   @Field(() => String, { nullable: true, description: 'How many people, as the terms show it; null: it is protected.' })
   people: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Why nothing is counted; null: something is.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why nothing is counted, in the language of whoever reads it; null: something is.',
+  })
   refusal: string | null;
 
   @Field(() => [ColumnProfileType], { description: 'The columns that you may know of, in their order.' })

@@ -1,5 +1,6 @@
 import { ACTIONS, type Action, type PossibleAction } from '#governance';
 import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { inLanguage } from '../errors-in-italian/sentences';
 import { DateTimeScalar } from '../shared/date-time.scalar';
 import { upperEnum } from '../shared/upper-enum';
 
@@ -8,8 +9,8 @@ registerEnumType(ActionEnum, { name: 'Action', description: 'What somebody may w
 
 @ObjectType('Reason', { description: 'Why something is refused.' })
 export class ReasonType {
-  @Field(() => String, { nullable: true, description: 'In Italian; null: it is said in English only.' })
-  it: string | null;
+  @Field(() => String, { description: 'In Italian.' })
+  it: string;
 
   @Field(() => String, { description: 'In English.' })
   en: string;
@@ -66,4 +67,9 @@ export class PossibleActionType {
   nearest: NearestAlternativeType | null;
 }
 
-export const toPossibleActionTypes = (actions: readonly PossibleAction[]): PossibleActionType[] => [...actions];
+export const toPossibleActionTypes = (actions: readonly PossibleAction[]): PossibleActionType[] =>
+  actions.map(({ refusal, ...action }) => ({
+    ...action,
+    code: refusal && refusal.code,
+    reason: refusal && { it: inLanguage('it', refusal), en: refusal.message },
+  }));

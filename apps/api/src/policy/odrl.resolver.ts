@@ -1,9 +1,10 @@
+import type { Language } from '#identity';
 import type { FederationId, OrganisationId, PolicyVersionId } from '#kernel';
 import { OdrlService, sentences, type Actor, type PolicyDocument, type PolicyLanguage } from '#policy';
 import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { GraphQLJSONObject } from 'graphql-scalars';
 import { ProposalType } from '../governance/proposal.type';
-import { CurrentActor } from '../shared/current-actor';
+import { CurrentActor, ReaderLanguage } from '../shared/current-actor';
 import { OdrlImportInput, OdrlImportType, toOdrlImportType, toOdrlText } from './odrl.type';
 import { PolicyLanguageEnum } from './policy-language';
 import { PolicyNames } from './policy-names';
@@ -22,9 +23,10 @@ export class OdrlResolver {
   async odrlImport(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'The text, and what its names stand for.' }) input: OdrlImportInput,
+    @ReaderLanguage() language: Language,
   ): Promise<OdrlImportType> {
     const text = toOdrlText(input);
-    return toOdrlImportType(await this.service.import(actor, text), text);
+    return toOdrlImportType(await this.service.import(actor, text), text, language);
   }
 
   @ResolveField(() => [String], { description: 'The document in sentences, generated from what would be enforced.' })

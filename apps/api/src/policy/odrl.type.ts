@@ -1,7 +1,9 @@
+import type { Language } from '#identity';
 import type { FederationId, OrganisationId } from '#kernel';
 import type { ImportedPolicy, OdrlFormat, OdrlText, PolicyDocument } from '#policy';
 import { Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { GraphQLJSONObject } from 'graphql-scalars';
+import { problemIn } from '../errors-in-italian/sentences';
 import { upperEnum } from '../shared/upper-enum';
 
 const OdrlFormatEnum = upperEnum<OdrlFormat>(['jsonld', 'turtle']);
@@ -58,7 +60,7 @@ export class OdrlRemarkType {
   @Field(() => String, { description: 'What it is called there, such as odrl:read.' })
   term: string;
 
-  @Field(() => String, { description: 'What became of it.' })
+  @Field(() => String, { description: 'What became of it, in the language of whoever reads it.' })
   remark: string;
 }
 
@@ -83,5 +85,11 @@ export const toOdrlText = ({ names, organisationId = null, title = null, ...inpu
   names: new Map((names ?? []).map(({ iri, id }) => [iri, id])),
 });
 
-export const toOdrlImportType = (imported: ImportedPolicy, { federationId, organisationId }: OdrlText) =>
-  ({ ...imported, federationId, organisationId }) satisfies OdrlImportType;
+export const toOdrlImportType = (
+  { document, remarks }: ImportedPolicy,
+  { federationId, organisationId }: OdrlText,
+  language: Language,
+): OdrlImportType => ({
+  ...{ document, federationId, organisationId },
+  remarks: remarks.map((one) => ({ ...one, remark: problemIn(language, one.remark) })),
+});

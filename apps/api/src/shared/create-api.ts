@@ -5,7 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerTo } from './http-errors';
 import { LIMITS } from './limits';
-import { languageOfErrors, tellErrors, toldIn } from './reader';
+import { readerLanguage, tellErrors, toldIn } from './reader';
 import { ALWAYS, securityHeaders } from './security-headers';
 
 /** Routes that read the request's bytes themselves, whatever their type. */
@@ -33,7 +33,7 @@ function refuseUnrouted(error: FastifyError, request: FastifyRequest, reply: Pic
   void reply
     .status(status)
     .headers(ALWAYS)
-    .send({ errors: [toldIn(languageOfErrors(request), body)] });
+    .send({ errors: [toldIn(readerLanguage(request), body)] });
 }
 
 /** What holds for every route of the API. Call it before the application listens or initialises. */

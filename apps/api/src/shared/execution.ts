@@ -4,7 +4,7 @@ import { executeOperation } from './compiled-operation';
 import { costOf } from './cost';
 import { formatError, type ShownError } from './format-error';
 import { limitExceeded, LIMITS, nulCharacter, timeExceeded, variablesTooDeep } from './limits';
-import { languageOfErrors, toldIn } from './reader';
+import { readerLanguage, toldIn } from './reader';
 import type { RequestContext } from './request-context';
 
 /** Refuses what one request's own variables make too much; its shape was measured when it was first seen. */
@@ -42,7 +42,7 @@ export const timedExecution = (limitMs: number): ApolloServerPlugin => ({
 
 /** A request that is refused as a whole is put into its reader's language as it leaves, whoever refused it. */
 function toldToReader(context: object, errors: readonly ShownError[] | undefined): readonly ShownError[] | undefined {
-  const language = languageOfErrors((context as RequestContext).req);
+  const language = readerLanguage((context as RequestContext).req);
   return errors?.map((error) => toldIn(language, error));
 }
 

@@ -22,7 +22,5 @@ export function languageWished(header: string | undefined): Language | null {
 /** The same for a page, which has to be in some language: Italian where the browser names neither. */
 export const languageOf = (header: string | undefined): Language => languageWished(header) ?? 'it';
 
-/** The language that is asked for: by name, else by the browser, else the reader's own. */
-export function languageAsked(wish: unknown, header: string | undefined, own: Language): Language {
-  return LANGUAGES.find((language) => language === wish) ?? (header === undefined ? own : languageOf(header));
-}
+/** The language of ours that is asked for by name, as `?lang=` does. */
+export const languageNamed = (wish: unknown): Language | undefined => LANGUAGES.find((language) => language === wish);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { askPage, invalidPage, requestPage, signedInPage } from '../identity/sign-in-page';
 import { markup, page } from './html';
-import { languageAsked, languageOf } from './languages';
+import { languageOf } from './languages';
 import { mailboxPage } from './mailbox-page';
 import { upperEnum } from './upper-enum';
 
@@ -62,12 +62,6 @@ describe('languageOf', () => {
     [';;q=x,,,q=1;en', 'it'],
   ])('of %j is %s', (header, language) => {
     expect(languageOf(header)).toBe(language);
-  });
-
-  it('gives way to what is asked for by name, and is the reader’s own where nobody says', () => {
-    expect(languageAsked('en', 'it', 'it')).toBe('en');
-    expect(languageAsked('xx', 'en-GB', 'it')).toBe('en');
-    expect([languageAsked(undefined, undefined, 'en'), languageAsked(['it'], undefined, 'it')]).toEqual(['en', 'it']);
   });
 });
 

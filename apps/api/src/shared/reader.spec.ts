@@ -1,6 +1,6 @@
 import type { Language } from '#identity';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { languageOfErrors, rememberReader, tellErrors } from './reader';
+import { readerLanguage, rememberReader, tellErrors } from './reader';
 
 const requestOf = (header?: string, lang?: string) =>
   ({ query: { lang }, headers: { 'accept-language': header } }) as unknown as FastifyRequest;
@@ -19,7 +19,7 @@ const BODY = JSON.stringify({
   errors: [{ message: 'English.', extensions: { code: 'HTTP.NO_ROUTE', kind: 'missing', details: {} } }],
 });
 
-describe('languageOfErrors', () => {
+describe('readerLanguage', () => {
   it.each<{ is: string; header?: string; lang?: string; own?: Language; language: Language }>([
     { is: 'asked for by name before all else', header: 'en', lang: 'it', own: 'en', language: 'it' },
     { is: 'the browser’s before the person’s', header: 'it;q=0.9, en;q=0.8', own: 'en', language: 'it' },
@@ -31,7 +31,7 @@ describe('languageOfErrors', () => {
   ])('is $is', ({ header, lang, own, language }) => {
     const request = requestOf(header, lang);
     if (own) rememberReader(request, own);
-    expect(languageOfErrors(request)).toBe(language);
+    expect(readerLanguage(request)).toBe(language);
   });
 });
 

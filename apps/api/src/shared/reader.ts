@@ -1,8 +1,8 @@
-import { LANGUAGES, type Language } from '#identity';
+import type { Language } from '#identity';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { inLanguage } from '../errors-in-italian/sentences';
 import type { ShownError } from './format-error';
-import { languageWished } from './languages';
+import { languageNamed, languageWished } from './languages';
 
 /** The own languages of people who signed in, by what they ask. */
 const own = new WeakMap<FastifyRequest, Language>();
@@ -12,13 +12,12 @@ export const rememberReader = (request: FastifyRequest, language: Language): voi
 };
 
 /**
- * The language in which an error is told: of `?lang=`, else of the browser, else of the person who signed in; in English
- * where nothing says, because a program asks then.
+ * The language in which errors and whatever else is said are told: of `?lang=`, else of the browser, else of the person who
+ * signed in; English where nothing says, because a program asks then.
  */
-export function languageOfErrors(request: FastifyRequest): Language {
+export function readerLanguage(request: FastifyRequest): Language {
   const { lang } = (request.query ?? {}) as { readonly lang?: unknown };
-  const named = LANGUAGES.find((language) => language === lang);
-  return named ?? languageWished(request.headers['accept-language']) ?? own.get(request) ?? 'en';
+  return languageNamed(lang) ?? languageWished(request.headers['accept-language']) ?? own.get(request) ?? 'en';
 }
 
 /** The same error in another language: only its message is another. */
@@ -36,7 +35,7 @@ export const toldIn = (language: Language, error: ShownError): ShownError => ({
  */
 export function tellErrors(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
   if (reply.statusCode < 400 || typeof payload !== 'string' || !payload.startsWith('{"errors":[')) return payload;
-  const language = languageOfErrors(request);
+  const language = readerLanguage(request);
   const { errors } = JSON.parse(payload) as { readonly errors: readonly ShownError[] };
   const body = JSON.stringify({ errors: errors.map((error) => toldIn(language, error)) });
   reply.headers({ 'content-language': language, vary: 'accept, accept-language, authorization' });

@@ -19,7 +19,9 @@ const COLUMN = /^(level|code|parent|label|label_[a-z]{2}|valid_from|valid_to)$/;
  * @throws CODELIST.CSV_UNREADABLE, CODELIST.TOO_LONG
  */
 export function codesFromCsv(csv: string | Uint8Array): Code[] {
-  const [header = [], ...records] = recordsOf(typeof csv === 'string' ? csv : decoded(csv, isUtf8(csv) ? 'utf-8' : 'windows-1252'));
+  const [header = [], ...records] = recordsOf(
+    typeof csv === 'string' ? csv : decoded(csv, isUtf8(csv) ? 'utf-8' : 'windows-1252'),
+  );
   const columns = header.map((name) => name.trim().toLowerCase());
   const strange = columns.find((name, at) => !COLUMN.test(name) || columns.indexOf(name) !== at);
   if (strange !== undefined) throw codeListCsvUnreadable(`its header has “${strange.slice(0, 60)}”, unknown or twice`);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { assertScope, hasScope, type Identity, type Scope } from '#identity';
-import type { ApplicationId } from '#kernel';
+import type { ApplicationId, ErrorDetails } from '#kernel';
 import { UnitOfWork, type Queryable, type Transaction } from '#platform';
 import { identityOf, type Actor } from '#policy';
 import { ApplicationStores } from '../db/application.stores';
@@ -23,7 +23,11 @@ export type ApplicationFile = {
   readonly buckets: readonly VoteBucket[];
 };
 
-type Entry = Pick<ApplicationEvent, 'kind'> & Partial<Pick<ApplicationEvent, 'visibility' | 'note' | 'facts'>>;
+type Entry = Pick<ApplicationEvent, 'kind'> &
+  Partial<Pick<ApplicationEvent, 'visibility' | 'note' | 'facts'>> & {
+    /** What the note is made of again in the language of whoever reads it; the journal keeps no sentences. */
+    readonly details?: ErrorDetails;
+  };
 
 const READING: readonly ApplicationAction[] = ['read', 'readHandlersRemarks'];
 
@@ -70,8 +74,9 @@ export class ApplicationDesk {
 
   /** Enters what happened: into the history of the application, and into the journal without what only some may read. */
   async enter(tx: Transaction, application: Application, entry: Entry): Promise<void> {
-    const { kind, visibility = 'public', note = '', facts = {} } = entry;
-    await this.stores.events.insert(tx, application, { kind, visibility, note, facts });
+    const { kind, visibility = 'public', note = '', facts = {}, details } = entry;
+    const kept = details ? { ...facts, details } : facts;
+    await this.stores.events.insert(tx, application, { kind, visibility, note, facts: kept });
     const { id: applicationId, revision } = application;
     const type = `application.${kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}` as const;
     tx.record({ type, applicationId, revision, ...(visibility === 'review' ? {} : facts) });

@@ -49,7 +49,8 @@ export class SubmissionService {
       await this.assessment.keep(tx, 'submit', id, cart);
       const refusal = await this.refusal(tx, by, application, cart);
       if (!refusal) return this.take(tx, application, cart, contributors);
-      await this.desk.enter(tx, application, { kind: 'refused', note: refusal.message, facts: { code: refusal.code } });
+      const { code, message, details } = refusal;
+      await this.desk.enter(tx, application, { kind: 'refused', note: message, facts: { code }, details });
       return refusal;
     });
     if (result instanceof CommonsError) throw result;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { datasetEmbargoed, datasetWithdrawn, isEmbargoed, type Dataset } from '#catalogue';
-import { Clock } from '#kernel';
+import { Clock, type CommonsError } from '#kernel';
 import {
   allows,
   barsOn,
@@ -103,8 +103,8 @@ export class Assessor {
   }
 }
 
-const refusedBy = ({ message }: Error, code: Refused['refusal']['code']): Refused => ({
-  ...{ outcome: 'refused', refusal: { code, message, alternative: null }, clauses: [] },
+const refusedBy = ({ message, details }: CommonsError, code: Refused['refusal']['code']): Refused => ({
+  ...{ outcome: 'refused', refusal: { code, message, details, alternative: null }, clauses: [] },
 });
 
 /** Everything by which the policies decide one use of a dataset. */

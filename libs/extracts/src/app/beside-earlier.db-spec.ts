@@ -1,7 +1,7 @@
 import { ObjectionService, type Dataset } from '#catalogue';
 import type { OrganisationId } from '#kernel';
 import type { Commons } from '../../../../test/support/commons';
-import { dimension, Drawing, permitting, PURPOSE } from '../../test/drawing';
+import { dimension, Drawing, PURPOSE } from '../../test/drawing';
 import { LiveAggregatesService } from './live-aggregates.service';
 import { ProfileService } from './profile.service';
 import { ProtectedPreviewService } from './protected-preview.service';
@@ -16,7 +16,7 @@ const csvOf = (...zones: number[]) =>
       csv + Array.from({ length: people }, (_, n) => `${'ABC'[at]},${n % 3 ? 'casa' : 'cura'}\n`).join(''),
     'zone,need\n',
   );
-const [AURORA, DORA, SANGONE] = [0, 1, 2];
+const [DORA, SANGONE] = [1, 2];
 
 describe('a table beside those that left before it', () => {
   let drawing: Drawing;
@@ -31,10 +31,8 @@ describe('a table beside those that left before it', () => {
   });
   afterAll(() => commons.stop());
   beforeEach(async () => {
-    dataset = await commons.publish(schema);
-    await commons.enact(permitting(dataset, { actions: ACTIONS, dimensions: ['zone', 'need'], terms: TERMS }));
-    await commons.contribute(dataset, AURORA, csvOf(30, 24, 21));
-    await commons.contribute(dataset, DORA, csvOf(21, 30, 24));
+    const permission = { actions: ACTIONS, dimensions: ['zone', 'need'], terms: TERMS };
+    dataset = await drawing.offer(schema, permission, csvOf(30, 24, 21), csvOf(21, 30, 24));
   });
 
   const forget = () => drawing.forget(dataset);

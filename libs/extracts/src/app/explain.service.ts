@@ -17,8 +17,9 @@ import {
   type UseAction,
 } from '#policy';
 import { measuredColumns } from '../domain/asked-statistic';
+import { toldRefusal } from '../domain/errors';
 import { withDefaults } from '../domain/microdata-terms';
-import type { Alternative, ExtractRequest, Refusal, UseRequest } from '../domain/permit';
+import type { Alternative, ExtractRequest, Refusal, ToldRefusal, UseRequest } from '../domain/permit';
 import { answersFor, type Placed } from './answers-for';
 import { Assessor } from './assessor';
 import { GrantedUse } from './granted-use';
@@ -33,7 +34,7 @@ export type Question = {
 /** What the policies say of rows of others; where somebody has to decide, it may be stricter yet. */
 export type RecordsExplanation = {
   readonly terms: ReturnType<typeof withDefaults> | null;
-  readonly refusal: Pick<Refusal, 'code' | 'message'> | null;
+  readonly refusal: ToldRefusal | null;
 };
 
 /** The answer, by the very rules that decide. */
@@ -54,7 +55,7 @@ export type AccessExplanation = {
   /** Whose rows: those of the person's own organisations alone; null: everybody's, or it is refused. */
   readonly rows: 'own' | null;
   /** Why not; null where it is not refused. */
-  readonly refusal: { readonly code: string; readonly message: string } | null;
+  readonly refusal: ToldRefusal | null;
   /** The nearest that would be granted. */
   readonly alternative: Alternative | null;
   /** Of rows of others, one by one: under which terms they would leave, or why they would not; null: it was not asked for. */
@@ -140,9 +141,8 @@ export class ExplainService {
   ): Promise<AccessExplanation> {
     const assessment = this.assessor.assess(who, dataset, request);
     if (assessment.outcome === 'refused') {
-      const { code, message, alternative } = assessment.refusal;
       const clauses = this.knowsOf(who, dataset, request) ? assessment.clauses : [];
-      return { ...general, outcome: 'refused', clauses, until: null, refusal: { code, message }, alternative };
+      return { ...general, ...refusedWith(assessment.refusal), clauses };
     }
     const { clauses, until, requires, permit } = assessment;
     const permitted = { ...general, refusal: null, clauses, until, rows: permit.rows ?? null };
@@ -155,8 +155,7 @@ export class ExplainService {
     if (request.action !== 'exportRecords' || !this.knowsOf(who, dataset, request)) return null;
     const assessment = this.assessor.assess(who, dataset, { ...request, ofOthers: true });
     if (assessment.outcome === 'refused') {
-      const { code, message } = assessment.refusal;
-      return { terms: null, refusal: { code, message } };
+      return { terms: null, refusal: toldRefusal(assessment.refusal) };
     }
     const { microdata } = assessment.permit.terms;
     return { terms: microdata ? withDefaults(microdata) : null, refusal: null };
@@ -172,9 +171,8 @@ export class ExplainService {
     if (!('code' in found)) {
       return { outcome: 'allowed', grantId: found.id, until: dayOf(found.endsAt), requires: [] };
     }
-    const { code, message, alternative } = found;
-    if (code === 'EXTRACT.NEEDS_APPLICATION') return { outcome: 'onApplication', alternative };
-    return { outcome: 'refused', until: null, refusal: { code, message }, alternative };
+    const { code, alternative } = found;
+    return code === 'EXTRACT.NEEDS_APPLICATION' ? { outcome: 'onApplication', alternative } : refusedWith(found);
   }
 
   /** Which clause hides a column would tell that there is one. */
@@ -194,5 +192,8 @@ export class ExplainService {
 const strangerCalled = (personId: PersonId): Identity => ({
   ...{ personId, name: '', email: '', language: 'en', scopes: 'all', memberships: [] },
 });
+
+const refusedWith = (refusal: Refusal) =>
+  ({ outcome: 'refused', until: null, refusal: toldRefusal(refusal), alternative: refusal.alternative }) as const;
 
 const isUse = (action: Action): action is UseAction => (USE_ACTIONS as readonly Action[]).includes(action);

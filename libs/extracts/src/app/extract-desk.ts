@@ -5,7 +5,7 @@ import { UnitOfWork } from '#platform';
 import { ExtractStore } from '../db/extract.store';
 import type { Refused } from '../domain/assess-extract';
 import { extractRefused } from '../domain/errors';
-import { releasedFacts, type Extract, type ExtractAction, type Release } from '../domain/extract';
+import { refuse, releasedFacts, type Extract, type ExtractAction, type Release } from '../domain/extract';
 import type { UseRequest } from '../domain/permit';
 import { RUN_EXTRACT } from '../jobs';
 import type { Assessment } from './assessor';
@@ -88,12 +88,10 @@ export class ExtractDesk {
   async refuse(wish: ExtractWish, assessment: Refused): Promise<never> {
     const { refusal } = assessment;
     await this.work.run(wish.entitled.actor, async (tx) => {
-      const { code, message } = refusal;
-      const draft = draftOf(wish);
-      const extract: Extract = { ...draft, requestedAt: await tx.now(), state: 'refused', refusal: { code, message } };
+      const extract = refuse({ ...draftOf(wish), requestedAt: await tx.now() }, refusal);
       await this.extracts.insert(tx, extract);
       await this.decisionBook.keep(tx, { ...decidedOf(wish), assessment, extractId: extract.id });
-      tx.record({ type: 'extract.refused', ...factsOf(extract), code });
+      tx.record({ type: 'extract.refused', ...factsOf(extract), code: refusal.code });
     });
     throw extractRefused(refusal);
   }

@@ -2,7 +2,7 @@ import type { Dataset } from '#catalogue';
 import type { ExtractId } from '#kernel';
 import { KeyRing } from '#platform';
 import { SYSTEM, type Commons } from '../../../../test/support/commons';
-import { dimension, Drawing, permitting } from '../../test/drawing';
+import { dimension, Drawing } from '../../test/drawing';
 import { ExtractService } from './extract.service';
 import { RecallService } from './recall.service';
 import { RecomputeService } from './recompute.service';
@@ -10,7 +10,7 @@ import { RunService } from './run.service';
 
 const schema = { fields: [dimension('zone', ['A', 'B'])] };
 const TERMS = { minPeople: 5, minContributors: 1 };
-const [AURORA, DORA, SANGONE] = [0, 1, 2];
+const [DORA, SANGONE] = [1, 2];
 
 describe('what was tried in vain for long', () => {
   let drawing: Drawing;
@@ -25,9 +25,8 @@ describe('what was tried in vain for long', () => {
   });
   afterAll(() => commons.stop());
   beforeEach(async () => {
-    dataset = await commons.publish(schema);
-    await commons.enact(permitting(dataset, { actions: ['requestExtract'], dimensions: ['zone'], terms: TERMS }));
-    await commons.contribute(dataset, AURORA, `zone\n${'A\nB\n'.repeat(20)}`);
+    const permission = { actions: ['requestExtract'], dimensions: ['zone'], terms: TERMS };
+    dataset = await drawing.offer(schema, permission, `zone\n${'A\nB\n'.repeat(20)}`);
     ofDora = await commons.contribute(dataset, DORA, `zone\n${'A\nB\n'.repeat(10)}`);
     id = await drawing.ask(dataset, ['zone']);
   });

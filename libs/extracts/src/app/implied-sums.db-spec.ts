@@ -1,6 +1,6 @@
 import type { Dataset } from '#catalogue';
 import type { RowRule, TableSchema } from '#warehouse';
-import { Drawing, dimension, permitting } from '../../test/drawing';
+import { dimension, Drawing } from '../../test/drawing';
 
 const MEASURES = ['gross', 'net', 'tax'];
 const RULE: RowRule = { left: { field: 'gross' }, op: '=', right: { sum: ['net', 'tax'] } };
@@ -28,13 +28,9 @@ describe('sums that follow from those that are asked for', () => {
   });
   afterAll(() => drawing.commons.stop());
 
-  const published = async (...rules: RowRule[]): Promise<Dataset> => {
-    const { commons } = drawing;
-    const dataset = await commons.publish(schemaWith(...rules));
-    const actions = ['requestExtract'];
-    await commons.enact(permitting(dataset, { actions, dimensions: ['zone'], measures: MEASURES, terms: TERMS }));
-    for (const at of [0, 1, 2]) await commons.contribute(dataset, at, csvOf(at));
-    return dataset;
+  const published = (...rules: RowRule[]): Promise<Dataset> => {
+    const permission = { actions: ['requestExtract'], dimensions: ['zone'], measures: MEASURES, terms: TERMS };
+    return drawing.offer(schemaWith(...rules), permission, ...[0, 1, 2].map(csvOf));
   };
   /** By zone, the sums that are shown. */
   const sums = async (dataset: Dataset, ...measures: string[]) => {

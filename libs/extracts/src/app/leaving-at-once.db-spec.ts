@@ -2,7 +2,7 @@ import type { Dataset } from '#catalogue';
 import { OrganisationGroups } from '#identity';
 import type { ExtractId } from '#kernel';
 import type { Commons } from '../../../../test/support/commons';
-import { dimension, Drawing, permitting, PURPOSE } from '../../test/drawing';
+import { dimension, Drawing, PURPOSE } from '../../test/drawing';
 import { CheckedMaker } from './check/checked-maker';
 import { ProtectedPreviewService } from './protected-preview.service';
 
@@ -19,17 +19,12 @@ describe('two tables of one dataset that are made at the same time', () => {
   beforeAll(async () => {
     drawing = await Drawing.start();
     commons = drawing.commons;
-    dataset = await published(0, 1);
+    dataset = await published(csv, csv);
   });
   afterAll(() => commons.stop());
 
-  const published = async (...contributors: number[]): Promise<Dataset> => {
-    const one = await commons.publish(schema);
-    const actions = ['preview', 'requestExtract'];
-    await commons.enact(permitting(one, { actions, dimensions: NAMES, terms: TERMS }));
-    for (const at of contributors) await commons.contribute(one, at, csv);
-    return one;
-  };
+  const published = (...csvs: string[]) =>
+    drawing.offer(schema, { actions: ['preview', 'requestExtract'], dimensions: NAMES, terms: TERMS }, ...csvs);
   const ask = (name: string, of = dataset) => drawing.ask(of, [name]);
   const run = (id: ExtractId) => drawing.run(id);
   const read = (id: ExtractId) => drawing.read(id);
@@ -60,7 +55,7 @@ describe('two tables of one dataset that are made at the same time', () => {
   });
 
   it('are made anew where it is recorded meanwhile that two contributors are one', async () => {
-    const other = await published(0, 1, 2);
+    const other = await published(csv, csv, csv);
     const id = await ask('zone', other);
     const groups = commons.get(OrganisationGroups);
     const draft = { kind: 'affiliated', name: 'Gruppo', organisationIds: commons.cooperatives.slice(0, 2) } as const;
@@ -81,7 +76,7 @@ describe('two tables of one dataset that are made at the same time', () => {
   });
 
   it('are one after the other where one is only looked at', async () => {
-    const other = await published(0, 1);
+    const other = await published(csv, csv);
     const by = await drawing.by();
     const preview = (name: string) =>
       commons.get(ProtectedPreviewService).of(by, other.id, { purpose: PURPOSE, dimensions: [name] });

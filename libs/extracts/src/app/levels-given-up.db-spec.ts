@@ -1,7 +1,7 @@
 import type { Dataset } from '#catalogue';
 import type { ExtractId } from '#kernel';
 import type { Commons } from '../../../../test/support/commons';
-import { dimension, Drawing, permitting, PURPOSE } from '../../test/drawing';
+import { dimension, Drawing, PURPOSE } from '../../test/drawing';
 import { LiveAggregatesService } from './live-aggregates.service';
 import { CertificateService } from './report/certificate.service';
 
@@ -19,10 +19,8 @@ describe('a table of which levels were given up', () => {
   beforeAll(async () => {
     drawing = await Drawing.start('steward');
     commons = drawing.commons;
-    dataset = await commons.publish(schema);
     const actions = ['requestExtract', 'queryAggregates'];
-    await commons.enact(permitting(dataset, { actions, dimensions: ['zone', 'district'], terms: TERMS }));
-    for (const at of [0, 1]) await commons.contribute(dataset, at, csv);
+    dataset = await drawing.offer(schema, { actions, dimensions: ['zone', 'district'], terms: TERMS }, csv, csv);
   });
   afterAll(() => commons.stop());
 

@@ -1,7 +1,7 @@
 import type { Dataset } from '#catalogue';
 import type { ExtractId } from '#kernel';
 import { KeyRing } from '#platform';
-import { Drawing, dimension, permitting } from '../../test/drawing';
+import { dimension, Drawing } from '../../test/drawing';
 import { SYSTEM, type Commons } from '../../../../test/support/commons';
 import type { Release } from '../domain/extract';
 import type { SealedCertificate } from '../domain/report/report-facts';
@@ -25,9 +25,9 @@ describe('files of what is made', () => {
   beforeAll(async () => {
     drawing = await Drawing.start();
     commons = drawing.commons;
-    dataset = await commons.publish({ fields: [dimension('zone', ZONES)] });
-    await commons.enact(permitting(dataset, { actions: ['requestExtract'], dimensions: ['zone'], terms: TERMS }));
-    for (const at of [0, 1, 2]) await commons.contribute(dataset, at, csvOf(at));
+    const permission = { actions: ['requestExtract'], dimensions: ['zone'], terms: TERMS };
+    const csvs = [0, 1, 2].map(csvOf);
+    dataset = await drawing.offer({ fields: [dimension('zone', ZONES)] }, permission, ...csvs);
     id = await drawing.ask(dataset, ['zone']);
   });
   afterAll(async () => {

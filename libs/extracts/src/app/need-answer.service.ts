@@ -13,7 +13,7 @@ export class NeedAnswerService {
   ) {}
 
   /**
-   * @throws APPLICATION.MISSING if it is not the caller's own, or of another federation; NEED.MISSING, NEED.CLOSED,
+   * @throws APPLICATION.MISSING if it is not the caller's own, or of another federation; NEED.MISSING, NEED.CLOSED, NEED.EXPIRED,
    *   NEED.ANSWERED_SO, NEED.INVALID, NEED.NOT_YOURS_TO_ANSWER, TOKEN.SCOPE_NEEDED, POLICY.SIGN_IN_FIRST
    */
   async answer(by: Actor, needId: NeedId, id: ApplicationId, note: string): Promise<Need> {

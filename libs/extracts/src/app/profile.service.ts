@@ -5,7 +5,9 @@ import { assertScope } from '#identity';
 import type { DatasetId } from '#kernel';
 import { UnitOfWork } from '#platform';
 import { authorise, type Actor, type Purpose } from '#policy';
-import type { OutputTable } from '#warehouse';
+import { isRequired, type OutputTable } from '#warehouse';
+import { noVersion, toldRefusal } from '../domain/errors';
+import type { ToldRefusal } from '../domain/permit';
 import {
   columnProfile,
   marginOf,
@@ -29,7 +31,7 @@ export type DatasetProfile = {
   readonly people: bigint | null;
   readonly columns: readonly ColumnProfile[];
   /** Why no column has a distribution; null: some have. */
-  readonly refusal: string | null;
+  readonly refusal: ToldRefusal | null;
   /** Values missing, of all that could be there, in the columns that show it. */
   readonly missing: { readonly part: bigint; readonly of: bigint } | null;
 };
@@ -69,7 +71,12 @@ export class ProfileService {
     const datasetVersion = drawn.version ?? version.number;
     const margins = marginsOf(drawn.tables);
     const columns = known.map((field) =>
-      columnProfile(field, margins.get(field.name) ?? null, plan.withheld.get(field.name) ?? null),
+      columnProfile(
+        field,
+        isRequired(field, dataset.schema),
+        margins.get(field.name) ?? null,
+        plan.withheld.get(field.name) ?? null,
+      ),
     );
     const people = drawn.tables.map(({ table }) => totalOf(table, TOTAL)).find((total) => total !== null) ?? null;
     const shown = drawn.tables.flatMap(({ dimensions }) => dimensions);
@@ -87,8 +94,9 @@ export class ProfileService {
 
   private empty(by: Signed, dataset: Dataset): DatasetProfile {
     const why: Withheld = 'nothingAccepted';
-    const columns = this.tables.knownColumns(by, dataset).map((field) => columnProfile(field, null, why));
-    const nothing = { people: null, missing: null, refusal: 'Nothing has been accepted into this dataset yet.' };
+    const known = this.tables.knownColumns(by, dataset);
+    const columns = known.map((field) => columnProfile(field, isRequired(field, dataset.schema), null, why));
+    const nothing = { people: null, missing: null, refusal: toldRefusal(noVersion(dataset.id)) };
     return { datasetVersion: 0, schemaNumber: dataset.schemaNumber, columns, ...nothing };
   }
 }

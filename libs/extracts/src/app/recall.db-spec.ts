@@ -1,15 +1,13 @@
 import { ObjectionService, type Dataset } from '#catalogue';
 import type { ExtractId, OrganisationId } from '#kernel';
 import type { TableSchema } from '#warehouse';
-import { buffer } from 'node:stream/consumers';
 import { SYSTEM, type Commons } from '../../../../test/support/commons';
-import { dimension, Drawing, permitting } from '../../test/drawing';
+import { dimension, Drawing } from '../../test/drawing';
 import { DutyService } from './duty.service';
 import { ExtractService } from './extract.service';
 import { LineageService } from './lineage.service';
 import { RecallService } from './recall.service';
 import { RecomputeService } from './recompute.service';
-import { ReleaseService } from './release.service';
 
 const schema: TableSchema = {
   fields: [dimension('zone', ['A', 'B', 'C']), { name: 'hours', type: 'integer', disclosureRole: 'measure' }],
@@ -38,19 +36,15 @@ describe('a release that rows were taken back from', () => {
   });
   afterAll(() => commons.stop());
   beforeEach(async () => {
-    dataset = await commons.publish(schema);
-    await commons.enact(permitting(dataset, { actions: ['requestExtract'], ...HOURS_BY_ZONE, terms: TERMS }));
-    await commons.contribute(dataset, AURORA, csvOf(20, 30, 25));
+    const permission = { actions: ['requestExtract'], ...HOURS_BY_ZONE, terms: TERMS };
+    dataset = await drawing.offer(schema, permission, csvOf(20, 30, 25));
     ofDora = await commons.contribute(dataset, DORA, csvOf(7, 12, 13));
     id = await ask();
     await drawing.run(id);
   });
 
   const ask = () => drawing.ask(dataset, HOURS_BY_ZONE.dimensions, HOURS_BY_ZONE.measures);
-  const download = async () => {
-    const { content } = await commons.get(ReleaseService).download(await drawing.by(), id, 'csv');
-    return (await buffer(content)).toString('utf8').trim().split('\r\n').slice(1);
-  };
+  const download = async () => (await drawing.lines(id)).slice(1).map((line) => line.join());
   const withdraw = () => commons.withdraw(DORA, ofDora.id);
   const follow = async () => {
     await commons.get(RecallService).follow(SYSTEM, dataset.id);

@@ -5,8 +5,11 @@ import { sha256 } from '#kernel';
 import { FileStore } from '#platform';
 import type { Extract, Release } from '../domain/extract';
 import { notATable } from '../domain/microdata-errors';
+import { CELL_KEY_NOISE } from '../domain/perturbed-aggregate';
+import { CONF_STATUS } from '../domain/protected-table';
 import { releaseReportOf } from '../domain/report/release-report';
 import { reportSections } from '../domain/report/report-sections';
+import { ROUNDING_BASE } from '../domain/rounded-table';
 import { cubeOf, type Cube, type CubeTitle } from './formats/cube';
 import { jsonStatOf } from './formats/json-stat';
 import { sdmxCsvLines } from './formats/sdmx-csv';
@@ -66,14 +69,21 @@ async function written(cube: Cube, { title, notes }: Told, format: WrittenFormat
   return workbookOf(cube.table, [...notesOf(cube, title), ...notes]);
 }
 
-const notesOf = ({ dimensions, values }: Cube, { label, datasetId, version, at }: CubeTitle): Note[] => [
+/** What the columns say that are not in every table. */
+const SAID: Readonly<Record<string, string>> = {
+  [ROUNDING_BASE]: 'Numbers are rounded to multiples of it, quantiles apart; empty: suppressed',
+  [CELL_KEY_NOISE]: 'Numbers of people were moved by chance, by so many at most (cell keys); empty: suppressed',
+};
+
+const notesOf = ({ dimensions, values, attributes }: Cube, { label, datasetId, version, at }: CubeTitle): Note[] => [
   ['Dataset', label],
   ['Identifier', datasetId],
   ['Version', String(version)],
   ['Released', at.toISOString()],
   ['Dimensions', dimensions.join(', ')],
   ['Numbers', values.join(', ')],
-  ['conf_status', 'F: free; C: confidential, suppressed, so that nobody can be recognised (SDMX CL_CONF_STATUS)'],
+  [CONF_STATUS, 'F: free; C: confidential, suppressed, so that nobody can be recognised (SDMX CL_CONF_STATUS)'],
+  ...attributes.flatMap((name): Note[] => (SAID[name] ? [[name, SAID[name]]] : [])),
 ];
 
 /** The report of the release, in both languages; as its recipients have it, whoever opens the file. */

@@ -2,7 +2,7 @@ import type { Dataset } from '#catalogue';
 import type { ExtractId } from '#kernel';
 import { buffer } from 'node:stream/consumers';
 import { SYSTEM, type Commons } from '../../../../test/support/commons';
-import { dimension, Drawing, permitting } from '../../test/drawing';
+import { dimension, Drawing } from '../../test/drawing';
 import { RecallService } from './recall.service';
 import { RecomputeService } from './recompute.service';
 import { ReleaseMaker } from './release-maker';
@@ -10,7 +10,7 @@ import { ReleaseService } from './release.service';
 
 const schema = { fields: [dimension('zone', ['A', 'B'])] };
 const TERMS = { minPeople: 5, minContributors: 1 };
-const [AURORA, DORA, SANGONE] = [0, 1, 2];
+const [DORA, SANGONE] = [1, 2];
 
 /** So few rows that every table of them is the same: nothing is shown. */
 const FEW = 'zone\nA\n';
@@ -24,9 +24,7 @@ describe('files of a release that is made again with the very same bytes', () =>
   beforeAll(async () => {
     drawing = await Drawing.start();
     commons = drawing.commons;
-    dataset = await commons.publish(schema);
-    await commons.enact(permitting(dataset, { actions: ['requestExtract'], dimensions: ['zone'], terms: TERMS }));
-    await commons.contribute(dataset, AURORA, FEW);
+    dataset = await drawing.offer(schema, { actions: ['requestExtract'], dimensions: ['zone'], terms: TERMS }, FEW);
     const { id: ofDora } = await commons.contribute(dataset, DORA, FEW);
     id = await drawing.ask(dataset, ['zone']);
     await drawing.run(id);

@@ -1,7 +1,7 @@
 import { SchemaService, type Dataset } from '#catalogue';
 import type { TableSchema } from '#warehouse';
 import type { Commons } from '../../../../test/support/commons';
-import { dimension, Drawing, permitting, type Numbers } from '../../test/drawing';
+import { dimension, Drawing, type Numbers } from '../../test/drawing';
 
 const ZONES = ['a1', 'a2', 'a3', 'b1', 'b2', 'b3'];
 const schema: TableSchema = { fields: [dimension('zone', ZONES, 'district'), dimension('district', ['A', 'B'])] };
@@ -27,11 +27,9 @@ describe('a table by what lay within a column that the schema does not have any 
   });
   afterAll(() => commons.stop());
   beforeEach(async () => {
-    dataset = await commons.publish(schema);
     const dimensions = ['zone', 'district'];
-    await commons.enact(permitting(dataset, { actions: ['requestExtract'], dimensions, terms: TERMS }));
-    for (const part of [0, 1] as const)
-      await commons.contribute(dataset, part, csvOf(['zone', 'district'], half(PEOPLE, part)));
+    const halves = ([0, 1] as const).map((part) => csvOf(dimensions, half(PEOPLE, part)));
+    dataset = await drawing.offer(schema, { actions: ['requestExtract'], dimensions, terms: TERMS }, ...halves);
   });
 
   const withoutDistricts = async () =>
@@ -72,7 +70,7 @@ describe('a table by what lay within a column that the schema does not have any 
     await drawing.draw(dataset, ['district']);
     await withoutDistricts();
     const noise = { ...TERMS, noise: { epsilon: '0.1', lifetimeEpsilon: '1' } };
-    await commons.enact(permitting(dataset, { actions: ['requestExtract'], dimensions: ['zone'], terms: noise }));
+    await drawing.permit(dataset, { actions: ['requestExtract'], dimensions: ['zone'], terms: noise });
     const refused = { state: 'failed', refusal: { code: 'EXTRACT.EXACT_BESIDE_NOISY' }, release: null };
     expect(await drawing.draw(dataset, ['zone'])).toMatchObject(refused);
     const charges = await commons.db.query('select from extracts.privacy_charge where dataset_id = $1', [dataset.id]);

@@ -3,8 +3,9 @@ import type { Dataset, DatasetVersion } from '#catalogue';
 import { CommonsError } from '#kernel';
 import type { Purpose } from '#policy';
 import type { Field, OutputTable, TableSchema } from '#warehouse';
+import { toldRefusal } from '../domain/errors';
 import { withTable, type DrawnTable, type Line } from '../domain/left-table';
-import type { Terms, UseRequest } from '../domain/permit';
+import type { Terms, ToldRefusal, UseRequest } from '../domain/permit';
 import { Assessor } from './assessor';
 import { Entitlement } from './entitlement';
 import { RowsToDraw, type TableAsk } from './rows-to-draw';
@@ -35,7 +36,7 @@ export type Drawn = {
   /** null: none may be had. */
   readonly version: number | null;
   /** What was said of the first that may not be had. */
-  readonly refusal: string | null;
+  readonly refusal: ToldRefusal | null;
 };
 
 /** Small tables that are looked at, and not handed out, under the terms of the policies for previews. */
@@ -67,7 +68,7 @@ export class ViewedTables {
     const { asks, refusal } = await this.asks(by, viewing, chains);
     const chosen = asks.length === 0 ? null : await orRefusal(this.rows.newest(viewing.dataset, asks));
     if (chosen === null) return { tables: [], version: null, refusal };
-    if (chosen instanceof CommonsError) return { tables: [], version: null, refusal: refusal ?? chosen.message };
+    if (chosen instanceof CommonsError) return { tables: [], version: null, refusal: refusal ?? toldRefusal(chosen) };
     const tables = await this.together(viewing, asks, chosen.usable);
     return { tables, version: tables[0]?.counted.number ?? null, refusal };
   }
@@ -110,16 +111,16 @@ export class ViewedTables {
       const request: UseRequest = { action: ACTION, purpose, dimensions, measures: [] };
       const entitled = await this.entitlement.of(by, dataset, request);
       const { assessment } = entitled;
-      if (assessment.outcome === 'refused') refusal ??= assessment.refusal.message;
+      if (assessment.outcome === 'refused') refusal ??= toldRefusal(assessment.refusal);
       else asks.push({ by: entitled, request, terms: assessment.permit.terms });
     }
     return { asks, refusal };
   }
 
-  private refusal(by: Signed, dataset: Dataset, purpose: Purpose): string | null {
+  private refusal(by: Signed, dataset: Dataset, purpose: Purpose): ToldRefusal | null {
     const request: UseRequest = { action: ACTION, purpose, dimensions: [], measures: [] };
     const assessment = this.assessor.assess(by, dataset, request);
-    return assessment.outcome === 'refused' ? assessment.refusal.message : null;
+    return assessment.outcome === 'refused' ? toldRefusal(assessment.refusal) : null;
   }
 
   private async table({ request, terms }: TableAsk, { version, schema, line }: ViewedVersion): Promise<ViewedTable> {

@@ -79,6 +79,17 @@ describe('what a table is decided by', () => {
     expect(beside(['street'], left(['need', 'age', 'sex'], 'abcd'))).not.toThrow();
   });
 
+  it('is refused where cells that both have left with numbers that were changed otherwise, and not for the total alone', () => {
+    const rounded = (base: number) => ({ terms: { ...terms, roundingBases: [base] } });
+    const beside = (dimensions: string[], base: number) => () =>
+      besideEarlier(asked(dimensions, 'abcd', rounded(base)), lineOf([left(['zone'], 'abcd', rounded(5))]));
+    const refusal = expect.objectContaining({ kind: 'refused', code: 'EXTRACT.SHOWN_CHANGED' }) as Error;
+    expect(beside(['zone', 'need'], 4)).toThrow(refusal);
+    expect(beside(['district'], 10)).toThrow(refusal);
+    expect(beside(['zone', 'need'], 15)).not.toThrow();
+    expect(beside(['need'], 4)).not.toThrow();
+  });
+
   it('is what is summed by in both where the rows are others, asked for or not', () => {
     const line = lineOf([left(['school', 'need'], 'abcd')]);
     const beside = besideEarlier(asked(['zone', 'need'], 'abcdefg'), line);

@@ -1,4 +1,5 @@
 import type { TableSchema } from '#warehouse';
+import { changedAlike } from './changed-alike';
 import { changesBetween, isOfSameRows, roundingHides, type Difference } from './difference';
 import type { UsedPart } from './earlier-table';
 import { shownChanged, tooMuchShown } from './errors';
@@ -57,7 +58,7 @@ export type Beside = {
  * @returns null: it is held back whole, because every cell of it is in tables of nearly the same rows, or lies within a
  *   column that earlier tables were by and its rows were sent without
  * @throws EXTRACT.TOO_MUCH_SHOWN where the tables of the same rows are too much to be looked at together;
- *   EXTRACT.SHOWN_CHANGED where one of them shows, in changed numbers, what this one hides
+ *   EXTRACT.SHOWN_CHANGED where one of them shows, in changed numbers, what this one hides, or changes the same numbers otherwise
  */
 export function besideEarlier(later: LaterTable, line: Line): Beside | null {
   if (later.terms.noise) return alone(later);
@@ -68,7 +69,7 @@ export function besideEarlier(later: LaterTable, line: Line): Beside | null {
   if (repeated) return { ...alone(later), repeated };
   const same = tables.filter(({ parts }) => isOfSameRows(parts, later.parts));
   const linked = linkedWith(schema, later, same);
-  assertNotChanged(later, same, linked);
+  assertNotChanged(schema, later, same, linked);
   const others = tables.filter((one) => !same.includes(one) && !roundingHides(one, later.terms));
   const differences = others.map((one) => differenceOf(schema, later, { one, line }));
   const unsafe = isolatingColumns(later, { others, differences, line });
@@ -123,11 +124,22 @@ function linkedWith(schema: TableSchema, { dimensions }: LaterTable, same: reado
   }
 }
 
-/** Of people: what has only the total in common with it shows none that would be hidden while parts of it are shown. */
-function assertNotChanged(later: LaterTable, same: readonly LeftTable[], linked: readonly LeftTable[]): void {
+/**
+ * That no table of the same rows shows in changed numbers what this one hides, nor changes numbers of both in another way.
+ * Of people: what has only the total in common with it shows none that would be hidden while parts of it are shown.
+ */
+function assertNotChanged(
+  schema: TableSchema,
+  later: LaterTable,
+  same: readonly LeftTable[],
+  linked: readonly LeftTable[],
+): void {
+  const reached = withCoarser(schema, later.dimensions);
   const isInTheWay = (one: LeftTable) => {
     const withSums = one.measures.some((name) => later.measures.includes(name));
-    return (withSums || linked.includes(one)) && standsInTheWay(one.terms, later.terms, withSums);
+    if ((withSums || linked.includes(one)) && standsInTheWay(one.terms, later.terms, withSums)) return true;
+    const hasCells = withCoarser(schema, one.dimensions).some((name) => reached.includes(name));
+    return hasCells && !changedAlike(one.terms, later.terms);
   };
   if (same.some(isInTheWay)) throw shownChanged();
 }

@@ -1,4 +1,5 @@
 import { commonBase, TOTAL, type Cell, type Table } from '#disclosure';
+import { changedAlike } from './changed-alike';
 import type { Classification } from './classification';
 import { usedParts, type EarlierTable, type UsedPart } from './earlier-table';
 import type { Line } from './left-table';
@@ -129,11 +130,11 @@ function columnOf({ columns, labels }: Classification, code: string): string {
  * people as must stand behind a number. What was taken back is no more than the largest number that was shown.
  *
  * Both tables are rounded by halves of their bases up or down, so their difference is open by half of both in each
- * direction.
+ * direction. Rounded otherwise, what both have unchanged would be told more nearly by the two.
  */
 export function roundingHides(earlier: Pick<EarlierTable, 'terms' | 'largest'>, later: Terms): boolean {
   const { pPercent } = later;
-  if (pPercent === undefined || earlier.largest === null) return false;
+  if (pPercent === undefined || earlier.largest === null || !changedAlike(earlier.terms, later)) return false;
   const [before, after] = [baseOf(earlier.terms), baseOf(later)];
   if (before === 0n || after === 0n) return false;
   const most = earlier.largest + before;

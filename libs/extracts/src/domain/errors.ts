@@ -1,9 +1,15 @@
 import { CommonsError } from '#kernel';
-import type { Refusal, Terms } from './permit';
+import type { Refusal, Terms, ToldRefusal } from './permit';
 
 /** What the assessment said no with, as an error of its own code. */
-export const extractRefused = ({ code, message, alternative }: Refusal) =>
-  new CommonsError('refused', code, message, { alternative });
+export const extractRefused = ({ code, message, alternative, details }: Refusal) =>
+  new CommonsError('refused', code, message, { ...details, alternative });
+
+/** As it is kept, and shown to whoever asks again. */
+export function toldRefusal(why: Refusal | CommonsError): ToldRefusal {
+  const { code, message, details } = why instanceof CommonsError ? why : extractRefused(why);
+  return { code, message, details };
+}
 
 export const unknownColumns = (columns: readonly string[], known: readonly string[]) =>
   new CommonsError(
@@ -93,7 +99,7 @@ export const shownChanged = () =>
   new CommonsError(
     'refused',
     'EXTRACT.SHOWN_CHANGED',
-    'A table of these rows left before with rounded or otherwise changed numbers, under lower thresholds than yours. Beside it, exact numbers would tell what yours have to hide. Ask for other columns, or wait for rows of more contributors; policies that ask for the same thresholds everywhere avoid it.',
+    'A table of these rows left before with rounded or otherwise changed numbers, under other terms than yours. Side by side, the two would tell what each of them hides. Ask for other columns, or wait for rows of more contributors; policies that ask everywhere for the same thresholds, the same rounding and the same cell keys avoid it.',
   );
 
 /** A table that was made while another one of the same dataset left is made anew, beside that one. */

@@ -1,9 +1,10 @@
-import type { DatasetId, ExtractId, FederationId, GrantId, OrganisationId, PersonId } from '#kernel';
+import type { CommonsError, DatasetId, ExtractId, FederationId, GrantId, OrganisationId, PersonId } from '#kernel';
 import { measuredColumns } from './asked-statistic';
 import type { UsedPart } from './earlier-table';
+import { toldRefusal } from './errors';
 import type { NoiseFacts } from './ledger/noise-facts';
 import type { MicrodataFacts } from './microdata-facts';
-import type { ExtractRequest, Permit, Refusal, UseRequest } from './permit';
+import type { ExtractRequest, Permit, Refusal, ToldRefusal, UseRequest } from './permit';
 import type { ReportFacts } from './report/report-facts';
 
 export const EXTRACT_STATES = ['granted', 'checking', 'refused', 'released', 'failed'] as const;
@@ -51,7 +52,7 @@ export type Extract = ExtractRequest & {
   readonly action: ExtractAction;
   readonly state: ExtractState;
   /** Why not, where it was refused or the table could not be made. */
-  readonly refusal: { readonly code: string; readonly message: string } | null;
+  readonly refusal: ToldRefusal | null;
   /** The grant it was made under; null: the policies decided by themselves. */
   readonly grantId: GrantId | null;
   readonly permit: Permit | null;
@@ -64,10 +65,10 @@ export const requestOf = ({ action, purpose, dimensions, measures }: Extract): U
   ...(action === 'exportRecords' && { ofOthers: true }),
 });
 
-export const refuse = (extract: Extract, { code, message }: Pick<Refusal, 'message'> & { code: string }): Extract => ({
+export const refuse = (extract: Extract, why: Refusal | CommonsError): Extract => ({
   ...extract,
   state: 'refused',
-  refusal: { code, message },
+  refusal: toldRefusal(why),
 });
 
 /** A release as the log has it. */

@@ -44,6 +44,14 @@ describe('what whoever has rows one by one can count by', () => {
     });
   });
 
+  it('is all of which anything is shown, where some values were starred', () => {
+    const { columns, ...facts } = factsOf(0, ['zone', 0, 1], ['need', 1, 1], ['age', 0, 3], ['hours', 2, 2]);
+    const starred = columns.map((column) => ({ ...column, starred: Number(column.name === 'age') }));
+    expect(knownByRecords(request, { ...facts, columns: starred })).toEqual({
+      ...{ records: 'inPart', dimensions: ['zone', 'age'], measures: [] },
+    });
+  });
+
   it.each([
     ['some were left out', 1, 0],
     ['some are shown by bands', 0, 1],

@@ -2,7 +2,7 @@ import type { ContributionId, OrganisationId } from '#kernel';
 import type { TableSchema } from '#warehouse';
 import type { LeftRecords, UsedPart } from './earlier-table';
 import type { LeftTable } from './left-table';
-import type { MicrodataColumn, MicrodataFacts, MicrodataOf } from './microdata-facts';
+import { areWhole, type MicrodataColumn, type MicrodataFacts, type MicrodataOf } from './microdata-facts';
 import { withCoarser } from './shape';
 
 /** What whoever has rows one by one can count by. */
@@ -10,19 +10,19 @@ export type KnownByRecords = Pick<MicrodataOf, 'dimensions' | 'measures'> & { re
 
 /**
  * What rows that left one by one tell as a table: by which of their columns people can be counted, and which sums can be
- * made. Where all rows left, columns count that are shown as they are. Where some were left out, or a column to count by is
- * shown by bands, every column counts of which anything is shown.
+ * made. Where all rows left, columns count that are shown as they are. Where some were left out, have values starred, or a
+ * column to count by is shown by bands, every column counts of which anything is shown.
  */
 export function knownByRecords(
   { dimensions, measures }: Pick<MicrodataOf, 'dimensions' | 'measures'>,
-  { columns, suppressedRows }: MicrodataFacts,
+  facts: MicrodataFacts,
 ): KnownByRecords {
   const named = (names: readonly string[], test: (column: MicrodataColumn) => boolean) =>
-    columns.filter((column) => names.includes(column.name) && test(column)).map(({ name }) => name);
+    facts.columns.filter((column) => names.includes(column.name) && test(column)).map(({ name }) => name);
   const isShown = ({ level, levels, isSensitive }: MicrodataColumn) => isSensitive || level < levels;
   const isAsItIs = ({ level }: MicrodataColumn) => level === 0;
   const counted = named(dimensions, isShown);
-  const isWhole = suppressedRows === 0 && counted.length === named(counted, isAsItIs).length;
+  const isWhole = areWhole(facts) && counted.length === named(counted, isAsItIs).length;
   return {
     records: isWhole ? 'whole' : 'inPart',
     dimensions: counted,

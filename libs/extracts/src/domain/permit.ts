@@ -1,5 +1,5 @@
 import type { Dominance } from '#disclosure';
-import type { PolicyVersionId } from '#kernel';
+import type { ErrorDetails, PlainError, PolicyVersionId } from '#kernel';
 import type { Purpose, UseAction } from '#policy';
 
 export type ExtractRequest = {
@@ -107,4 +107,14 @@ export type Refusal = {
     | 'RECORDS.NOT_YOURS';
   readonly message: string;
   readonly alternative: Alternative | null;
+  /** What its sentence is made of besides; absent: nothing. */
+  readonly details?: ErrorDetails | undefined;
 };
+
+/**
+ * A refusal as it is kept and shown: whoever reads it is told a sentence in their language, made of its code and details.
+ *
+ * @property message the same in English, for whom there is no other sentence
+ * @property details absent where it was kept before there were any
+ */
+export type ToldRefusal = Pick<PlainError, 'code' | 'message'> & { readonly details?: ErrorDetails | undefined };

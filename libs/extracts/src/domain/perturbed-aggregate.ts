@@ -1,5 +1,5 @@
 import { perturb, roundControlled, type Figures, type PerturbationTable } from '#disclosure';
-import type { Aggregate, AggregateCell, OutputColumn, OutputTable } from '#warehouse';
+import type { Aggregate, AggregateCell, OutputTable } from '#warehouse';
 import type { Classification } from './classification';
 import { cellCodes } from './protected-table';
 
@@ -48,10 +48,10 @@ export const movedByKeys = (aggregate: Aggregate, moves: PerturbationTable): Agg
   }),
 });
 
-const CELL_KEY: OutputColumn = { name: 'cell_key_max_noise', type: 'integer' };
+export const CELL_KEY_NOISE = 'cell_key_max_noise';
 
 /** Says in a column by how much counts were moved at most; it is empty where there is no number. */
 export const labelledAsMoved = ({ columns, rows }: OutputTable, maxNoise: number): OutputTable => ({
-  columns: [...columns, CELL_KEY],
+  columns: [...columns, { name: CELL_KEY_NOISE, type: 'integer' }],
   rows: rows.map((row) => [...row, row.some((value) => typeof value === 'bigint') ? BigInt(maxNoise) : null]),
 });

@@ -55,7 +55,7 @@ describe('a column of a profile', () => {
 
   it('is read from the rows that tell of it alone', () => {
     const counted = marginOf({ columns, rows }, 'zone', '_T');
-    expect(columnProfile(dimension('zone'), counted, null)).toMatchObject({
+    expect(columnProfile(dimension('zone'), false, counted, null)).toMatchObject({
       distribution: [
         { code: 'z1', people: 40n },
         { code: 'z2', people: null },
@@ -66,8 +66,8 @@ describe('a column of a profile', () => {
   });
 
   it('counts as missing only what is shown', () => {
-    const shown = columnProfile(dimension('zone'), [{ code: '_U', people: 5n }], null);
-    const protectedOne = columnProfile(dimension('need'), [{ code: '_U', people: null }], null);
+    const shown = columnProfile(dimension('zone'), false, [{ code: '_U', people: 5n }], null);
+    const protectedOne = columnProfile(dimension('need'), false, [{ code: '_U', people: null }], null);
     expect(missingIn(50n, [shown, protectedOne])).toEqual({ part: 5n, of: 50n });
     expect(missingIn(null, [shown])).toBeNull();
     expect(missingIn(50n, [protectedOne])).toBeNull();

@@ -1,4 +1,5 @@
 import type { Field, OutputTable, TableSchema } from '#warehouse';
+import { PEOPLE } from './protected-table';
 import { chainsOf, codesOf, UNKNOWN } from './shape';
 
 /** Why a column has no distribution here. */
@@ -68,7 +69,7 @@ function coarserOf({ fields }: TableSchema, name: string): string[] {
 /** The rows of a protected table that tell about one column alone, all others being summed over. */
 export function marginOf({ columns, rows }: OutputTable, name: string, total: string): ProfiledCode[] {
   const names = columns.map((column) => column.name);
-  const [at, people] = [names.indexOf(name), names.indexOf('people')];
+  const [at, people] = [names.indexOf(name), names.indexOf(PEOPLE)];
   return rows
     .filter((row) => row.slice(0, people).every((code, place) => (place === at ? code !== total : code === total)))
     .map((row) => ({ code: String(row[at]), people: numberAt(row, people) }));
@@ -76,7 +77,7 @@ export function marginOf({ columns, rows }: OutputTable, name: string, total: st
 
 /** How many people a protected table is about; null: that is protected. */
 export function totalOf({ columns, rows }: OutputTable, total: string): bigint | null {
-  const people = columns.findIndex(({ name }) => name === 'people');
+  const people = columns.findIndex(({ name }) => name === PEOPLE);
   const row = rows.find((one) => one.slice(0, people).every((code) => code === total));
   return row ? numberAt(row, people) : null;
 }
@@ -86,17 +87,21 @@ const numberAt = (row: OutputTable['rows'][number], at: number): bigint | null =
   return typeof value === 'bigint' ? value : null;
 };
 
-/** A column with the distribution that a table gave it, or the reason why there is none. */
+/**
+ * A column with the distribution that a table gave it, or the reason why there is none.
+ *
+ * @param required whether every row has a value there
+ */
 export function columnProfile(
-  { name, minimum, maximum, required, disclosureRole }: Field,
+  { name, minimum, maximum }: Field,
+  required: boolean,
   counted: readonly ProfiledCode[] | null,
   withheld: Withheld | null,
 ): ColumnProfile {
-  const isRequired = required === true || disclosureRole === 'weight';
   return {
-    ...{ name, minimum: textOf(minimum), maximum: textOf(maximum), required: isRequired },
+    ...{ name, minimum: textOf(minimum), maximum: textOf(maximum), required },
     distribution: counted?.filter(({ code }) => code !== UNKNOWN) ?? [],
-    missing: isRequired ? 0n : missingOf(counted ?? []),
+    missing: required ? 0n : missingOf(counted ?? []),
     withheld: counted ? null : (withheld ?? 'notPermitted'),
   };
 }

@@ -4,9 +4,12 @@ import { codeOf, combinationOf, leafOf, type Classification } from './classifica
 import type { Holders } from './holders';
 import { structuralZeros } from './structural-zeros';
 
+/** Columns of every table that leaves the commons. */
+export const PEOPLE = 'people';
+export const CONF_STATUS = 'conf_status';
 /** SDMX CONF_STATUS: free for publication, or confidential. */
-const FREE = 'F';
-const CONFIDENTIAL = 'C';
+export const FREE = 'F';
+export const CONFIDENTIAL = 'C';
 
 /** What is known of a table besides its cells. */
 type Around = { readonly holders?: Holders; readonly impossible?: readonly ImpossibleCombination[] | undefined };
@@ -89,9 +92,9 @@ export function outputOf(
   return {
     columns: [
       ...aggregate.dimensions.map((name) => ({ name, type: 'string' as const })),
-      { name: 'people', type: 'integer' as const },
+      { name: PEOPLE, type: 'integer' as const },
       ...measures,
-      { name: 'conf_status', type: 'string' as const },
+      { name: CONF_STATUS, type: 'string' as const },
     ],
     rows: shown.map(({ codes, status }) => {
       const labels = labelsOf(codes, aggregate.dimensions, classifications);

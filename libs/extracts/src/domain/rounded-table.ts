@@ -1,7 +1,8 @@
 import { commonBase, roundToMultiple } from '#disclosure';
-import type { OutputColumn, OutputTable } from '#warehouse';
+import type { OutputTable } from '#warehouse';
+import { CONF_STATUS } from './protected-table';
 
-const ROUNDING_BASE: OutputColumn = { name: 'rounding_base', type: 'integer' };
+export const ROUNDING_BASE = 'rounding_base';
 
 /**
  * Rounds every number of a release, each by itself, to the nearest multiple of the base, in whole units of its column:
@@ -16,11 +17,11 @@ export function roundedTo(bases: readonly number[], { columns, rows }: OutputTab
   if (bases.length === 0) return { columns, rows };
   const base = commonBase(bases);
   const units = columns.map(({ type, scale = 0 }) => (type === 'decimal' ? base * 10n ** BigInt(scale) : base));
-  const status = columns.findIndex(({ name }) => name === 'conf_status');
+  const status = columns.findIndex(({ name }) => name === CONF_STATUS);
   // What stands after the status is said of numbers, and is none of them.
   const isOf = (at: number) => status < 0 || at < status;
   return {
-    columns: [...columns, ROUNDING_BASE],
+    columns: [...columns, { name: ROUNDING_BASE, type: 'integer' }],
     rows: rows.map((row) => {
       const isNumber = (value: (typeof row)[number]) => typeof value === 'bigint';
       const rounded = row.map((value, at) =>

@@ -4,6 +4,7 @@ import { measuredColumns, meansIn, quantilesIn, statisticsIn } from './asked-sta
 import { CONFIDENCE, noiseOf, type NoiseFacts } from './ledger/noise-facts';
 import { isTooFewFor } from './ledger/noisy-quantile';
 import type { ShownDraws } from './ledger/noisy-table';
+import { CONF_STATUS, PEOPLE } from './protected-table';
 
 type Numbers = { readonly column: OutputColumn; readonly values: readonly (bigint | null)[] };
 
@@ -13,8 +14,6 @@ export type StatisticColumn = Numbers & {
   readonly margin?: Numbers | undefined;
 };
 
-const PEOPLE = 'people';
-const STATUS = 'conf_status';
 /** Digits that a mean has more than its sum. */
 const MORE_DIGITS = 2;
 const MORE = 10n ** BigInt(MORE_DIGITS);
@@ -126,7 +125,7 @@ export function withStatistics(
   const unasked = measuredColumns(measures).filter((name) => !measures.includes(name));
   const left = new Set(unasked.flatMap((name) => [name, `${name}_margin_95`]));
   const kept = table.columns.flatMap(({ name }, at) => (left.has(name) ? [] : [at]));
-  const before = kept.filter((at) => at < table.columns.findIndex(({ name }) => name === STATUS)).length;
+  const before = kept.filter((at) => at < table.columns.findIndex(({ name }) => name === CONF_STATUS)).length;
   const asked = statisticsIn(measures).flatMap(({ name }) => columns.find(({ column }) => column.name === name) ?? []);
   const margins = asked.flatMap(({ margin }) => margin ?? []);
   const laidOut = <T>(all: readonly T[], of: (one: Numbers) => T): T[] => {

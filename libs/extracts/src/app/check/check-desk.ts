@@ -54,10 +54,9 @@ export class CheckDesk {
 
   private async deny(tx: Transaction, extract: Extract, check: OutputCheck, why: CommonsError): Promise<void> {
     if (check.number > 1) return this.endRecall(tx, check, why);
-    const { code, message } = why;
-    const state = code === withheld().code ? 'refused' : 'failed';
-    await this.extracts.save(tx, { ...refuse(extract, { code, message }), state });
-    tx.record({ type: `extract.${state}`, extractId: extract.id, code });
+    const state = why.code === withheld().code ? 'refused' : 'failed';
+    await this.extracts.save(tx, { ...refuse(extract, why), state });
+    tx.record({ type: `extract.${state}`, extractId: extract.id, code: why.code });
   }
 
   /** What was released before stays as it was: recalled, and not made again. */

@@ -1,4 +1,8 @@
 import type { OutputTable } from '#warehouse';
+import { quantilesIn } from '../../domain/asked-statistic';
+import { CELL_KEY_NOISE } from '../../domain/perturbed-aggregate';
+import { CONF_STATUS, CONFIDENTIAL, PEOPLE } from '../../domain/protected-table';
+import { ROUNDING_BASE } from '../../domain/rounded-table';
 
 /** A protected table as what reads numbers by their place sees it: which columns place a number, hold one, and describe one. */
 export type Cube = {
@@ -18,13 +22,10 @@ export type CubeTitle = {
   readonly at: Date;
 };
 
-/** Column names of a release; the others are its dimensions and measures. */
-const PEOPLE = 'people';
-export const STATUS = 'conf_status';
+type Row = OutputTable['rows'][number];
+
 /** A column that noisy tables have. */
 const PEOPLE_MARGIN = `${PEOPLE}_margin_95`;
-/** SDMX CONF_STATUS: confidential. @see SDMX, code list CL_CONF_STATUS */
-export const CONFIDENTIAL = 'C';
 
 /** Whatever stands before the people is a dimension: levels may have been given up since the table was asked for. */
 export function cubeOf(table: OutputTable, measures: readonly string[]): Cube {
@@ -39,5 +40,28 @@ export function cubeOf(table: OutputTable, measures: readonly string[]): Cube {
 export const placesOf = ({ table }: Cube, names: readonly string[]): number[] =>
   names.map((name) => table.columns.findIndex((column) => column.name === name));
 
-/** Whether its numbers are estimates. */
-export const isNoisy = ({ attributes }: Cube): boolean => attributes.includes(PEOPLE_MARGIN);
+/**
+ * What was done to a number. `perturbed`: moved by chance, with noise or by cell keys, and rounded then where there is a base;
+ * `none`: it is exact.
+ */
+export type Treatment = 'suppressed' | 'perturbed' | 'rounded' | 'none';
+
+/**
+ * What was done to each number of a row, in the order of the cube's values. A quantile may be suppressed in a cell whose other
+ * numbers are not, and a step of a grid is not rounded.
+ */
+export function treatmentsOf(cube: Cube): (row: Row) => Treatment[] {
+  const places = placesOf(cube, cube.values);
+  const [status = -1, margin = -1, keyed = -1, base = -1] = placesOf(cube, [
+    ...[CONF_STATUS, PEOPLE_MARGIN, CELL_KEY_NOISE, ROUNDING_BASE],
+  ]);
+  const onGrid = quantilesIn(cube.values).map(({ name }) => name);
+  return (row) => {
+    const is = (place: number) => typeof row[place] === 'bigint';
+    return places.map((place, at) => {
+      if (!is(place) || row[status] === CONFIDENTIAL) return 'suppressed';
+      if (is(margin) || is(keyed)) return 'perturbed';
+      return is(base) && !onGrid.includes(cube.values[at] ?? '') ? 'rounded' : 'none';
+    });
+  };
+}

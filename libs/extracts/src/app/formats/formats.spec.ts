@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from '#intake';
 import type { OutputTable } from '#warehouse';
-import { cubeOf } from './cube';
+import { cubeOf, treatmentsOf } from './cube';
 import { jsonStatOf } from './json-stat';
 import { sdmxCsvLines } from './sdmx-csv';
 import { workbookOf } from './workbook';
@@ -28,7 +28,7 @@ const cube = cubeOf(table, ['hours']);
 const title = { label: 'Needs', datasetId: '0a1b-2c', version: 3, at: new Date('2026-11-22T10:00:00Z') };
 
 describe('a protected table in other formats', () => {
-  it('is a JSON-stat cube, whose suppressed places have a status and no value', () => {
+  it('is a JSON-stat cube, whose suppressed and rounded places have a status, and suppressed ones no value', () => {
     expect(jsonStatOf(cube, title)).toEqual({
       ...{ version: '2.0', class: 'dataset', label: 'Needs', updated: '2026-11-22T10:00:00.000Z' },
       ...{ id: ['zone', 'need', 'measure'], size: [2, 3, 2], role: { metric: ['measure'] } },
@@ -38,8 +38,13 @@ describe('a protected table in other formats', () => {
         measure: { label: 'measure', category: { index: ['people', 'hours'] } },
       },
       value: { '0': 1250, '1': '9007199254740993.25', '10': 2000, '11': -0.05 },
-      status: { '2': 'C', '3': 'C' },
-      extension: { datasetId: '0a1b-2c', datasetVersion: 3, attributes: { rounding_base: '5' } },
+      status: { '0': 'R', '1': 'R', '2': 'C', '3': 'C', '10': 'R', '11': 'R' },
+      extension: {
+        ...{ datasetId: '0a1b-2c', datasetVersion: 3, attributes: { rounding_base: '5' } },
+        status: {
+          label: { C: expect.stringMatching('Suppressed') as string, R: expect.stringMatching('Rounded') as string },
+        },
+      },
     });
   });
 
@@ -49,8 +54,10 @@ describe('a protected table in other formats', () => {
     expect(lines[0]).toEqual({
       ...{ STRUCTURE: 'dataflow', STRUCTURE_ID: 'GRANAIO:DS_0a1b_2c(3.0.0)', ACTION: 'I', ZONE: '01', NEED: 'home' },
       ...{ MEASURE: 'people', OBS_VALUE: '1250', OBS_STATUS: 'A', CONF_STATUS: 'F', ROUNDING_BASE: '5' },
+      DISCLOSURE_CONTROL: 'rounded',
     });
     expect(lines[2]).toMatchObject({ NEED: "'=1+1", OBS_VALUE: '', OBS_STATUS: 'Q', CONF_STATUS: 'C' });
+    expect(lines[2]?.DISCLOSURE_CONTROL).toBe('suppressed');
     expect(lines[5]).toMatchObject({ MEASURE: 'hours', OBS_VALUE: '-0.05' });
   });
 
@@ -61,9 +68,29 @@ describe('a protected table in other formats', () => {
     const lines = parse<Record<string, string>>([...sdmxCsvLines(noisy, title)].join(''), { columns: true });
     expect(lines[0]).toMatchObject({ OBS_STATUS: 'E', CONF_STATUS: 'F', PEOPLE_MARGIN_95: '7', HOURS_MARGIN_95: '90' });
     expect(lines[2]).toMatchObject({ OBS_STATUS: 'Q', CONF_STATUS: 'C', OBS_VALUE: '', PEOPLE_MARGIN_95: '' });
+    expect(lines[0]?.DISCLOSURE_CONTROL).toBe('perturbed');
+    expect(jsonStatOf(noisy, title).status).toMatchObject({ '0': 'E', '1': 'E', '2': 'C' });
     expect(jsonStatOf(noisy, title).extension.attributes).toEqual({
       ...{ rounding_base: '5', people_margin_95: '7', hours_margin_95: '90' },
     });
+  });
+
+  it('says of each number what was done to it: nothing, cell keys, rounding; a step of a grid is not rounded', () => {
+    const columns = [
+      ...['zone', 'people', 'hours.mean', 'hours.median', 'conf_status'],
+      'cell_key_max_noise',
+      'rounding_base',
+    ];
+    const of = (...last: (bigint | null)[]) => ({
+      columns: columns.map((name) => ({ name, type: name === 'zone' ? ('string' as const) : ('integer' as const) })),
+      rows: [['01', 20n, 5n, 4n, 'F', ...last], ['02', 20n, 5n, null, 'F', ...last]], // prettier-ignore
+    });
+    const treated = (table: OutputTable) => table.rows.map(treatmentsOf(cubeOf(table, ['hours.mean', 'hours.median'])));
+    expect(treated(of(null, null))).toEqual([['none', 'none', 'none'], ['none', 'none', 'suppressed']]); // prettier-ignore
+    expect(treated(of(null, 5n))[0]).toEqual(['rounded', 'rounded', 'none']);
+    expect(treated(of(5n, null))[0]).toEqual(['perturbed', 'perturbed', 'perturbed']);
+    const exact = cubeOf(of(null, null), ['hours.mean', 'hours.median']);
+    expect(jsonStatOf(exact, title)).toMatchObject({ status: { '5': 'C' }, extension: { status: { label: { C: expect.any(String) as string } } } }); // prettier-ignore
   });
 
   it('is a workbook that runs nothing, and keeps every digit', async () => {

@@ -1,5 +1,6 @@
 import { decimalText, type OutputColumn, type OutputTable } from '#warehouse';
-import { CONFIDENTIAL, placesOf, STATUS, type Cube, type CubeTitle } from './cube';
+import { CONF_STATUS } from '../../domain/protected-table';
+import { placesOf, treatmentsOf, type Cube, type CubeTitle } from './cube';
 
 type Row = OutputTable['rows'][number];
 
@@ -19,13 +20,22 @@ export type JsonStat = {
   >;
   /** By place in the cube; a place without a number is left out. */
   readonly value: Readonly<Record<string, JsonNumber>>;
-  /** Suppressed cells, by place in the cube. */
+  /** What was done to a number, by place in the cube; one that is exact is left out. */
   readonly status: Readonly<Record<string, string>>;
   readonly extension: {
     readonly datasetId: string;
     readonly datasetVersion: number;
     readonly attributes: Readonly<Record<string, string>>;
+    /** What each status says. */
+    readonly status: { readonly label: Readonly<Record<string, string>> };
   };
+};
+
+const STATUS = { suppressed: 'C', perturbed: 'E', rounded: 'R', none: null } as const;
+const LABELS: Readonly<Record<string, string>> = {
+  C: 'Suppressed, so that nobody can be recognised',
+  E: 'Estimate: moved by chance, with noise or by cell keys, and rounded where there is a rounding_base',
+  R: 'Rounded to a multiple of rounding_base, or worked out from numbers that are',
 };
 
 /** The dimension along which people and sums lie. */
@@ -44,29 +54,33 @@ export function jsonStatOf(cube: Cube, { label, datasetId, version, at }: CubeTi
   const axes = [...codes, [...cube.values]];
   const names = [...cube.dimensions, freeName(cube.dimensions)];
   const size = axes.map((axis) => axis.length);
+  const cells = cellsOf(cube, codes);
+  const used = new Set(Object.values(cells.status));
   return {
     ...{ version: '2.0', class: 'dataset', label, updated: at.toISOString(), id: names, size },
     role: { metric: names.slice(-1) },
     dimension: Object.fromEntries(names.map((name, i) => [name, { label: name, category: { index: axes[i] ?? [] } }])),
-    ...cellsOf(cube, codes),
-    extension: { datasetId, datasetVersion: version, attributes: sharedAttributes(cube) },
+    ...cells,
+    extension: {
+      ...{ datasetId, datasetVersion: version, attributes: sharedAttributes(cube) },
+      status: { label: Object.fromEntries(Object.entries(LABELS).filter(([code]) => used.has(code))) },
+    },
   };
 }
 
 function cellsOf(cube: Cube, codes: readonly (readonly string[])[]): Pick<JsonStat, 'value' | 'status'> {
   const orders = codes.map((axis) => new Map(axis.map((code, i) => [code, i])));
   const [places, values] = [placesOf(cube, cube.dimensions), placesOf(cube, cube.values)];
-  const [status = -1] = placesOf(cube, [STATUS]);
+  const treatmentsIn = treatmentsOf(cube);
   const value: Record<string, JsonNumber> = {};
   const statuses: Record<string, string> = {};
   for (const row of cube.table.rows) {
     const first = orders.reduce((at, order, i) => at * order.size + (order.get(textAt(row, places[i])) ?? 0), 0);
-    values.forEach((place, i) => {
-      const at = String(first * values.length + i);
-      const number = row[place];
+    treatmentsIn(row).forEach((treatment, i) => {
+      const [at, place] = [String(first * values.length + i), values[i] ?? -1];
+      const [number, status] = [row[place], STATUS[treatment]];
       if (typeof number === 'bigint') value[at] = jsonNumber(number, cube.table.columns[place]);
-      // A quantile may be confidential in a cell whose other numbers are free.
-      if (typeof number !== 'bigint' || textAt(row, status) === CONFIDENTIAL) statuses[at] = CONFIDENTIAL;
+      if (status) statuses[at] = status;
     });
   }
   return { value, status: statuses };
@@ -74,7 +88,7 @@ function cellsOf(cube: Cube, codes: readonly (readonly string[])[]): Pick<JsonSt
 
 /** What holds for every number that is shown: a rounding base for instance. */
 function sharedAttributes(cube: Cube): Record<string, string> {
-  const names = cube.attributes.filter((name) => name !== STATUS);
+  const names = cube.attributes.filter((name) => name !== CONF_STATUS);
   const shared = placesOf(cube, names).map((place) =>
     distinct(cube.table.rows.flatMap((row) => row[place] ?? []).map(String)),
   );

@@ -83,6 +83,9 @@ export class CellKeys {
   }
 }
 
-/** The rows and the columns; how far numbers move is no part of it. */
-const questionOf = ({ parts }: DatasetVersion, { dimensions }: KeyedOrder): string =>
-  hashOf({ parts: parts.map(({ contributionId }) => contributionId).toSorted(), dimensions: dimensions.toSorted() });
+/** The rows, the columns, and how far numbers move: moved otherwise, the same table is a further draw. */
+const questionOf = ({ parts }: DatasetVersion, { dimensions, cellKey: { maxNoise, variance } }: KeyedOrder): string =>
+  hashOf({
+    ...{ parts: parts.map(({ contributionId }) => contributionId).toSorted(), dimensions: dimensions.toSorted() },
+    ...{ maxNoise, variance: exact(variance).toFraction() },
+  });

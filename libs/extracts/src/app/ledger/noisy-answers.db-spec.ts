@@ -96,6 +96,24 @@ describe('numbers with noise', () => {
     expect([await ask(['zone']), await charges()]).toEqual([first, 1]);
   });
 
+  it('are charged for anew where nothing was drawn, and the schema lets a person have more rows meanwhile', async () => {
+    const keyed = (mostRowsPerPerson: number): TableSchema => ({ ...schema, personKey: 'zone', mostRowsPerPerson });
+    const asked = (of: TableSchema) => ({
+      schema: of,
+      version,
+      order: { dimensions: ['need'], measures: [], noise: TERMS },
+    });
+    const broken = commons.get(NoisyAnswers).of(asked(keyed(1)), counted({ columns: [], rows: [] }));
+    await expect(broken).rejects.toThrow('has a column');
+    const answered = () => commons.get(NoisyAnswers).of(asked(keyed(5)), counted(tableBy(['need'])));
+    const { facts, answer } = await answered();
+    const { noise } = planOf(keyed(5), noisyQuestionOf({ ...version, ...asked(keyed(5)).order }, TERMS));
+    expect([facts.rowsPerPerson, facts.columns, await charges()]).toEqual([5, noise.columns, 2]);
+    // What was drawn is kept, whatever becomes of the schema.
+    const later = await commons.get(NoisyAnswers).of(asked(keyed(9)), counted(tableBy(['need'])));
+    expect([later.answer, later.facts.rowsPerPerson, await charges()]).toEqual([answer, 5, 2]);
+  });
+
   it('cost nothing where rows cannot be counted: that comes before the charge', async () => {
     const asked = { schema, version, order: { dimensions: ['zone'], measures: [], noise: TERMS } };
     const failing = commons.get(NoisyAnswers).of(asked, () => Promise.reject(new Error('no file')));

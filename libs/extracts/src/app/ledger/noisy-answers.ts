@@ -7,8 +7,8 @@ import type { TableSchema } from '#warehouse';
 import { PrivacyLedgerStore, type ChargedQuestion } from '../../db/ledger/privacy-ledger.store';
 import { rowsWithdrawn } from '../../domain/errors';
 import { assertAffordable, factsOf, spentEpsilon, type LedgerEntry } from '../../domain/ledger/ledger-entry';
-import type { ChargeId, NoiseFacts } from '../../domain/ledger/noise-facts';
-import { noisyQuestionOf, planOf, type NoisyQuestion } from '../../domain/ledger/noisy-question';
+import type { ChargeId, NoiseFacts, PlannedNoise } from '../../domain/ledger/noise-facts';
+import { hashOf, noisyQuestionOf, planOf, type NoisyQuestion } from '../../domain/ledger/noisy-question';
 import { drawn, type NoisyAnswer, type TrueNumbers } from '../../domain/ledger/noisy-table';
 import type { NoiseTerms } from '../../domain/permit';
 import { gridsOf } from '../table/quantiles';
@@ -49,9 +49,9 @@ export class NoisyAnswers {
    */
   async assertPossible(schema: TableSchema, version: DatasetVersion, order: NoisyOrder): Promise<void> {
     const question = noisyQuestionOf({ ...version, ...order }, order.noise);
-    const { charge } = planOf(schema, question, gridsOf(schema, order.measures));
+    const { charge, noise } = planOf(schema, question, gridsOf(schema, order.measures));
     const { datasetId } = version;
-    if (await this.store.find(datasetId, question)) return;
+    if (isUsable(await this.store.find(datasetId, question), noise)) return;
     await this.beside.leavesOut(schema, version, order.dimensions);
     assertAffordable(await this.store.entries(datasetId), charge, order.noise, await this.work.now());
   }
@@ -91,14 +91,17 @@ export class NoisyAnswers {
     return { entry, answer: await this.keep(entry, drawn(numbers, question, entry.noise, this.random)) };
   }
 
-  /** In a step of its own, which is committed when this returns. Of two with the same question one charges. */
+  /**
+   * In a step of its own, which is committed when this returns. Of two with the same question one charges; once more only
+   * where nothing was drawn under the first charge, and the schema that rows are counted by now asks for other noise.
+   */
   private charge({ schema, version, order }: Asked, question: NoisyQuestion): Promise<LedgerEntry> {
     const { datasetId } = version;
     const { charge, noise } = planOf(schema, question, gridsOf(schema, order.measures));
     return this.work.run(LEDGER, async (tx) => {
       await this.store.lock(tx, datasetId);
       const known = await this.store.find(datasetId, question, tx);
-      if (known) return tx.unchanged(known.entry);
+      if (isUsable(known, noise)) return tx.unchanged(known.entry);
       await this.beside.leavesOut(schema, version, order.dimensions, tx);
       const [entries, chargedAt] = [await this.store.entries(datasetId, tx), await tx.now()];
       assertAffordable(entries, charge, order.noise, chargedAt);
@@ -141,6 +144,10 @@ export class NoisyAnswers {
     if (parts.some((id) => contributions.has(id))) throw rowsWithdrawn();
   }
 }
+
+/** Whether an answer is there, or may be drawn: with the very noise that was charged for. */
+const isUsable = (known: ChargedQuestion | null, noise: PlannedNoise): known is ChargedQuestion =>
+  known !== null && (known.answer !== null || hashOf(known.entry.noise) === hashOf(noise));
 
 const columnsOf = ({ dimensions, measures, quantiles = [], distribution, epsilon }: NoisyQuestion) =>
   JSON.stringify([dimensions, measures, quantiles, distribution, epsilon]);

@@ -1,21 +1,17 @@
 import type { Dataset } from '#catalogue';
-import type { OrganisationId, PersonId } from '#kernel';
-import { parsePolicy, type PolicyVersion } from '#policy';
+import type { PolicyVersion, Purpose } from '#policy';
 import type { TableSchema } from '#warehouse';
-import { text } from 'node:stream/consumers';
-import { Commons, SYSTEM } from '../../../../../test/support/commons';
-import { membersMay } from '../../../../../test/support/policies';
-import { ExtractService } from '../extract.service';
+import { SYSTEM, type Commons } from '../../../../../test/support/commons';
+import { dimension, Drawing, PURPOSE } from '../../../test/drawing';
+import type { Extract } from '../../domain/extract';
 import { ProtectedPreviewService } from '../protected-preview.service';
 import { RecallService } from '../recall.service';
-import { ReleaseService } from '../release.service';
-import { RunService } from '../run.service';
 import { PrivacyLedgerService } from './privacy-ledger.service';
 
 const schema: TableSchema = {
   fields: [
-    { name: 'zone', type: 'string', required: true, categories: ['A', 'B'], disclosureRole: 'dimension' },
-    { name: 'need', type: 'string', required: true, categories: ['casa', 'cura'], disclosureRole: 'dimension' },
+    dimension('zone', ['A', 'B']),
+    dimension('need', ['casa', 'cura']),
     { name: 'hours', type: 'decimal', scale: 1, minimum: 0, maximum: 10, disclosureRole: 'measure' },
     { name: 'cost', type: 'integer', disclosureRole: 'measure' },
   ],
@@ -23,57 +19,41 @@ const schema: TableSchema = {
 /** 400 people of each zone and need, with two hours each, but for half as many in B. */
 const rowsOf = (zone: string, need: string, people: number) => `${zone},${need},2.0,1\n`.repeat(people);
 const CSV = `zone,need,hours,cost\n${['casa', 'cura'].map((need) => rowsOf('A', need, 400) + rowsOf('B', need, 200)).join('')}`;
-const PURPOSES = ['AcademicResearch', 'ServiceImprovement'] as const;
+const OTHER_PURPOSE: Purpose = 'ServiceImprovement';
 const NOISE = { epsilon: '1', lifetimeEpsilon: '4' };
 
 describe('releases with noise', () => {
+  let ada: Drawing;
+  let ben: Drawing;
   let commons: Commons;
   let dataset: Dataset;
-  let people: PersonId[];
   let policy: PolicyVersion;
 
   beforeAll(async () => {
-    commons = await Commons.start();
-    await commons.enact(parsePolicy(membersMay('read')));
-    const member = () => commons.person(commons.cooperatives[1] as OrganisationId, 'member');
-    people = [await member(), await member()];
+    ada = await Drawing.start('member', 1);
+    ben = await ada.other(1);
+    commons = ada.commons;
   });
   afterAll(() => commons.stop());
   beforeEach(async () => {
-    dataset = await commons.publish(schema);
-    for (const at of [0, 1, 2]) await commons.contribute(dataset, at, CSV);
+    dataset = await ada.publish(schema, CSV, CSV, CSV);
     policy = await allow({ noise: NOISE });
   });
   afterEach(() => commons.end(policy));
 
   const allow = (terms: object, actions: readonly string[] = ['requestExtract']): Promise<PolicyVersion> =>
-    commons.enact(
-      parsePolicy({
-        ...{ schema: 'granaio-policy/1', title: 'Rumore', prohibitions: [], validUntil: null },
-        permissions: [
-          {
-            ...{ assignee: { type: 'members' }, actions, subject: 'Dataset', where: { id: { $eq: dataset.id } } },
-            ...{ purposes: PURPOSES, dimensions: ['zone', 'need'], measures: ['hours', 'cost'] },
-            terms: { minPeople: 10, minContributors: 3, minPeopleOutside: 0, ...terms },
-          },
-        ],
-      }),
-    );
-  const as = (at: number) => commons.actor(people[at] as PersonId);
-  const run = async (dimensions: string[], measures: string[] = [], who = 0) => {
-    const asked = { purpose: PURPOSES[who] ?? PURPOSES[0], dimensions, measures };
-    const { id } = await commons.get(ExtractService).request(await as(who), dataset.id, asked);
-    await commons.get(RunService).run(SYSTEM, id);
-    return commons.get(ExtractService).read(await as(who), id);
+    ada.permit(dataset, {
+      ...{ actions, purposes: [PURPOSE, OTHER_PURPOSE], dimensions: ['zone', 'need'], measures: ['hours', 'cost'] },
+      terms: { minPeople: 10, minContributors: 3, minPeopleOutside: 0, ...terms },
+    });
+  const run = async (dimensions: string[], measures: string[] = [], by = ada) => {
+    const purpose = by === ada ? PURPOSE : OTHER_PURPOSE;
+    return by.made(await by.ask(dataset, dimensions, measures, purpose));
   };
-  const linesOf = async ({ id }: { readonly id: Parameters<RunService['run']>[1] }, who = 0) => {
-    const { content } = await commons.get(ReleaseService).download(await as(who), id, 'csv');
-    return (await text(content))
-      .trimEnd()
-      .split('\r\n')
-      .map((line) => line.split(','));
-  };
-  const ledger = async () => commons.get(PrivacyLedgerService).of(await as(0), dataset.id);
+  const linesOf = ({ id }: Extract, by = ada) => by.lines(id);
+  const look = async (name: string) =>
+    commons.get(ProtectedPreviewService).of(await ada.by(), dataset.id, { purpose: PURPOSE, dimensions: [name] });
+  const ledger = async () => commons.get(PrivacyLedgerService).of(await ada.by(), dataset.id);
   const charges = () => commons.get(PrivacyLedgerService).charges(dataset.id, null, 100);
   const budget = (lifetimeEpsilon: string) =>
     commons.end(policy).then(async () => (policy = await allow({ noise: { epsilon: '1', lifetimeEpsilon } })));
@@ -111,8 +91,8 @@ describe('releases with noise', () => {
   });
 
   it('give the same numbers to whoever asks the same, in whatever order and for whatever purpose, for one charge', async () => {
-    const [first, again] = [await run(['zone', 'need'], ['hours']), await run(['need', 'zone'], ['hours'], 1)];
-    const [[, ...one], [, ...other]] = [await linesOf(first), await linesOf(again, 1)];
+    const [first, again] = [await run(['zone', 'need'], ['hours']), await run(['need', 'zone'], ['hours'], ben)];
+    const [[, ...one], [, ...other]] = [await linesOf(first), await linesOf(again, ben)];
     const turned = other.map(([need = '', zone = '', ...rest]) => [zone, need, ...rest].join());
     expect(turned.toSorted()).toEqual(one.map((row) => row.join()).toSorted());
     expect(await charges()).toHaveLength(1);
@@ -135,7 +115,7 @@ describe('releases with noise', () => {
     const before = await ledger();
     await expect(run(['need'])).rejects.toMatchObject({ kind: 'refused', code: 'EXTRACT.BUDGET_SPENT' });
     expect(await ledger()).toEqual(before);
-    expect(await run(['zone'], [], 1)).toMatchObject({ state: 'released' });
+    expect(await run(['zone'], [], ben)).toMatchObject({ state: 'released' });
   });
 
   it('are refused of a measure without bounds, before anything is charged', async () => {
@@ -165,19 +145,13 @@ describe('releases with noise', () => {
     await commons.end(policy);
     policy = await allow({}, ['requestExtract', 'preview']);
     expect(await run(['need'])).toMatchObject({ state: 'failed', refusal: { code: 'EXTRACT.EXACT_BESIDE_NOISY' } });
-    const look = commons
-      .get(ProtectedPreviewService)
-      .of(await as(0), dataset.id, { purpose: PURPOSES[0], dimensions: ['need'] });
-    await expect(look).rejects.toMatchObject({ kind: 'refused', code: 'EXTRACT.EXACT_BESIDE_NOISY' });
+    await expect(look('need')).rejects.toMatchObject({ kind: 'refused', code: 'EXTRACT.EXACT_BESIDE_NOISY' });
   });
 
   it('are not drawn for a look', async () => {
     await commons.end(policy);
     policy = await allow({ noise: NOISE }, ['preview']);
-    const look = commons
-      .get(ProtectedPreviewService)
-      .of(await as(0), dataset.id, { purpose: PURPOSES[0], dimensions: ['zone'] });
-    await expect(look).rejects.toMatchObject({ code: 'EXTRACT.NOISE_NEEDED' });
+    await expect(look('zone')).rejects.toMatchObject({ code: 'EXTRACT.NOISE_NEEDED' });
   });
 
   it('are destroyed with the rows that they were drawn of, and their charge stays', async () => {

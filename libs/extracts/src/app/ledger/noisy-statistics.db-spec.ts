@@ -1,18 +1,13 @@
 import type { Dataset } from '#catalogue';
-import type { OrganisationId, PersonId } from '#kernel';
-import { parsePolicy, type PolicyVersion } from '#policy';
+import type { PolicyVersion } from '#policy';
 import type { TableSchema } from '#warehouse';
-import { text } from 'node:stream/consumers';
-import { Commons, SYSTEM } from '../../../../../test/support/commons';
-import { membersMay } from '../../../../../test/support/policies';
-import { ExtractService } from '../extract.service';
-import { ReleaseService } from '../release.service';
-import { RunService } from '../run.service';
+import type { Commons } from '../../../../../test/support/commons';
+import { byName, dimension, Drawing } from '../../../test/drawing';
 import { PrivacyLedgerService } from './privacy-ledger.service';
 
 const schema: TableSchema = {
   fields: [
-    { name: 'zone', type: 'string', required: true, categories: ['A', 'B'], disclosureRole: 'dimension' },
+    dimension('zone', ['A', 'B']),
     {
       ...{ name: 'hours', type: 'decimal', scale: 1, required: true, minimum: 0, maximum: 10, grid: '0.5' },
       disclosureRole: 'measure',
@@ -42,46 +37,34 @@ const rowsOfKnown = (cooperative: number) =>
 const MEANS: Readonly<Record<string, number>> = { A: 2.533, B: 3.033, _T: 2.783 };
 
 describe('means and quantiles', () => {
+  let ada: Drawing;
+  let ben: Drawing;
   let commons: Commons;
   let dataset: Dataset;
-  let people: PersonId[];
   let policy: PolicyVersion;
 
   beforeAll(async () => {
-    commons = await Commons.start();
-    await commons.enact(parsePolicy(membersMay('read')));
-    const member = () => commons.person(commons.cooperatives[1] as OrganisationId, 'member');
-    people = [await member(), await member()];
+    ada = await Drawing.start('member', 1);
+    ben = await ada.other(1);
+    commons = ada.commons;
   });
   afterAll(() => commons.stop());
   beforeEach(async () => {
-    dataset = await commons.publish(schema);
-    for (const at of [0, 1, 2]) await commons.contribute(dataset, at, CSV);
+    dataset = await ada.publish(schema, CSV, CSV, CSV);
   });
   afterEach(() => commons.end(policy));
 
   const under = async (terms: object) => {
-    const use = {
-      ...{ assignee: { type: 'members' }, actions: ['requestExtract'], subject: 'Dataset' },
-      ...{ where: { id: { $eq: dataset.id } }, purposes: ['AcademicResearch'], dimensions: ['zone'] },
-      ...{ measures: ['hours'], terms: { minPeople: 10, minContributors: 3, minPeopleOutside: 0, ...terms } },
-    };
-    const around = { schema: 'granaio-policy/1', title: 'Uso', prohibitions: [], validUntil: null };
-    policy = await commons.enact(parsePolicy({ ...around, permissions: [use] }));
+    const asked = { actions: ['requestExtract'], dimensions: ['zone'], measures: ['hours'] };
+    const all = { minPeople: 10, minContributors: 3, minPeopleOutside: 0, ...terms };
+    policy = await ada.permit(dataset, { ...asked, terms: all });
   };
   const underNoise = () => under({ noise: { epsilon: '1', lifetimeEpsilon: '4' } });
-  const as = (at: number) => commons.actor(people[at] as PersonId);
-  const release = async (measures: string[], who = 0) => {
-    const asked = { purpose: 'AcademicResearch', dimensions: ['zone'], measures } as const;
-    const { id } = await commons.get(ExtractService).request(await as(who), dataset.id, asked);
-    await commons.get(RunService).run(SYSTEM, id);
-    const extract = await commons.get(ExtractService).read(await as(who), id);
+  const release = async (measures: string[], by = ada) => {
+    const extract = await by.made(await by.ask(dataset, ['zone'], measures));
     expect(extract.refusal).toBeNull();
-    const { content } = await commons.get(ReleaseService).download(await as(who), id, 'csv');
-    const lines = (await text(content)).trimEnd().split('\r\n').map((line) => line.split(',')); // prettier-ignore
-    const [header = [], ...rows] = lines;
-    const cells = rows.map((row) => Object.fromEntries(header.map((name, at) => [name, row[at] ?? ''])));
-    return { header, cells, noise: extract.release?.noise };
+    const lines = await by.lines(extract.id);
+    return { header: lines[0] ?? [], cells: byName(lines), noise: extract.release?.noise };
   };
   const charges = async () => (await commons.get(PrivacyLedgerService).charges(dataset.id, null, 100)).length;
 
@@ -114,7 +97,7 @@ describe('means and quantiles', () => {
 
     it('are the same for whoever asks the same, in whatever order, with the sum or without, for one charge', async () => {
       const first = await release(['hours.mean', 'hours.median']);
-      const again = await release(['hours.median', 'hours.mean', 'hours'], 1);
+      const again = await release(['hours.median', 'hours.mean', 'hours'], ben);
       for (const name of ['people', 'hours.mean', 'hours.median'])
         expect(again.cells.map((cell) => cell[name])).toEqual(first.cells.map((cell) => cell[name]));
       expect(again.noise).toEqual(first.noise);

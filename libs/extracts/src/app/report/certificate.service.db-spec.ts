@@ -1,16 +1,13 @@
 import { SchemaService, type Dataset } from '#catalogue';
 import { OrganisationGroups } from '#identity';
-import type { ContributionId, ExtractId, OrganisationId, PersonId } from '#kernel';
-import { UnitOfWork } from '#platform';
-import { parsePolicy } from '#policy';
-import { csvOf, ZONES, zonesAndNeeds } from '../../../test/zones-and-needs';
-import { Commons, SYSTEM } from '../../../../../test/support/commons';
-import { membersMay } from '../../../../../test/support/policies';
+import type { ContributionId, ExtractId, OrganisationId } from '#kernel';
+import { SYSTEM, type Commons } from '../../../../../test/support/commons';
+import { certificateOf, startAudited } from '../../../test/audited';
+import type { Drawing } from '../../../test/drawing';
+import { ZONES, zonesAndNeeds } from '../../../test/zones-and-needs';
 import type { CertifiedTable } from '../../domain/report/certified-table';
 import type { SealedCertificate } from '../../domain/report/report-facts';
-import { ExtractService } from '../extract.service';
 import { RecallService } from '../recall.service';
-import { RunService } from '../run.service';
 import { CertificateService } from './certificate.service';
 import { CertificateVault } from './certificate-vault';
 
@@ -19,36 +16,21 @@ type Proof = CertifiedTable['proofs'][number];
 describe('the certificate of a release', () => {
   let commons: Commons;
   let dataset: Dataset;
-  let ada: PersonId;
-  let vera: PersonId;
+  let ada: Drawing;
+  let vera: Drawing;
+  let contributions: readonly ContributionId[];
   let first: ExtractId;
   let second: ExtractId;
-  const contributions: string[] = [];
 
   beforeAll(async () => {
-    commons = await Commons.start();
-    await commons.enact(parsePolicy(membersMay('read')));
-    ada = await commons.person(commons.cooperatives[1] as OrganisationId, 'researcher');
-    vera = await commons.person(commons.cooperatives[2] as OrganisationId, 'auditor');
-    dataset = await commons.publish(zonesAndNeeds());
-    for (const at of [0, 1, 2]) contributions.push((await commons.contribute(dataset, at, csvOf(at))).id);
-    await commons.enact(permitting(dataset.id));
-    [first, second] = [await release(['need']), await release(['zone', 'need'])];
+    ({ ada, vera, dataset, contributions } = await startAudited());
+    commons = ada.commons;
+    [first, second] = [(await ada.draw(dataset, ['need'])).id, (await ada.draw(dataset, ['zone', 'need'])).id];
   });
   afterAll(() => commons.stop());
 
-  const release = async (dimensions: string[]) => {
-    const asked = { purpose: 'AcademicResearch', dimensions, measures: [] } as const;
-    const { id } = await commons.get(ExtractService).request(await commons.actor(ada), dataset.id, asked);
-    await commons.get(RunService).run(SYSTEM, id);
-    return id;
-  };
-  const verify = async (by: PersonId, id: ExtractId) =>
-    commons.get(CertificateService).verify(await commons.actor(by), id);
-  const sealedOf = async (id: ExtractId) => {
-    const { release: made } = await commons.get(ExtractService).read(await commons.actor(ada), id);
-    return made?.report?.certificate as SealedCertificate;
-  };
+  const verify = async (by: Drawing, id: ExtractId) => commons.get(CertificateService).verify(await by.by(), id);
+  const sealedOf = async (id: ExtractId) => certificateOf(await ada.read(id));
   const certifiedOf = async (id: ExtractId) =>
     (await commons.get(CertificateVault).open(await sealedOf(id))) as CertifiedTable;
   const put = (id: ExtractId, sealed: SealedCertificate) =>
@@ -67,12 +49,12 @@ describe('the certificate of a release', () => {
   const HOLDS = { outcome: 'holds', cell: null, why: null };
 
   it('is checked again for auditors and stewards of the publisher, and that is recorded', async () => {
-    const dora = await commons.person(commons.cooperatives[0] as OrganisationId, 'steward');
+    const dora = await ada.other(0, 'steward');
     for (const by of [vera, dora])
       for (const id of [first, second]) expect(await verify(by, id)).toMatchObject({ ...HOLDS, number: 1, proofs: 1 });
     expect(await commons.journal()).toContain('certificate.verified');
     await expect(verify(ada, first)).rejects.toMatchObject({ code: 'CERTIFICATE.MISSING' });
-    const otto = await commons.person(commons.cooperatives[2] as OrganisationId, 'steward');
+    const otto = await ada.other(2, 'steward');
     await expect(verify(otto, first)).rejects.toMatchObject({
       kind: expect.stringMatching(/missing|forbidden/) as string,
     });
@@ -139,9 +121,7 @@ describe('the certificate of a release', () => {
   it('holds whatever becomes of the schema and of the book of organisations', async () => {
     const [, ...others] = commons.cooperatives as [OrganisationId, ...OrganisationId[]];
     const group = { kind: 'affiliated' as const, name: 'Gruppo', organisationIds: others };
-    await commons
-      .get(UnitOfWork)
-      .run(SYSTEM, (tx) => commons.get(OrganisationGroups).record(tx, commons.federationId, group));
+    await commons.work((tx) => commons.get(OrganisationGroups).record(tx, commons.federationId, group));
     await commons.get(SchemaService).amend(await commons.steward(0), {
       ...{ datasetId: dataset.id, schema: zonesAndNeeds([...ZONES, 'E']), note: 'Una zona in più.' },
       ...{ breaking: false, migration: null },
@@ -162,20 +142,3 @@ describe('the certificate of a release', () => {
     expect(await verify(vera, second)).toMatchObject({ outcome: 'cannotBeChecked', why: 'destroyed' });
   });
 });
-
-const permitting = (id: string) =>
-  parsePolicy({
-    ...{ schema: 'granaio-policy/1', title: 'Uso', prohibitions: [], validUntil: null },
-    permissions: [
-      {
-        ...{
-          assignee: { type: 'members' },
-          actions: ['requestExtract'],
-          subject: 'Dataset',
-          where: { id: { $eq: id } },
-        },
-        ...{ purposes: ['AcademicResearch'], dimensions: ['zone', 'need'], measures: [] },
-        terms: { minPeople: 10, minContributors: 3, generalise: false },
-      },
-    ],
-  });

@@ -1,52 +1,47 @@
 import type { Dataset } from '#catalogue';
-import type { ExtractId, OrganisationId, PersonId } from '#kernel';
+import type { ContributionId, ExtractId } from '#kernel';
 import { KeyRing } from '#platform';
 import { parsePolicy } from '#policy';
 import { buffer } from 'node:stream/consumers';
-import { csvOf, zonesAndNeeds } from '../../../test/zones-and-needs';
-import { Commons, SYSTEM } from '../../../../../test/support/commons';
-import { membersMay } from '../../../../../test/support/policies';
-import type { SealedCertificate } from '../../domain/report/report-facts';
-import { ExtractService } from '../extract.service';
+import { SYSTEM, type Commons } from '../../../../../test/support/commons';
+import { certificateOf, startAudited } from '../../../test/audited';
+import type { Drawing } from '../../../test/drawing';
 import { LineageService } from '../lineage.service';
 import { RecallService } from '../recall.service';
-import { RunService } from '../run.service';
 import { CertificateVault } from './certificate-vault';
 import { ReleaseReportService } from './release-report.service';
+
+/** Auditors may read every extract. */
+const AUDITING = parsePolicy({
+  ...{ schema: 'granaio-policy/1', title: 'Uso', prohibitions: [], validUntil: null },
+  permissions: [
+    {
+      assignee: { type: 'role', role: 'auditor', organisations: 'federation' },
+      ...{ actions: ['read'], subject: 'Extract', where: 'everything' },
+    },
+  ],
+});
 
 describe('the report of a release', () => {
   let commons: Commons;
   let dataset: Dataset;
-  let ada: PersonId;
-  let vera: PersonId;
+  let ada: Drawing;
+  let vera: Drawing;
+  let contributions: readonly ContributionId[];
   let first: ExtractId;
   let second: ExtractId;
-  const contributions: string[] = [];
 
   beforeAll(async () => {
-    commons = await Commons.start();
-    await commons.enact(parsePolicy(membersMay('read')));
-    ada = await commons.person(commons.cooperatives[1] as OrganisationId, 'researcher');
-    vera = await commons.person(commons.cooperatives[2] as OrganisationId, 'auditor');
-    dataset = await commons.publish(zonesAndNeeds());
-    for (const at of [0, 1, 2]) contributions.push((await commons.contribute(dataset, at, csvOf(at))).id);
-    await commons.enact(permitting(dataset.id));
+    ({ ada, vera, dataset, contributions } = await startAudited());
+    commons = ada.commons;
+    await commons.enact(AUDITING);
     [first, second] = [await release(['zone', 'need']), await release(['need'])];
   });
   afterAll(() => commons.stop());
 
-  const release = async (dimensions: string[]) => {
-    const asked = { purpose: 'AcademicResearch', dimensions, measures: [] } as const;
-    const { id } = await commons.get(ExtractService).request(await commons.actor(ada), dataset.id, asked);
-    await commons.get(RunService).run(SYSTEM, id);
-    return id;
-  };
-  const report = async (by: PersonId, id = first) =>
-    commons.get(ReleaseReportService).read(await commons.actor(by), id, 'en');
-  const sealedOf = async (id: ExtractId) => {
-    const { release } = await commons.get(ExtractService).read(await commons.actor(ada), id);
-    return release?.report?.certificate as SealedCertificate;
-  };
+  const release = async (dimensions: string[]) => (await ada.draw(dataset, dimensions)).id;
+  const report = async (by: Drawing, id = first) => commons.get(ReleaseReportService).read(await by.by(), id, 'en');
+  const sealedOf = async (id: ExtractId) => certificateOf(await ada.read(id));
 
   it('tells its recipient how much is hidden, how open that stays, and how to cite it', async () => {
     const told = await report(ada);
@@ -69,22 +64,22 @@ describe('the report of a release', () => {
   });
 
   it('tells the same to a steward of the publisher, who may not read the extract', async () => {
-    const dora = await commons.person(commons.cooperatives[0] as OrganisationId, 'steward');
-    await expect(commons.get(ExtractService).read(await commons.actor(dora), first)).rejects.toMatchObject({
+    const dora = await ada.other(0, 'steward');
+    await expect(dora.read(first)).rejects.toMatchObject({
       kind: expect.stringMatching(/missing|forbidden/) as string,
     });
     expect((await report(dora)).inside).toEqual((await report(vera)).inside);
-    const seen = await commons.get(LineageService).ofDataset(await commons.actor(dora), dataset.id, null, 10);
+    const seen = await commons.get(LineageService).ofDataset(await dora.by(), dataset.id, null, 10);
     expect(seen?.map(({ extractId, recipients }) => ({ extractId, recipients }))).toEqual([
       { extractId: second, recipients: null },
       { extractId: first, recipients: null },
     ]);
-    const stranger = await commons.person(commons.cooperatives[1] as OrganisationId, 'steward');
-    expect(await commons.get(LineageService).ofDataset(await commons.actor(stranger), dataset.id, null, 10)).toBeNull();
+    const stranger = await ada.other(1, 'steward');
+    expect(await commons.get(LineageService).ofDataset(await stranger.by(), dataset.id, null, 10)).toBeNull();
   });
 
   it('is there for nobody who may not read the extract', async () => {
-    const otto = await commons.person(commons.cooperatives[2] as OrganisationId, 'member');
+    const otto = await ada.other(2);
     const missing = { code: 'EXTRACT.MISSING' };
     for (const id of [first, '01939b00-0000-7000-8000-0000000000ff' as ExtractId])
       await expect(report(otto, id)).rejects.toMatchObject({
@@ -107,7 +102,7 @@ describe('the report of a release', () => {
 
   it('loses its proof, and the key of it, with the files of a recalled release', async () => {
     const sealed = await sealedOf(first);
-    await commons.withdraw(1, contributions[1] as never);
+    await commons.withdraw(1, contributions[1] as ContributionId);
     await commons.get(RecallService).follow(SYSTEM, dataset.id);
     await commons.get(RecallService).destroy(SYSTEM, { extractId: first, number: 1 });
     expect(await commons.get(KeyRing).find(sealed.keyId)).toBeNull();
@@ -115,22 +110,3 @@ describe('the report of a release', () => {
     expect(await commons.get(CertificateVault).open(sealed)).toBeNull();
   });
 });
-
-const permitting = (id: string) =>
-  parsePolicy({
-    ...{ schema: 'granaio-policy/1', title: 'Uso', prohibitions: [], validUntil: null },
-    permissions: [
-      {
-        ...{
-          assignee: { type: 'members' },
-          actions: ['requestExtract'],
-          subject: 'Dataset',
-          where: { id: { $eq: id } },
-        },
-        ...{ purposes: ['AcademicResearch'], dimensions: ['zone', 'need'], measures: [] },
-        terms: { minPeople: 10, minContributors: 3, generalise: false },
-      },
-      { ...{ assignee: { type: 'role', role: 'auditor', organisations: 'federation' } }, ...READING },
-    ],
-  });
-const READING = { actions: ['read'], subject: 'Extract', where: 'everything' } as const;

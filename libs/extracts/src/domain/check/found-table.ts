@@ -1,4 +1,5 @@
 import type { OutputTable } from '#warehouse';
+import { CONF_STATUS, CONFIDENTIAL } from '../protected-table';
 import type { CellFinding } from './findings';
 
 /** A cell as it would leave, and what there is to say of it. */
@@ -10,13 +11,11 @@ export type FoundCell = {
 };
 export type FoundTable = { readonly columns: OutputTable['columns']; readonly cells: readonly FoundCell[] };
 
-const CONFIDENTIAL = 'C';
-
 /** Puts each finding beside its cell. Rows one by one have no cells, and no findings. */
 export function besideFindings({ columns, rows }: OutputTable, findings: readonly CellFinding[]): FoundTable {
   const byLabels = new Map(findings.map((finding) => [JSON.stringify(finding.labels), finding]));
   const count = findings[0]?.labels.length ?? 0;
-  const status = columns.findIndex(({ name }) => name === 'conf_status');
+  const status = columns.findIndex(({ name }) => name === CONF_STATUS);
   return {
     columns,
     cells: rows.map((values) => {

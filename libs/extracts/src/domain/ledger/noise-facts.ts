@@ -1,5 +1,6 @@
 import { exact, halfWidth, type ColumnNoise, type Distribution, type NoisePlan } from '#disclosure';
 import type { Id } from '#kernel';
+import { PEOPLE } from '../protected-table';
 
 export type ChargeId = Id<'PrivacyCharge'>;
 
@@ -69,7 +70,7 @@ export const CONFIDENCE = exact('95/100');
 /** @param measures in the order of the plan's sums */
 export const columnsOf = ({ count, sums }: NoisePlan, measures: readonly string[]): NoisyColumn[] =>
   [count, ...sums].map((noise, at) => ({
-    name: measures[at - 1] ?? 'people',
+    name: measures[at - 1] ?? PEOPLE,
     sensitivity: noise.sensitivity.toString(),
     variance: noise.distribution === 'gaussian' ? noise.variance.toFraction() : null,
     scale: noise.distribution === 'laplace' ? noise.scale.toFraction() : null,

@@ -1,6 +1,7 @@
 import { samplerOf, type RandomInts } from '#disclosure';
 import type { OutputColumn, OutputTable } from '#warehouse';
 import { quantilesIn } from '../asked-statistic';
+import { CONF_STATUS, CONFIDENTIAL, PEOPLE } from '../protected-table';
 import { noiseOf, type NoisyColumn, type PlannedNoise } from './noise-facts';
 import { drawnQuantile, type ValuesOnGrid } from './noisy-quantile';
 import type { NoisyQuestion } from './noisy-question';
@@ -22,10 +23,6 @@ export type TrueNumbers = {
 };
 
 type Cell = OutputTable['rows'][number];
-
-const PEOPLE = 'people';
-const STATUS = 'conf_status';
-const CONFIDENTIAL = 'C';
 
 /**
  * Adds a draw of its own to each number of a table, and draws each quantile of it.
@@ -117,8 +114,8 @@ export function noisyTable(
 ): OutputTable {
   const numbers = [PEOPLE, ...measures];
   const people = table.columns.findIndex(({ name }) => name === PEOPLE);
-  const [status = -1] = placesOf(table, [STATUS]);
-  const columns = placesOf(table, [...numbers, STATUS]).flatMap((place) => table.columns[place] ?? []);
+  const [status = -1] = placesOf(table, [CONF_STATUS]);
+  const columns = placesOf(table, [...numbers, CONF_STATUS]).flatMap((place) => table.columns[place] ?? []);
   const margins = noise.map(({ halfWidth95 }) => BigInt(halfWidth95));
   return {
     columns: [...table.columns.slice(0, people), ...columns, ...marginColumns(columns, noise)],

@@ -1,7 +1,5 @@
 import type { OutputTable } from '#warehouse';
-
-const STATUS = 'conf_status';
-const FREE = 'F';
+import { CONF_STATUS, FREE } from '../protected-table';
 
 /**
  * The first cell that a released table shows although its proofs hide it, or know nothing of it.
@@ -13,7 +11,7 @@ const FREE = 'F';
 export function shownUnproven(released: OutputTable, proven: OutputTable, dimensions: number): string[] | null {
   const codesOf = (row: OutputTable['rows'][number]) => row.slice(0, dimensions).map(String);
   const free = (table: OutputTable) => {
-    const at = table.columns.findIndex(({ name }) => name === STATUS);
+    const at = table.columns.findIndex(({ name }) => name === CONF_STATUS);
     return table.rows.filter((row) => row[at] === FREE).map(codesOf);
   };
   const known = new Set(free(proven).map((codes) => JSON.stringify(codes)));

@@ -1,6 +1,5 @@
-import { CommonsError, type ErrorDetails } from '#kernel';
+import { CommonsError, toPlain, type PlainError } from '#kernel';
 import type { MemberId } from '../electorate/elector';
-import { inItalian } from './reasons-in-italian';
 
 const ON_BODY = [
   ...(['proposePolicy', 'proposeStatute', 'proposeAdmission', 'proposeElection', 'proposeDecision'] as const),
@@ -32,9 +31,8 @@ export type PossibleAction = {
   readonly possible: boolean;
   /** For whom, where it is done for members (or an organisation): those for whom it is possible. */
   readonly memberIds: readonly MemberId[];
-  /** The code and the sentence that the act would be refused with; null: it is possible. */
-  readonly code: string | null;
-  readonly reason: { readonly it: string | null; readonly en: string } | null;
+  /** What the act would be refused with; null: it is possible. */
+  readonly refusal: PlainError | null;
   readonly nearest: Nearest | null;
 };
 
@@ -56,12 +54,11 @@ export function attempt(action: Action, check: () => void): PossibleAction {
 /** The same of an act that is done for members. @param check answers for which of them it is possible */
 export function attemptFor(action: Action, check: () => readonly MemberId[]): PossibleAction {
   try {
-    return { action, possible: true, memberIds: check(), code: null, reason: null, nearest: null };
+    return { action, possible: true, memberIds: check(), refusal: null, nearest: null };
   } catch (error) {
     if (!(error instanceof CommonsError)) throw error;
-    const { code, message, details } = error;
-    const reason = { it: inItalian(code, details), en: message };
-    return { action, possible: false, memberIds: [], code, reason, nearest: nearestOf(code, details) };
+    const refusal = toPlain(error);
+    return { action, possible: false, memberIds: [], refusal, nearest: nearestOf(refusal) };
   }
 }
 
@@ -92,7 +89,7 @@ const FROM: Readonly<Record<string, string>> = {
   'BALLOT.STILL_OPEN': 'closesAt',
 };
 
-function nearestOf(code: string, details: ErrorDetails): Nearest | null {
+function nearestOf({ code, details }: PlainError): Nearest | null {
   const action = NEAREST[code] ?? null;
   const at = details[FROM[code] ?? ''];
   const id = details['replacedBy'];
