@@ -5,10 +5,13 @@ import type { Refusal, Terms, ToldRefusal } from './permit';
 export const extractRefused = ({ code, message, alternative, details }: Refusal) =>
   new CommonsError('refused', code, message, { ...details, alternative });
 
+/** Their details are made from rows: for those who hold these, and only as long as they are there. */
+const FROM_ROWS = /^(?:DISCLOSURE|MICRODATA)\./;
+
 /** As it is kept, and shown to whoever asks again. */
 export function toldRefusal(why: Refusal | CommonsError): ToldRefusal {
   const { code, message, details } = why instanceof CommonsError ? why : extractRefused(why);
-  return { code, message, details };
+  return FROM_ROWS.test(code) ? { code, message } : { code, message, details };
 }
 
 export const unknownColumns = (columns: readonly string[], known: readonly string[]) =>

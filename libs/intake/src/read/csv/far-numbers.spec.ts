@@ -32,6 +32,24 @@ describe('numbers that say how they are written', () => {
     expect(await found(Buffer.from(text, 'latin1'), { encoding: 'windows-1252' })).toEqual([['', '1.200']]);
   });
 
+  it.each(['č', 'Ļ', 'Ģ', 'Į'])('are found beside letters whose lower byte cuts cells: %s', async (letter) => {
+    const wide = Buffer.from(`x;y\n${letter}A;1.200\n${letter};4,5\n`, 'utf16le');
+    const both = [
+      ['', '1.200'],
+      ['', '4,5'],
+    ];
+    expect(await found(wide, { encoding: 'utf-16le' })).toEqual(both);
+  });
+
+  it('are found with what Windows-1252 has where Latin-1 has nothing', async () => {
+    const text = Buffer.concat([Buffer.from('x;y\nA;1.200 '), Buffer.from([0x80])]);
+    expect(await found(text, { encoding: 'windows-1252' })).toEqual([['', '1.200 €']]);
+  });
+
+  it('are not looked for where several characters end a cell', async () => {
+    expect(await found('A 1,5, 1.200', { delimiter: ', ' })).toEqual([]);
+  });
+
   it('are found where a piece of the file ends within them', async () => {
     const row = '\n"a ""b"" ; c";"1.200";3,5\n';
     for (let cut = 0; cut <= row.length; cut += 1) {

@@ -1,3 +1,4 @@
+import { decoded } from '#kernel';
 import { isBlank, type Row } from '../../domain/header';
 import { guess, type Draft, type Guess } from '../../domain/guess';
 import type { Inspection, Question, Wanted } from '../../domain/reading';
@@ -66,7 +67,7 @@ async function draftOf({ sample, text, encoding }: Source, { dialect, score }: D
   const width = rows.find((row) => !isBlank(row))?.cells.length ?? 0;
   const more: Row[] = [];
   for (const piece of sample.pieces) {
-    const whole = wholeLines(new TextDecoder(encoding.encoding).decode(piece));
+    const whole = wholeLines(decoded(piece, encoding.encoding));
     const found = await sampleRows(whole.slice(whole.search(/[\r\n]/) + 1), dialect);
     more.push(...found.rows.filter(({ cells }) => cells.length === width));
   }
@@ -91,7 +92,7 @@ function delimiterQuestion(dialects: readonly DialectGuess[]): Question | null {
 function encodingQuestion({ strangers }: Sample, encodings: readonly EncodingGuess[]): Question | null {
   if (encodings.length < 2 || encodings[0]?.reason === 'ENCODING.LANGUAGE') return null;
   const evidence = Buffer.concat([...strangers]);
-  const texts = encodings.map(({ encoding }) => new TextDecoder(encoding).decode(evidence).split(/[\s,;|"]+/));
+  const texts = encodings.map(({ encoding }) => decoded(evidence, encoding).split(/[\s,;|"]+/));
   const [first = [], ...others] = texts;
   const at = first.findIndex((word, i) => others.some((words) => words[i] !== word));
   const readings = [...new Set(texts.map((words) => shownCell(words[at] ?? '')))];

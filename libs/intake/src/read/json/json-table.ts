@@ -3,6 +3,9 @@ import { withoutExponent } from '../../domain/binary-number';
 import { MAX_COLUMNS } from '../../domain/header';
 import { refusal } from '../../domain/trouble';
 
+/** No column holds more than 38 digits; a file does not grow by more than some twenty times. */
+const SHORT_EXPONENT = /e[+-]?\d{1,2}$/i;
+
 /** `native` where JSON itself knows a number or a truth value. */
 export type JsonCell = { readonly text: string; readonly native: boolean };
 
@@ -143,7 +146,7 @@ const cellOf = (token: Token): JsonCell => {
       return { text: token.value, native: false };
     // As it is written: 1.10 stays 1.10, and no number is too long; `1e3` is 1000 as in every other format.
     case 'numberValue':
-      return { text: withoutExponent(token.value), native: true };
+      return { text: SHORT_EXPONENT.test(token.value) ? withoutExponent(token.value) : token.value, native: true };
     case 'trueValue':
     case 'falseValue':
       return { text: String(token.value), native: true };

@@ -32,6 +32,15 @@ describe('the sheets of a workbook', () => {
     expect(asked).toEqual([]);
   });
 
+  it('are known by their first rows, whatever was formatted below them', async () => {
+    const blank = Array.from({ length: 1_500 }, (_, at) => textRow(at + 3, ' ')).join('');
+    const first = textRow(1, 'x', 'y') + textRow(2, '1', '2');
+    const last = textRow(1_600, 'comune', 'soci') + textRow(1_601, '1', '2');
+    const tail = { name: 'Coda', data: first + blank + last };
+    expect((await offered([tail, sheet('Dati', ['comune', 'soci'])])).sheets).toEqual(['Dati', 'Coda']);
+    expect((await offered([{ name: 'Tardi', data: blank + last }])).sheets).toEqual(['Tardi']);
+  });
+
   it('are known by their contributor’s own names where a mapping says them', async () => {
     const sheets = [sheet('Riepilogo', ['a', 'b', 'c']), sheet('Dati', ['Quartiere', 'Ore'])];
     expect((await offered(sheets)).asked).toEqual(['SHEET.AMBIGUOUS']);

@@ -13,6 +13,8 @@ const READ_WHOLE_BYTES = 24 << 20;
 const MOST_SHEETS = 12;
 /** The first rows that hold anything, of every sheet. */
 const GLANCED_ROWS = 50;
+/** Where most are blank, as below a table that somebody formatted to its end. */
+const MOST_SEEN_ROWS = 1_000;
 
 type SheetSample = {
   readonly sheet: Sheet;
@@ -67,13 +69,16 @@ async function glances(book: Workbook, wanted: Wanted): Promise<Glance[]> {
   return found;
 }
 
-async function firstRows(book: Workbook, sheet: Sheet): Promise<Row[]> {
+/** @returns null where all that was seen is blank, and there is more */
+async function firstRows(book: Workbook, sheet: Sheet): Promise<Row[] | null> {
   const rows: Row[] = [];
+  let seen = 0;
   for await (const batch of sheetRows(book, sheet, '.')) {
     rows.push(...batch.filter((row) => !isBlank(row)));
-    if (rows.length >= GLANCED_ROWS) break;
+    seen += batch.length;
+    if (rows.length >= GLANCED_ROWS || seen >= MOST_SEEN_ROWS) break;
   }
-  return rows.slice(0, GLANCED_ROWS);
+  return rows.length === 0 && seen >= MOST_SEEN_ROWS ? null : rows.slice(0, GLANCED_ROWS);
 }
 
 /** What is wrong with a sheet is said when it is sampled; one that is not does no harm. */
