@@ -119,7 +119,10 @@ describe('quantiles of a measure', () => {
     expect(rows.find(([zone]) => zone === 'A')?.[2]).toBe(stepOf(naiveQuantile('A', 0.5)));
     const observations = await linesOf(otherFormats.find(({ format }) => format === 'sdmx.csv')?.url ?? '');
     const ofB = observations.filter(([, , , zone]) => zone === 'B').map((line) => line.slice(4));
-    expect(ofB).toEqual([['people', '120', 'A', 'F'], ['hours.median', '', 'Q', 'C']]); // prettier-ignore
+    expect(ofB).toEqual([
+      ['people', '120', 'A', 'F', 'none'],
+      ['hours.median', '', 'Q', 'C', 'suppressed'],
+    ]);
   });
 
   it('come with means, which are the sum by the people that are shown', async () => {
