@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { dimension, matrix } from '../../test/tables';
-import { cellAt, cellsAbove, codesOf, coordinatesOf, innerCellsOf } from './grid';
+import { dimension, matrix, tableOf } from '../../test/tables';
+import { cellAt, cellsAbove, codesOf, coordinatesOf, innerCellsOf, JOINT } from './grid';
 import { layOutTable } from './lay-out-table';
 import { TOTAL, type Cell, type Table } from './table';
 
@@ -33,6 +33,19 @@ describe('laying a table out', () => {
       'z0 n1',
     ]);
     for (const cell of cellsAbove(grid, inner)) expect(innerCellsOf(grid, cell)).toContain(inner);
+  });
+
+  it('takes cells by the columns of three tables together for joint, and a table within another for no further one', () => {
+    const cube = tableOf(
+      ['zone', 'age', 'need'].map((name) => dimension(name, ['a', 'b'])),
+      [{ codes: ['a', 'b', 'a'], people: 20, from: ['ada'] }],
+    );
+    const seen = (...earlier: string[][]) => {
+      const views = earlier.map((dimensions) => ({ dimensions, published: [] }));
+      return layOutTable({ ...cube, asked: ['zone', 'age'], earlier: views }).visibility.includes(JOINT);
+    };
+    expect(seen(['zone', 'need'], ['age', 'need'])).toBe(true);
+    expect(seen(['zone', 'need'], ['need'], ['zone', 'need'], ['age'])).toBe(false);
   });
 
   it('takes any additive table', () => {

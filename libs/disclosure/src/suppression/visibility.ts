@@ -21,7 +21,7 @@ type Layout = Pick<Grid, 'axes' | 'size' | 'values'>;
  * Says of every cell whether this table would show it, an earlier one does, none ever will, or everybody knows it empty.
  *
  * Two tables leave every cell by the columns of both open, as far as each is protected; three may tell it for certain, by
- * what each pair of them shows: such cells are joint.
+ * what each pair of them shows: such cells are joint. A table that has no more columns than another is no further one.
  *
  * @throws DISCLOSURE.INVALID_TABLE if a view or `asked` names an unknown dimension, a view shows what it has no dimension
  *   for, or a structural zero is no inner cell or has somebody in it
@@ -31,16 +31,22 @@ export function visibilityOf(grid: Layout, table: Table): Pick<Grid, 'visibility
   const asked = isAmong(names, table.asked ?? names);
   const [shape, visibility] = [{ ...grid, asked }, new Uint8Array(grid.size)];
   const { earlier = [], structuralZeros = [] } = table;
-  for (let cell = 0; cell < grid.size; cell += 1)
-    visibility[cell] = isAskedFor(shape, cell) ? ASKED : detailedBy(earlier.length);
+  const views = earlier.map(({ dimensions }) => isAmong(names, dimensions));
+  const beyond = sightBeyond(asked, views);
+  for (let cell = 0; cell < grid.size; cell += 1) visibility[cell] = isAskedFor(shape, cell) ? ASKED : beyond;
   for (const view of earlier) markOpen(grid, visibility, { view, names });
-  for (const { dimensions } of earlier) markWithheld(grid, visibility, isAmong(names, dimensions));
+  for (const view of views) markWithheld(grid, visibility, view);
   markStructural(grid, visibility, structuralZeros);
   return { visibility, asked };
 }
 
-/** What is detailed by columns of this table and of so many earlier ones. */
-const detailedBy = (earlier: number): number => (earlier > 1 ? JOINT : UNSEEN);
+/** Of cells by more columns than are asked for: joint where two earlier tables each have some that neither this one nor the other has. */
+function sightBeyond(asked: readonly boolean[], views: readonly (readonly boolean[])[]): number {
+  const isWithin = (one: readonly boolean[], other: readonly boolean[]) => one.every((has, at) => !has || other[at]);
+  const further = views.filter((view) => !isWithin(view, asked));
+  const isJoint = further.some((one) => further.some((other) => !isWithin(one, other) && !isWithin(other, one)));
+  return isJoint ? JOINT : UNSEEN;
+}
 
 function isAmong(names: readonly string[], chosen: readonly string[]): boolean[] {
   for (const name of chosen)
